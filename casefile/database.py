@@ -1,0 +1,67 @@
+"""Opens one SQLite file: WAL, foreign keys on, brought to today's shape, refused if newer."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+from casefile.errors import StoreError
+
+_PATIENCE_SECONDS = 20.0
+
+
+@contextmanager
+def opened(path: Path, steps: Migrations, *, what: str) -> Iterator[Database]:
+    """Yield the database at *path*, migrated by *steps*, and close it; *what* names it in errors.
+
+    Raises StoreError if the file is no SQLite file, is locked for good, or was written by a
+    newer version.
+    """
+    db = Database(_connected(path, what))
+    try:
+        _prepare(db, steps, path, what)
+        yield db
+    finally:
+        db.close()
+
+
+def _connected(path: Path, what: str) -> sqlite3.Connection:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return sqlite3.connect(path, timeout=_PATIENCE_SECONDS)
+    except sqlite3.OperationalError as error:
+        raise StoreError(f"The {what} {path} cannot be opened: {error}.") from error
+
+
+def _prepare(db: Database, steps: Migrations, path: Path, what: str) -> None:
+    try:
+        db.execute("pragma foreign_keys = on")
+        _refuse_newer(db, steps, path, what)
+        if steps.pending(db):
+            db.enable_wal()
+            steps.apply(db)
+    except sqlite3.DatabaseError as error:
+        raise StoreError(
+            f"The {what} {path} cannot be read ({error}); restore it from a copy or delete it "
+            "and make it again."
+        ) from error
+
+
+def _refuse_newer(db: Database, steps: Migrations, path: Path, what: str) -> None:
+    unknown = {step.name for step in steps.applied(db)} - _names(steps)
+    if unknown:
+        raise StoreError(
+            f"The {what} {path} was written by a newer Prova (step {min(unknown)}); "
+            "install that version to open it."
+        )
+
+
+def _names(steps: Migrations) -> set[str]:
+    empty = Database(memory=True)
+    try:
+        return {step.name for step in steps.pending(empty)}
+    finally:
+        empty.close()

@@ -1,0 +1,92 @@
+"""The exceptions a user can meet: each message says what is wrong and what would be right.
+
+ProvaError
+├── VocabularyError       a table of codes that contradicts itself
+│   └── UnknownCode       a code that no table has
+├── ExerciseError         a folder or a setting that makes no exercise
+├── PackError             a pack or phrase bank that cannot be written from
+├── FormatError           a file or line that is not in the agreed format
+├── StoreError            a case file or home that cannot be opened or written
+├── EvidenceError         a WARC record that cannot be written or read
+├── ServerError           the fictional web cannot be served or reached
+├── OutOfScope            an address the collector may not visit
+├── ModelError            a model folder that cannot be trusted or used
+├── InvalidDecision       a decision that lacks what it must carry
+├── AccessDenied          a reader without the right to read
+├── AccountError          an account that cannot be made or signed in
+└── JobError              a job that cannot be carried out
+"""
+
+from collections.abc import Sequence
+
+
+class ProvaError(Exception):
+    """The root of every error that is told in one sentence instead of a traceback."""
+
+
+class VocabularyError(ProvaError):
+    """A vocabulary table contradicts itself or lacks a field."""
+
+
+class UnknownCode(VocabularyError, KeyError):
+    """A code stands in no vocabulary table."""
+
+    def __str__(self) -> str:
+        """Return the sentence itself, without the quotes that KeyError adds."""
+        return str(self.args[0])
+
+
+class ExerciseError(ProvaError):
+    """An exercise folder or one of its settings cannot be used."""
+
+
+class PackError(ProvaError):
+    """A pack or phrase bank cannot be written from."""
+
+
+class FormatError(ProvaError):
+    """A file or line is not in the agreed format."""
+
+
+class StoreError(ProvaError):
+    """A case file or the home's database cannot be opened or written."""
+
+
+class EvidenceError(ProvaError):
+    """A WARC record cannot be written or read."""
+
+
+class ServerError(ProvaError):
+    """The fictional web cannot be served or reached."""
+
+
+class OutOfScope(ProvaError):
+    """The collector was asked to leave the fictional web."""
+
+
+class ModelError(ProvaError):
+    """A model folder cannot be trusted or used."""
+
+
+class InvalidDecision(ProvaError):
+    """A decision lacks what its disposition must carry.
+
+    `faults` holds one (field, sentence) pair a fault, in the order of the form.
+    """
+
+    def __init__(self, faults: Sequence[tuple[str, str]]) -> None:
+        """Keep the faults and join their sentences to the message."""
+        self.faults = tuple(faults)
+        super().__init__(" ".join(sentence for _, sentence in self.faults))
+
+
+class AccessDenied(ProvaError):
+    """A reader has no right to what was asked for."""
+
+
+class AccountError(ProvaError):
+    """An account cannot be made, changed or signed in."""
+
+
+class JobError(ProvaError):
+    """A job cannot be carried out."""

@@ -1,0 +1,107 @@
+"""What lies sealed beside the case: gold, unchanged flags and scores, for the marking only."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+from casefile.errors import ExerciseError
+from casefile.exchange import encoded, read_lines
+from casefile.records import Flag, LabelledPost, Score
+
+Record = TypeVar("Record")
+
+
+class Key:
+    """The folder `key/` of one exercise, readable by its owner alone (mode 0700)."""
+
+    def __init__(self, folder: Path) -> None:
+        """Point at *folder*, which is made at the first write."""
+        self.folder = folder
+
+    def gold(self) -> Iterator[LabelledPost]:
+        """Yield the gold of every post, in the order of generation."""
+        return self._read("gold.jsonl", LabelledPost, remedy="prova generate")
+
+    def flags(self) -> Iterator[Flag]:
+        """Yield the classifier's flags as it made them, before any was changed on purpose."""
+        return self._read("opinions.jsonl", Flag, remedy="prova classify")
+
+    def scores(self) -> Iterator[Score]:
+        """Yield the marks of the latest scoring."""
+        return self._read("scores.jsonl", Score, remedy="prova score")
+
+    def manifest(self) -> dict[str, Any]:
+        """Return the hashes and counts of what was generated."""
+        path = self._existing("manifest.json", remedy="prova generate")
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+
+    def has(self, name: str) -> bool:
+        """Return whether the key holds the file *name*."""
+        return (self.folder / name).is_file()
+
+    def write_gold(self, posts: Iterable[LabelledPost]) -> int:
+        """Replace the gold with *posts* and return their number."""
+        return self._write("gold.jsonl", posts)
+
+    def write_flags(self, flags: Iterable[Flag]) -> int:
+        """Replace the unchanged flags with *flags* and return their number."""
+        return self._write("opinions.jsonl", flags)
+
+    def write_scores(self, scores: Iterable[Score]) -> int:
+        """Replace the scores with *scores* and return their number."""
+        return self._write("scores.jsonl", scores)
+
+    def write_manifest(self, manifest: dict[str, Any]) -> None:
+        """Replace the manifest."""
+        text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+        with self._replacing("manifest.json") as part:
+            part.write_text(text, encoding="utf-8")
+
+    def gold_sha256(self) -> str:
+        """Return the SHA-256 of the gold file in hex."""
+        with self._existing("gold.jsonl", remedy="prova generate").open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def _read(self, name: str, kind: type[Record], *, remedy: str) -> Iterator[Record]:
+        return read_lines(self._existing(name, remedy=remedy), kind)
+
+    def _write(self, name: str, records: Iterable[object]) -> int:
+        written = 0
+        with self._replacing(name) as part, part.open("wb") as stream:
+            for record in records:
+                stream.write(encoded(record))
+                written += 1
+        return written
+
+    def _existing(self, name: str, *, remedy: str) -> Path:
+        path = self.folder / name
+        if not path.is_file():
+            raise ExerciseError(
+                f"{path.parent.parent} has no {name} yet; make it with: "
+                f"{remedy} {path.parent.parent.name}"
+            )
+        return path
+
+    def _replacing(self, name: str) -> "_Replacement":
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.folder.chmod(0o700)
+        return _Replacement(self.folder / name)
+
+
+class _Replacement:
+    """A file that takes its name only once it is whole."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.part = path.with_name(path.name + ".part")
+
+    def __enter__(self) -> Path:
+        return self.part
+
+    def __exit__(self, _kind: object, error: object, _trace: object) -> None:
+        if error is None:
+            self.part.replace(self.path)
+        else:
+            self.part.unlink(missing_ok=True)

@@ -1,0 +1,136 @@
+"""The numbered steps that bring a case file, or the home's database, to today's shape.
+
+A step is never edited once it has landed; a file that knows a step unknown here is refused.
+"""
+
+from sqlite_utils import Database
+from sqlite_utils.migrations import Migrations
+
+case_steps = Migrations("case")
+home_steps = Migrations("home")
+
+
+@case_steps()
+def m001_evidence(db: Database) -> None:
+    """Make the tables of what was collected, refused and done with it."""
+    db.executescript(
+        """
+        create table captures (
+            id text primary key, url text not null, final_url text not null,
+            status integer not null, headers text not null, captured_at text not null,
+            exercise_time text not null, collector text not null, tool text not null,
+            exercise text not null, body_sha256 text not null, body_bytes integer not null,
+            record_sha256 text not null, warc_file text not null, warc_offset integer not null,
+            warc_length integer not null, media_type text not null, language text,
+            previous text references captures(id), timestamp_token text
+        );
+        create index captures_by_url on captures(url, captured_at);
+        create table documents (
+            id text not null, version integer not null, url text not null, site text not null,
+            site_kind text not null, text text not null, author text, posted_at text,
+            thread text, thread_title text, parent text, position integer not null,
+            captures text not null, quoted text, forwarded_from text, lang text, section text,
+            primary key (id, version)
+        );
+        create index documents_by_thread on documents(thread, position);
+        create index documents_by_parent on documents(parent);
+        create table refusals (
+            url text not null, found_on text, rule text not null, refused_at text not null
+        );
+        create table custody (
+            number integer primary key, at text not null, who text not null, verb text not null,
+            what text not null, why text not null, content_sha256 text not null,
+            previous_sha256 text not null, entry_sha256 text not null
+        );
+        """
+    )
+
+
+@case_steps()
+def m002_flags(db: Database) -> None:
+    """Make the tables of what a machine claims, run by run."""
+    db.executescript(
+        """
+        create table runs (
+            number integer primary key, stage text not null, at text not null,
+            model text not null, model_sha256 text not null, lexicon_sha256 text not null,
+            posts integer not null
+        );
+        create table flags (
+            run integer not null references runs(number), id text not null, lang text,
+            flag integer not null, score real not null, context text, nexus text not null,
+            protective text not null, welfare text not null, validity text not null,
+            severity integer not null, abstained integer not null, reason text,
+            without_thread integer, primary key (run, id)
+        );
+        create index flags_by_score on flags(run, flag, score);
+        create table annotations (
+            run integer not null, post text not null, ordinal integer not null,
+            code text not null, start integer not null, "end" integer not null,
+            quote text not null, holder text not null, context text not null,
+            modifiers text not null, cause text, severity integer not null,
+            cue_start integer, cue_end integer, cue_quote text, rule text not null,
+            asserted integer not null, primary key (run, post, ordinal),
+            foreign key (run, post) references flags(run, id)
+        );
+        """
+    )
+
+
+@case_steps()
+def m003_triage(db: Database) -> None:
+    """Make the tables of work lists and of what people decided."""
+    db.executescript(
+        """
+        create table worklists (
+            id text primary key, reader text not null, block text not null, mode text not null,
+            level integer not null, drawn_at text not null, purpose text, opened_at text,
+            closed_at text
+        );
+        create index worklists_by_reader on worklists(reader, drawn_at);
+        create table work_items (
+            worklist text not null references worklists(id), position integer not null,
+            post text not null, primary key (worklist, position)
+        );
+        create table decisions (
+            id text primary key, reader text not null, post text not null,
+            worklist text references worklists(id), stage text not null, mode text not null,
+            level integer not null, verdict text not null, decided_at text not null,
+            seconds real not null, context text, expression text, signs text not null,
+            nexus text not null, protective text not null, welfare text not null,
+            evidence text not null, severity integer, likelihood text,
+            likelihood_midpoint real, confidence text, disposition text, recipient text,
+            answers text not null, note text, run_shown integer references runs(number),
+            replaces text references decisions(id), skipped integer not null
+        );
+        create index decisions_by_reader on decisions(reader, post, decided_at);
+        create unique index decisions_replaced_once on decisions(replaces);
+        """
+    )
+
+
+@home_steps()
+def m001_people_and_jobs(db: Database) -> None:
+    """Make the tables of what outlives an exercise: accounts, sign-ins, enrolments, jobs."""
+    db.executescript(
+        """
+        create table accounts (
+            name text primary key, role text not null, password_hash text not null,
+            made_at text not null, lang text not null, demo integer not null
+        );
+        create table sign_ins (
+            token_sha256 text primary key, account text not null references accounts(name),
+            at text not null, expires_at text not null
+        );
+        create table enrolments (
+            exercise text not null, account text not null references accounts(name),
+            at text not null, primary key (exercise, account)
+        );
+        create table jobs (
+            id integer primary key, kind text not null, exercise text not null,
+            asked_by text not null, asked_at text not null, settings text not null,
+            state text not null, stage text, done integer not null, total integer not null,
+            message text, started_at text, ended_at text, runner text
+        );
+        """
+    )

@@ -1,0 +1,49 @@
+"""Reads documents: one, a thread, all in order of capture."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from casefile.records import Document
+from casefile.rows import record_of
+from casefile.store import CaseStore
+
+_LATEST = (
+    "select d.* from documents d where d.version = "
+    "(select max(version) from documents v where v.id = d.id)"
+)
+
+
+def document(store: CaseStore, post: str) -> Document | None:
+    """Return the latest version of *post*, or None if it was never captured."""
+    return next(_documents(store, f"{_LATEST} and d.id = ?", [post]), None)
+
+
+def versions(store: CaseStore, post: str) -> list[Document]:
+    """Return every captured version of *post*, oldest first."""
+    sql = "select * from documents where id = ? order by version"
+    return list(_documents(store, sql, [post]))
+
+
+def thread(store: CaseStore, thread_id: str) -> list[Document]:
+    """Return the thread's posts in their order on the page."""
+    sql = f"{_LATEST} and d.thread = ? order by d.position, d.posted_at"
+    return list(_documents(store, sql, [thread_id]))
+
+
+def replies(store: CaseStore, post: str) -> list[Document]:
+    """Return the direct replies to *post*, oldest first."""
+    return list(_documents(store, f"{_LATEST} and d.parent = ? order by d.posted_at", [post]))
+
+
+def all_documents(store: CaseStore) -> Iterator[Document]:
+    """Yield every document's latest version, whole threads together, in order of position."""
+    return _documents(store, f"{_LATEST} order by d.thread, d.position, d.id", [])
+
+
+def count(store: CaseStore) -> int:
+    """Return the number of captured posts."""
+    return int(next(store.db.query("select count(distinct id) n from documents"))["n"])
+
+
+def _documents(store: CaseStore, sql: str, values: list[Any]) -> Iterator[Document]:
+    return (record_of(Document, row) for row in store.db.query(sql, values))

@@ -1,0 +1,42 @@
+"""Reads captures, refusals and the custody log."""
+
+from collections.abc import Iterator
+
+from casefile.records import Capture, CustodyEntry, Refusal
+from casefile.rows import record_of
+from casefile.store import CaseStore
+
+
+def capture(store: CaseStore, capture_id: str) -> Capture | None:
+    """Return one capture, or None."""
+    rows = store.db.query("select * from captures where id = ?", [capture_id])
+    return next((record_of(Capture, row) for row in rows), None)
+
+
+def captures(store: CaseStore) -> Iterator[Capture]:
+    """Yield every capture as it lies in the WARC files."""
+    rows = store.db.query("select * from captures order by warc_file, warc_offset")
+    return (record_of(Capture, row) for row in rows)
+
+
+def captured_urls(store: CaseStore) -> Iterator[str]:
+    """Yield the address of every capture, so that a crawl can resume."""
+    return (row["url"] for row in store.db.query("select distinct url from captures"))
+
+
+def refusals(store: CaseStore) -> Iterator[Refusal]:
+    """Yield every address the collector did not visit."""
+    rows = store.db.query("select * from refusals order by refused_at, rowid")
+    return (record_of(Refusal, row) for row in rows)
+
+
+def custody(store: CaseStore) -> Iterator[CustodyEntry]:
+    """Yield the custody chain from its first link."""
+    rows = store.db.query("select * from custody order by number")
+    return (record_of(CustodyEntry, row) for row in rows)
+
+
+def last_custody(store: CaseStore) -> CustodyEntry | None:
+    """Return the newest link of the custody chain, or None."""
+    rows = store.db.query("select * from custody order by number desc limit 1")
+    return next((record_of(CustodyEntry, row) for row in rows), None)

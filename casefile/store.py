@@ -1,0 +1,144 @@
+"""The case file: one SQLite file to which captures, flags and decisions are only ever added."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from casefile.database import opened
+from casefile.errors import StoreError
+from casefile.migrations import case_steps
+from casefile.records import (
+    Annotation,
+    Capture,
+    CustodyEntry,
+    Decision,
+    Document,
+    Flag,
+    Refusal,
+    Run,
+    WorkItem,
+    WorkList,
+)
+from casefile.rows import row_of
+
+
+class CaseStore:
+    """An open case file; reads for screens live in `casefile.queries`."""
+
+    def __init__(self, db: Database) -> None:
+        """Wrap an opened and migrated database."""
+        self.db = db
+
+    @classmethod
+    @contextmanager
+    def open(cls, path: Path) -> Iterator["CaseStore"]:
+        """Yield the case file at *path*, made if absent; raise StoreError if it is unusable."""
+        with opened(path, case_steps, what="case file") as db:
+            yield cls(db)
+
+    @classmethod
+    @contextmanager
+    def open_existing(cls, path: Path) -> Iterator["CaseStore"]:
+        """Yield the case file at *path*, or raise StoreError if nothing was captured yet."""
+        if not path.is_file():
+            raise StoreError(
+                f"{path.parent} has no case file yet; make it with: prova crawl {path.parent.name}"
+            )
+        with cls.open(path) as store:
+            yield store
+
+    def add_captures(
+        self,
+        captures: Sequence[Capture],
+        *,
+        documents: Sequence[Document] = (),
+        custody: Sequence[CustodyEntry] = (),
+    ) -> None:
+        """Add captures, the documents read from them and their custody entries, all or none."""
+        with self.db.atomic():
+            self._insert("captures", map(row_of, captures))
+            self._insert("documents", map(row_of, documents))
+            self._insert("custody", map(row_of, custody))
+
+    def add_refusals(self, refusals: Iterable[Refusal]) -> None:
+        """Record addresses the collector did not visit."""
+        with self.db.atomic():
+            self._insert("refusals", map(row_of, refusals))
+
+    def add_custody(self, entries: Iterable[CustodyEntry]) -> None:
+        """Append links to the custody chain."""
+        with self.db.atomic():
+            self._insert("custody", map(row_of, entries))
+
+    def add_run(self, run: Run, flags: Iterable[Flag]) -> None:
+        """Add one numbered run with all its flags, all or none."""
+        with self.db.atomic():
+            self._insert("runs", [row_of(run)])
+            for flag in flags:
+                self._insert("flags", [_flag_row(flag, run.number)])
+                self._insert("annotations", _annotation_rows(flag, run.number))
+
+    def next_run_number(self) -> int:
+        """Return the number that the next run will bear."""
+        return int(next(self.db.query("select coalesce(max(number), 0) + 1 n from runs"))["n"])
+
+    def add_worklist(self, worklist: WorkList, items: Iterable[WorkItem]) -> None:
+        """Add one reader's block of posts."""
+        with self.db.atomic():
+            self._insert("worklists", [row_of(worklist)])
+            self._insert("work_items", map(row_of, items))
+
+    def open_worklist(self, worklist: str, *, purpose: str, at: str) -> None:
+        """Note the purpose typed when a work list was first opened."""
+        with self.db.atomic():
+            self.db.execute(
+                "update worklists set purpose = ?, opened_at = ? "
+                "where id = ? and opened_at is null",
+                [purpose, at, worklist],
+            )
+
+    def close_worklist(self, worklist: str, *, at: str) -> None:
+        """Note that a work list was finished or withdrawn."""
+        with self.db.atomic():
+            self.db.execute(
+                "update worklists set closed_at = ? where id = ? and closed_at is null",
+                [at, worklist],
+            )
+
+    def add_decision(self, decision: Decision) -> None:
+        """Add a decision; raise StoreError if what it replaces was replaced before."""
+        if decision.replaces is not None and self._replaced(decision.replaces):
+            raise StoreError(
+                "This decision was changed in another window meanwhile; "
+                "reload the post to see the latest one."
+            )
+        with self.db.atomic():
+            self._insert("decisions", [row_of(decision)])
+
+    def _replaced(self, decision: str) -> bool:
+        found = self.db.query("select 1 from decisions where replaces = ?", [decision])
+        return next(found, None) is not None
+
+    def _insert(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
+        self.db.table(table).insert_all(rows)
+
+
+def _flag_row(flag: Flag, run: int) -> dict[str, Any]:
+    return row_of(flag, leaving_out="indicators") | {"run": run}
+
+
+def _annotation_rows(flag: Flag, run: int) -> Iterator[dict[str, Any]]:
+    for ordinal, annotation in enumerate(flag.indicators):
+        yield {"run": run, "post": flag.id, "ordinal": ordinal} | _annotation_row(annotation)
+
+
+def _annotation_row(annotation: Annotation) -> dict[str, Any]:
+    cue = annotation.cue
+    return row_of(annotation, leaving_out="cue") | {
+        "cue_start": cue.start if cue else None,
+        "cue_end": cue.end if cue else None,
+        "cue_quote": cue.quote if cue else None,
+    }

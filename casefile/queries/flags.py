@@ -42,7 +42,7 @@ def welfare_posts(store: CaseStore, posts: Iterable[str], *, run: int) -> Mappin
     """Return the welfare signs that *run* found, by post, for those of *posts* that have any."""
     wanted = set(posts)
     found: dict[str, list[str]] = defaultdict(list)
-    sql = "select id, w.value sign from flags, json_each(flags.welfare) w where run = ?"
+    sql = "select flags.id, w.value sign from flags, json_each(flags.welfare) w where run = ?"
     for row in store.db.query(sql, [run]):
         if row["id"] in wanted:
             found[row["id"]].append(row["sign"])

@@ -109,6 +109,20 @@ def m003_triage(db: Database) -> None:
     )
 
 
+@case_steps()
+def m004_drafts(db: Database) -> None:
+    """Make the table of forms that are still being filled in: kept over a reload, no fact yet."""
+    db.executescript(
+        """
+        create table drafts (
+            reader text not null, post text not null, content text not null,
+            saved_at text not null, primary key (reader, post)
+        );
+        create index work_items_by_post on work_items(post);
+        """
+    )
+
+
 @home_steps()
 def m001_people_and_jobs(db: Database) -> None:
     """Make the tables of what outlives an exercise: accounts, sign-ins, enrolments, jobs."""

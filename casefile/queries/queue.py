@@ -1,0 +1,83 @@
+"""Reads a work list as its queue: one row a post, with what the reader has done about it."""
+
+from dataclasses import dataclass
+
+from casefile.rows import record_of
+from casefile.store import CaseStore
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """One post of a work list; `verdict` is the standing one, None while undecided."""
+
+    position: int
+    post: str
+    site: str
+    site_kind: str
+    section: str | None
+    thread_title: str | None
+    opening: str
+    posted_at: str | None
+    lang: str | None
+    verdict: str | None
+    stage: str | None
+    skipped: int | None
+    drafted: int
+
+
+_QUEUE = """
+    select i.position, i.post, d.site, d.site_kind, d.section, d.thread_title,
+           substr(d.text, 1, 80) opening, d.posted_at, d.lang, s.verdict, s.stage, s.skipped,
+           exists (select 1 from drafts f where f.reader = w.reader and f.post = i.post) drafted
+    from work_items i
+    join worklists w on w.id = i.worklist
+    join documents d on d.id = i.post and d.version =
+         (select max(version) from documents v where v.id = i.post)
+    left join decisions s on s.reader = w.reader and s.post = i.post and not exists
+         (select 1 from decisions later where later.replaces = s.id)
+    where i.worklist = ? order by i.position
+"""
+
+
+def queue(store: CaseStore, worklist: str) -> list[QueueRow]:
+    """Return the posts of *worklist* in their order, each with its reader's standing decision."""
+    return [record_of(QueueRow, row) for row in store.db.query(_QUEUE, [worklist])]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one reader is with one work list."""
+
+    worklist: str
+    reader: str
+    block: str
+    posts: int
+    decided: int
+    skipped: int
+    seconds: float | None
+    last_at: str | None
+
+
+_PROGRESS = """
+    select w.id worklist, w.reader, w.block, count(i.post) posts,
+           count(s.id) - coalesce(sum(s.skipped), 0) decided, coalesce(sum(s.skipped), 0) skipped,
+           avg(s.seconds) seconds, max(s.decided_at) last_at
+    from worklists w
+    join work_items i on i.worklist = w.id
+    left join decisions s on s.reader = w.reader and s.post = i.post and not exists
+         (select 1 from decisions later where later.replaces = s.id)
+    group by w.id order by w.reader, w.drawn_at
+"""
+
+
+def progress(store: CaseStore) -> list[Progress]:
+    """Return how far every reader is with every work list, in order of name."""
+    return [record_of(Progress, row) for row in store.db.query(_PROGRESS)]
+
+
+def pace(store: CaseStore) -> list[tuple[str, str]]:
+    """Return reader and time of every standing decision, oldest first."""
+    rows = store.db.query(
+        "select reader, decided_at from decisions where replaces is null order by decided_at"
+    )
+    return [(row["reader"], row["decided_at"]) for row in rows]

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Final, Generic, TypeVar, cast
 
-from casefile.vocabulary import handling, speech, training, triage, words
+from casefile.vocabulary import circumstances, handling, law, speech, training, triage, words
 from casefile.vocabulary.reading import read_tables
 from casefile.vocabulary.table import Row, Table
 
@@ -48,11 +48,11 @@ modifiers = Spec("modifiers", "modifier", str, speech.Modifier)
 holders = Spec("holders", "holder", str, words.Word)
 causes = Spec("causes", "cause", str, speech.Cause)
 expressions = Spec("expressions", "expression", str, speech.Expression)
-welfare = Spec("welfare", "welfare sign", str, speech.Welfare)
-protective = Spec("protective", "protective sign", str, speech.Protective)
-nexus = Spec("nexus", "nexus code", str, speech.Nexus)
-link_types = Spec("link_types", "link type", str, speech.LinkType)
-tips = Spec("tips", "tip outcome", str, training.Tip)
+welfare = Spec("welfare", "welfare sign", str, circumstances.Welfare)
+protective = Spec("protective", "protective sign", str, circumstances.Protective)
+nexus = Spec("nexus", "nexus code", str, circumstances.Nexus)
+link_types = Spec("link_types", "link type", str, circumstances.LinkType)
+tips = Spec("tips", "tip outcome", str, circumstances.Tip)
 
 verdicts = Spec("verdicts", "verdict", triage.Verdict, triage.VerdictRow)
 decisions = Spec("decisions", "decision", str, triage.Decision)
@@ -64,10 +64,43 @@ missing_kinds = Spec("missing_kinds", "kind of missing context", str, words.Word
 watched = Spec("watched", "thing to look at again", str, words.Word)
 platform_routes = Spec("platform_routes", "way to a platform", str, words.Word)
 offences = Spec("offences", "offence", str, words.Word)
-plan = Spec("plan", "PLAN item", str, triage.PlanItem)
+costs = Spec("costs", "cost rule", str, triage.CostRule)
+jurisdictions = Spec("jurisdictions", "jurisdiction", str, law.Jurisdiction)
+recipients = Spec("recipients", "recipient", str, law.Recipient)
 
+plan = Spec("plan", "PLAN item", str, law.Factor)
+rabat = Spec("rabat", "Rabat factor", str, law.Factor)
+provocation = Spec("provocation", "element of public provocation", str, law.Factor)
+tco_purposes = Spec("tco_purposes", "protected purpose", str, law.Purpose)
+tco_limbs = Spec("tco_limbs", "kind of terrorist content", str, words.Word)
+findings = Spec("findings", "finding", str, law.Finding)
+
+source_grades = Spec("source_grades", "source grade", str, handling.Grading)
+information_grades = Spec("information_grades", "information grade", str, handling.Grading)
+handling_codes = Spec("handling_codes", "handling code", str, handling.HandlingCode)
+admiralty_sources = Spec("admiralty_sources", "Admiralty source", str, handling.Grading)
+admiralty_information = Spec(
+    "admiralty_information", "Admiralty information grade", str, handling.Grading
+)
+tlp = Spec("tlp", "TLP level", str, handling.Marking)
+pap = Spec("pap", "PAP level", str, handling.Marking)
+likelihoods = Spec("likelihoods", "likelihood word", str, handling.Likelihood)
+confidences = Spec("confidences", "confidence", str, handling.Confidence)
+statement_kinds = Spec("statement_kinds", "kind of statement", str, words.Word)
+data_subjects = Spec("data_subjects", "category of data subject", str, handling.DataSubject)
+entity_kinds = Spec("entity_kinds", "kind of entity", str, words.Word)
+custody_verbs = Spec("custody_verbs", "custody verb", str, handling.CustodyVerb)
+processing_verbs = Spec("processing_verbs", "processing operation", str, handling.ProcessingVerb)
+
+severities = Spec("severities", "severity", int, training.Severity)
+levels = Spec("levels", "level", int, training.Level)
+modes = Spec("modes", "mode", str, training.Mode)
+blocks = Spec("blocks", "block", str, training.Block)
+competences = Spec("competences", "competence", str, words.Word)
 roles = Spec("roles", "role", str, training.Role)
 permissions = Spec("permissions", "permission", training.Permission, training.PermissionRow)
+site_kinds = Spec("site_kinds", "kind of site", str, words.Word)
+abstentions = Spec("abstentions", "reason to abstain", str, words.Word)
 
 SPECS: Final[tuple[Spec[Any, Any], ...]] = tuple(
     spec for spec in list(globals().values()) if isinstance(spec, Spec)

@@ -16,7 +16,7 @@ class Grading:
     code: str
     name: Label
     definition: Text
-    misp: str | None
+    misp: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Marking:
     name: Label
     definition: Text
     colour: str
-    misp: str | None
+    misp: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ class CustodyVerb:
     name: Label
     definition: Text
     processing: Annotated[str, Refers("processing_verbs")]
-    ends_life: bool
+    ends_life: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,5 +104,5 @@ class ProcessingVerb:
     code: str
     name: Label
     definition: Text
-    needs_reason: bool
-    working_copy_only: bool
+    needs_reason: bool = False
+    working_copy_only: bool = False

@@ -28,3 +28,7 @@ class Refers:
 Text = Annotated[str, Mark.TRANSLATED]
 Label = Annotated[str, Mark.TRANSLATED, Mark.UNIQUE]
 Rank = Annotated[int, Mark.UNIQUE]
+TableName = Annotated[str, Refers("vocabulary")]  # the name of a table
+DispositionCode = Annotated[str, Refers("decisions")]
+FamilyCode = Annotated[str, Refers("families")]
+SignCode = Annotated[str, Refers("signs")]

@@ -6,14 +6,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from casefile.vocabulary.marks import Label, Rank, Refers, Text
+from casefile.vocabulary.marks import (
+    DispositionCode,
+    FamilyCode,
+    Label,
+    Rank,
+    Refers,
+    SignCode,
+    Text,
+)
 
-SignCode = Annotated[str, Refers("signs")]
-FamilyCode = Annotated[str, Refers("families")]
 GroupCode = Annotated[str, Refers("context_groups")]
 ErrorCode = Annotated[str, Refers("error_classes")]
 HolderCode = Annotated[str, Refers("holders")]
-DispositionCode = Annotated[str, Refers("decisions")]
 
 
 class Effect(StrEnum):
@@ -181,60 +186,3 @@ class Expression:
     name: Label
     definition: Text
     protected: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Welfare:
-    """A sign that a person is in danger, with where it must go."""
-
-    table: str
-    code: str
-    name: Label
-    definition: Text
-    level: int
-    disposition: DispositionCode
-    disposition_now: DispositionCode
-    example: Text
-    lookalike: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Protective:
-    """A sign that speaks for the person: it never counts against anyone."""
-
-    table: str
-    code: str
-    name: Label
-    definition: Text
-    level: int
-    example: Text
-    lookalike: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Nexus:
-    """A touch of organised crime, its innocent look-alike and where that belongs."""
-
-    table: str
-    code: str
-    name: Label
-    family: FamilyCode
-    level: int
-    parent: SignCode
-    definition: Text
-    lookalike: Text
-    routing: Text
-    lookalike_dispositions: tuple[DispositionCode, ...]
-    welfare: Annotated[str, Refers("welfare")] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class LinkType:
-    """How two actors of a nexus hang together."""
-
-    table: str
-    code: str
-    name: Label
-    definition: Text
-    links: bool
-    default: bool

@@ -50,6 +50,10 @@ class Table(Mapping[K, R], Generic[K, R]):
         except KeyError as error:
             raise UnknownCode(f"no {self.noun} {code!r}; {self._remedy(code)}") from error
 
+    def __contains__(self, code: object) -> bool:
+        """Return whether there is such a code, without looking for the nearest one."""
+        return code in self.rows
+
     def __iter__(self) -> Iterator[K]:
         """Iterate over the codes in vocabulary order."""
         return iter(self.rows)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
 
-from casefile.vocabulary.marks import Label, Refers, Text
+from casefile.vocabulary.marks import Label, TableName, Text
 
-PermissionCode = Annotated[str, Refers("permissions")]
+
+class By(StrEnum):
+    """By which column of its row a code is answered on a level."""
+
+    PARENT = "parent"
+    FAMILY = "family"
+    CODE = "code"
 
 
 class Permission(StrEnum):
@@ -78,8 +83,10 @@ class Level:
     code: int
     name: Label
     definition: Text
-    context_table: str
-    sign_table: str
+    context_table: TableName
+    context_by: By
+    sign_tables: tuple[TableName, ...]
+    sign_by: By
     decision_level: int
     spans: bool
     legal_tests: bool
@@ -113,14 +120,3 @@ class Block:
     highest_share: float
     feedback: bool
     personal_figures: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Tip:
-    """What a bystander's tip turns out to be."""
-
-    table: str
-    code: str
-    name: Label
-    definition: Text
-    bears_out: bool

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from casefile.vocabulary.marks import Label, Rank, Refers, Text
+from casefile.vocabulary.marks import DispositionCode, Label, Rank, Refers, TableName, Text
 
-DecisionCode = Annotated[str, Refers("decisions")]
 FieldCode = Annotated[str, Refers("fields")]
 
 
@@ -37,13 +36,6 @@ class FieldKind(StrEnum):
     SPANS = "spans"
     STATEMENTS = "statements"
     LOG = "log"
-
-
-class ContentTest(StrEnum):
-    """Which legal test of content a jurisdiction applies."""
-
-    TERRORIST_CONTENT = "terrorist_content"
-    PUBLIC_PROVOCATION = "public_provocation"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +86,7 @@ class Field:
     definition: Text
     kind: FieldKind
     level: int
-    choices: str | None = None
+    choices: TableName | None = None
     when_field: FieldCode | None = None
     when_value: str | None = None
     max_days: int | None = None
@@ -110,16 +102,16 @@ class Decision:
     name: Label
     verdict: Verdict
     level: int
-    parent: DecisionCode
+    parent: DispositionCode
     shortcut: str
     urgency: Annotated[str, Refers("urgencies")]
     forces: tuple[FieldCode, ...]
     definition: Text
     helpers: tuple[Annotated[str, Refers("form_helpers")], ...] = ()
     ancillary: bool = False
-    after: tuple[DecisionCode, ...] = ()
-    never_delays: tuple[DecisionCode, ...] = ()
-    needs_consent_during: tuple[DecisionCode, ...] = ()
+    after: tuple[DispositionCode, ...] = ()
+    never_delays: tuple[DispositionCode, ...] = ()
+    needs_consent_during: tuple[DispositionCode, ...] = ()
     never_blocks: bool = False
     needs_removal_orders: bool = False
     escalates_lone_tip: bool = False
@@ -127,64 +119,16 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class PlanItem:
-    """One of the four questions of PLAN."""
+class CostRule:
+    """What a disposition costs against the key; an empty list stands for any disposition."""
 
     table: str
     code: str
     name: Label
     definition: Text
-    question: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Factor:
-    """One factor of a legal test, with the question the form puts."""
-
-    table: str
-    code: str
-    name: Label
-    definition: Text
-    question: Text
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What can be said of a factor: there, not there, or not enough is known."""
-
-    table: str
-    code: str
-    name: Label
-    definition: Text
-    met: bool
-    known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Jurisdiction:
-    """A profile of whose law and which partners an exercise plays with."""
-
-    table: str
-    code: str
-    name: Label
-    definition: Text
-    fictional: bool
-    default: bool
-    country: str | None
-    removal_orders: bool
-    removal_route: Text
-    content_test: ContentTest
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """A partner to whom dispositions of a jurisdiction go, and whether its name was confirmed there."""
-
-    table: str
-    code: str
-    name: Text
-    definition: Text
-    official: str | None
-    jurisdiction: Annotated[str, Refers("jurisdictions")]
-    dispositions: tuple[DecisionCode, ...]
-    confirmed: bool
+    cost: float
+    given: tuple[DispositionCode, ...] = ()
+    key: tuple[DispositionCode, ...] = ()
+    same: bool = False
+    protected: bool = False
+    procedure: bool = False

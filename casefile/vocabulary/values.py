@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
+from dataclasses import MISSING, fields
 from enum import StrEnum
+from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from casefile.vocabulary.marks import Mark, Misfit, Refers
 
+SET_BY_LOADER = {"table", "code"}
 NOTHING = "none"  # how a file says on purpose that an optional field has no value
 KINDS = {bool: "true or false", int: "a whole number", float: "a number", str: "a text"}
 
@@ -59,6 +62,19 @@ def read_plain(raw: object, kind: type[Any], *, field: str) -> Any:
     return raw
 
 
+@cache
+def field_hints(row: Hashable) -> dict[str, Any]:
+    """Return the types of the fields a file may give for a row, with their marks."""
+    hints = get_type_hints(row, include_extras=True)
+    return {key: hint for key, hint in hints.items() if key not in SET_BY_LOADER}
+
+
+def required(row: type[Any]) -> tuple[str, ...]:
+    """Return the fields that a file must give for a row."""
+    names = (field.name for field in fields(row) if field.default is MISSING)
+    return tuple(name for name in names if name not in SET_BY_LOADER)
+
+
 def marked(hints: Mapping[str, Any], mark: Mark) -> tuple[str, ...]:
     """Return the fields that carry *mark*."""
     return tuple(field for field, hint in hints.items() if mark in marks_of(hint))
@@ -72,13 +88,6 @@ def references(hints: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
 
 def marks_of(hint: Any) -> tuple[Any, ...]:
     """Return the marks on a type, on what it may be, and on what it lists."""
-    own = hint.__metadata__ if get_origin(hint) is Annotated else ()
-    return (
-        *own,
-        *(
-            mark
-            for part in get_args(hint)
-            for mark in marks_of(part)
-            if get_origin(hint) is not Annotated
-        ),
-    )
+    if get_origin(hint) is Annotated:
+        return tuple(hint.__metadata__)
+    return tuple(mark for part in get_args(hint) for mark in marks_of(part))

@@ -1,0 +1,1 @@
+"""Compares decisions with the gold: a trainee's or a classifier's."""

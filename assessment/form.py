@@ -1,0 +1,31 @@
+"""Holds a filled-in form beside the post it is about."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from assessment.choice import Choice
+from assessment.wording import sentence
+from casefile.records import Document
+from casefile.vocabulary.catalogue import decisions
+from casefile.vocabulary.triage import Decision
+
+Fault = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A filled-in form beside the post it is about, its level and the day it is sent."""
+
+    choice: Choice
+    document: Document
+    level: int
+    today: date
+
+    @property
+    def row(self) -> Decision | None:
+        """The vocabulary's row of the chosen disposition, or None without a known one."""
+        return decisions().get(self.choice.disposition or "")
+
+    def say(self, key: str, **values: object) -> str:
+        """Return the sentence *key* in the form's language."""
+        return sentence(key, lang=self.choice.lang, **values)

@@ -10,6 +10,7 @@ ProvaError
 ├── EvidenceError         a WARC record that cannot be written or read
 ├── ServerError           the fictional web cannot be served or reached
 ├── OutOfScope            an address the collector may not visit
+├── LexiconError          a lexicon rule that cannot be read or whose example fails
 ├── ModelError            a model folder that cannot be trusted or used
 ├── InvalidDecision       a decision that lacks what it must carry
 ├── AccessDenied          a reader without the right to read
@@ -62,6 +63,10 @@ class ServerError(ProvaError):
 
 class OutOfScope(ProvaError):
     """The collector was asked to leave the fictional web."""
+
+
+class LexiconError(ProvaError):
+    """A lexicon rule cannot be read, or one of its examples fails."""
 
 
 class ModelError(ProvaError):

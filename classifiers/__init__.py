@@ -1,0 +1,1 @@
+"""Finds indicators in a document and says in which context they stand."""

@@ -1,0 +1,56 @@
+"""Tells in which language a text is: by its commonest words, and by lingua where they are silent."""
+
+import re
+from collections import Counter
+from functools import cache
+
+from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
+
+from casefile.folding import Folded, fold, script
+from classifiers.lexicon import Lexicon
+
+_WORD = re.compile(r"[a-z']+")
+_CONTACT = ("EN", "SQ", "SR", "HR", "BS", "MK", "SL")
+_SURE_VOTES = 3
+_SURE_RATIO = 2
+_FEWEST_LETTERS = 3
+_LONGEST_FOR_LINGUA = 1_000
+
+
+class LanguageVote:
+    """Counts the commonest words of the languages that have a lexicon."""
+
+    def __init__(self, lexicons: dict[str, Lexicon]) -> None:
+        """Take the class `common` of every lexicon."""
+        self._langs: dict[str, list[str]] = {}
+        for lang, lexicon in lexicons.items():
+            for entry in lexicon.words.entries.get("common", ()):
+                self._langs.setdefault(fold(entry).text.lower(), []).append(lang)
+
+    def language(self, folded: Folded) -> str | None:
+        """Return the language of the text, or None where it has too few letters to tell."""
+        votes: Counter[str] = Counter()
+        known = self._langs
+        for word in _WORD.findall(folded.text.lower()):
+            if word in known:
+                votes.update(known[word])
+        ranked = votes.most_common(2)
+        runner_up = ranked[1][1] if len(ranked) > 1 else 0
+        sure = ranked and ranked[0][1] >= max(_SURE_VOTES, _SURE_RATIO * runner_up)
+        if sure and script(folded.raw) == "Latn":
+            return ranked[0][0]
+        if sum(map(str.isalpha, folded.text[:50])) < _FEWEST_LETTERS:
+            return None
+        return detected(folded.raw)
+
+
+def detected(text: str) -> str | None:
+    """Return the language that lingua finds most likely among those of the region and English."""
+    found = _detector().detect_language_of(text[:_LONGEST_FOR_LINGUA])
+    return None if found is None else found.iso_code_639_1.name.lower()
+
+
+@cache
+def _detector() -> LanguageDetector:
+    codes = [getattr(IsoCode639_1, code) for code in _CONTACT]
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()

@@ -1,0 +1,185 @@
+"""Reads a language's lexicon and refuses, naming file and line, what cannot be a rule."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from typing import TypeVar
+
+import msgspec
+
+from casefile.errors import LexiconError
+from casefile.exercise import Glossary
+from casefile.vocabulary import contexts, families, indicators, modifiers, nexus, protective, welfare
+from classifiers.patterns import Pattern, PatternError, compile_pattern
+from classifiers.rules import CueLine, CueRule, IndicatorLine, IndicatorRule, WordsLine
+from classifiers.tokens import norms
+from classifiers.words import Words, closed, union
+
+FILES = ("words.jsonl", "indicators.jsonl", "contexts.jsonl")
+GLOSSARY_CLASSES = {"violent_group": "groups", "attack": "attacks", "place": "places"}
+BUILT_IN = ("Name", "word", "number", "handle", "wallet", "phone")
+_NO_GLOSSARY = Glossary()
+
+LineType = TypeVar("LineType", WordsLine, IndicatorLine, CueLine)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """All rules of one language, with the register of its word classes."""
+
+    lang: str
+    words: Words
+    indicators: tuple[IndicatorRule, ...]
+    cues: tuple[CueRule, ...]
+    anchors: Mapping[int, tuple[IndicatorRule, ...]]
+
+    def bit(self, name: str) -> int:
+        """Return the bit of a word class, 0 if the language lists none."""
+        return self.words.bits.get(name, 0)
+
+
+def shipped_languages() -> tuple[str, ...]:
+    """Return the languages whose lexicons ship with the product."""
+    folders = (entry for entry in _shipped().iterdir() if entry.is_dir())
+    return tuple(sorted(entry.name for entry in folders if (entry / FILES[0]).is_file()))
+
+
+@cache
+def shipped_lexicon(lang: str, glossary: Glossary = _NO_GLOSSARY) -> Lexicon:
+    """Return the lexicon of *lang* that ships with the product."""
+    return read_lexicon(_shipped() / lang, lang, glossary=glossary)
+
+
+def lexicon_sha256(langs: Iterable[str]) -> str:
+    """Return the hash of all rule files of *langs*."""
+    digest = hashlib.sha256()
+    for lang in sorted(langs):
+        for name in FILES:
+            digest.update((_shipped() / lang / name).read_bytes())
+    return digest.hexdigest()
+
+
+def read_lexicon(folder: Traversable, lang: str, *, glossary: Glossary = _NO_GLOSSARY) -> Lexicon:
+    """Return the lexicon in *folder*, compiled, or raise LexiconError naming file and line."""
+    words = Words(norms(lang))
+    for name in BUILT_IN:
+        words.add(name, ())
+    _read_words(words, folder, glossary)
+    found = [_indicator(line, where, words) for where, line in _lines(folder, FILES[1], IndicatorLine)]
+    cues = [_cue(line, where, words) for where, line in _lines(folder, FILES[2], CueLine)]
+    _refuse_twins([(rule.line.id, rule.where) for rule in (*found, *cues)])
+    return Lexicon(lang, words, tuple(found), tuple(cues), _by_anchor(found))
+
+
+def _shipped() -> Traversable:
+    return files("classifiers") / "lexicons"
+
+
+def _lines(folder: Traversable, name: str, kind: type[LineType]) -> Iterator[tuple[str, LineType]]:
+    decoder = msgspec.json.Decoder(kind)
+    for number, text in enumerate((folder / name).read_text("utf-8").splitlines(), start=1):
+        if not text.strip() or text.startswith("//"):
+            continue
+        where = f"{folder.name}/{name}, line {number}"
+        try:
+            yield where, decoder.decode(text)
+        except msgspec.MsgspecError as error:
+            raise LexiconError(f"{where} is no rule: {error}; see lexicons/README.md.") from error
+
+
+def _read_words(words: Words, folder: Traversable, glossary: Glossary) -> None:
+    listed: dict[str, tuple[str, ...]] = {}
+    anchors: dict[str, bool] = {}
+    for where, line in _lines(folder, FILES[0], WordsLine):
+        if line.name in listed or line.name in BUILT_IN:
+            raise LexiconError(f"{where} makes the class {line.name!r} a second time; join them.")
+        listed[line.name] = line.words + _named(glossary, line.name)
+        anchors[line.name] = line.anchor
+    try:
+        written_out = closed(listed)
+    except KeyError as error:
+        raise LexiconError(
+            f"{folder.name}/{FILES[0]} takes in {error} before it is made; write it above."
+        ) from error
+    for name, entries in written_out.items():
+        words.add(name, entries, anchor=anchors[name])
+
+
+def _named(glossary: Glossary, class_name: str) -> tuple[str, ...]:
+    field = GLOSSARY_CLASSES.get(class_name)
+    names: tuple[str, ...] = getattr(glossary, field) if field else ()
+    return tuple(name for name in names if name.strip())
+
+
+def _indicator(line: IndicatorLine, where: str, words: Words) -> IndicatorRule:
+    if not any(line.code in table() for table in (indicators, nexus, protective, welfare)):
+        raise LexiconError(f"{where}: no code {line.code!r}; prova vocabulary lists them.")
+    _known(line.context, contexts(), where)
+    for modifier in line.modifiers:
+        _known(modifier, modifiers(), where)
+    return IndicatorRule(
+        line,
+        _compiled(line.patterns, words, where),
+        union(_bit(words, name, where) for name in line.needs),
+        union(_bit(words, name, where) for name in line.unless),
+        where,
+    )
+
+
+def _cue(line: CueLine, where: str, words: Words) -> CueRule:
+    _known(line.context, contexts(), where)
+    _known(line.modifier, modifiers(), where)
+    if not (line.context or line.modifier or line.effect or line.holder):
+        raise LexiconError(f"{where} decides nothing; give a context, modifier, holder or effect.")
+    stops = _bit(words, line.stops, where) if line.stops else 0
+    patterns = _compiled(line.patterns, words, where, anchored=False)
+    return CueRule(line, patterns, stops, _governed(line.codes, where), where)
+
+
+def _governed(codes: tuple[str, ...], where: str) -> frozenset[str] | None:
+    if not codes:
+        return None
+    unknown = [code for code in codes if code not in indicators() and code not in families()]
+    if unknown:
+        raise LexiconError(f"{where}: no indicator or family {unknown[0]!r}.")
+    rows = indicators().items()
+    return frozenset(code for code, row in rows if code in codes or row.family in codes)
+
+
+def _known(code: str | None, table: Mapping[str, object], where: str) -> None:
+    if code is not None and code not in table:
+        raise LexiconError(f"{where}: {code!r} is not in the vocabulary; known: {', '.join(table)}.")
+
+
+def _bit(words: Words, name: str, where: str) -> int:
+    if name not in words.bits:
+        raise LexiconError(f"{where}: no word class {name!r}; add it to {FILES[0]}.")
+    return words.bits[name]
+
+
+def _compiled(
+    patterns: tuple[str, ...], words: Words, where: str, *, anchored: bool = True
+) -> tuple[Pattern, ...]:
+    try:
+        return tuple(compile_pattern(text, words, anchored=anchored) for text in patterns)
+    except PatternError as error:
+        raise LexiconError(f"{where}: {error}") from error
+
+
+def _refuse_twins(named: Iterable[tuple[str, str]]) -> None:
+    seen: dict[str, str] = {}
+    for name, where in named:
+        if name in seen:
+            raise LexiconError(f"{where} has the id {name!r} of {seen[name]}; ids are unique.")
+        seen[name] = where
+
+
+def _by_anchor(rules: Iterable[IndicatorRule]) -> dict[int, tuple[IndicatorRule, ...]]:
+    found: dict[int, list[IndicatorRule]] = {}
+    for rule in rules:
+        for anchor in {pattern.anchor for pattern in rule.patterns}:
+            found.setdefault(anchor, []).append(rule)
+    return {anchor: tuple(members) for anchor, members in found.items()}

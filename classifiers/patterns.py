@@ -1,0 +1,326 @@
+"""Reads a rule's pattern and matches it word by word on a line of words.
+
+A pattern becomes a chain of small functions: each tries its own element at a place and hands the
+rest to the next; the first way through wins.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from classifiers.words import Words, union
+
+_TOKEN = re.compile(
+    r"\s*(?:(?P<cls>\{[\w-]+\})|(?P<gap>~\d+)|(?P<mark>[<>^$!?|()])"
+    r"|(?P<word>[^\s{}()\[\]<>|!?^$~]+(?:[(\[][^()\[\]\s]*[)\]])*))"
+)
+_LITERAL_ANCHOR = 4
+
+
+@dataclass(slots=True)
+class Line:
+    """One sentence, word by word: the classes of each word and the phrases that begin there."""
+
+    masks: list[int]
+    longer: list[list[tuple[int, int]]]
+    gaps: list[bool]
+    commas: list[bool]
+    present: int
+    first: int = 0
+    last: int = 0
+
+    @property
+    def size(self) -> int:
+        """How many words the line has."""
+        return len(self.masks)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Where a pattern matched, in words, and the words it marks as evidence."""
+
+    start: int
+    end: int
+    marked: tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Trail:
+    end: int
+    start_mark: int | None = None
+    end_mark: int | None = None
+
+
+Step = Callable[[Line, int], _Trail | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A compiled pattern: each mask of `required` must meet the line, one of them an anchor."""
+
+    text: str
+    step: Step
+    required: tuple[int, ...]
+    anchor: int
+
+    def find(self, line: Line) -> Iterator[Found]:
+        """Yield every place where the pattern matches, from left to right."""
+        if not all(mask & line.present for mask in self.required):
+            return
+        at = 0
+        while at < line.size:
+            trail = self.step(line, at)
+            if trail is None:
+                at += 1
+                continue
+            start = at if trail.start_mark is None else trail.start_mark
+            end = trail.end if trail.end_mark is None else trail.end_mark
+            yield Found(at, trail.end, (start, end))
+            at = max(trail.end, at + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """A part of a pattern: how to put it before a next step, and what it always needs."""
+
+    link: Callable[[Step], Step]
+    required: tuple[int, ...] = ()
+    single: int = 0
+
+
+class PatternError(ValueError):
+    """Says what is wrong with a pattern's text; the lexicon adds file and line."""
+
+
+def compile_pattern(text: str, words: Words, *, anchored: bool = True) -> Pattern:
+    """Return the pattern that *text* describes, or raise PatternError."""
+    parser = _Parser(text, words)
+    node = parser.sequence()
+    if parser.peek() is not None:
+        raise PatternError(f"{parser.peek()!r} closes nothing in {text!r}; remove it or open it.")
+    anchor = next((mask for mask in node.required if words.anchored(mask)), 0)
+    if anchored and not anchor:
+        raise PatternError(
+            f"{text!r} has no anchor; it needs a word of four letters or more or an anchor class."
+        )
+    return Pattern(text, node.link(_arrive), node.required, anchor or _rarest(node.required))
+
+
+def _rarest(required: tuple[int, ...]) -> int:
+    return min(required, key=int.bit_count, default=0)
+
+
+def _arrive(line: Line, at: int) -> _Trail:  # noqa: ARG001 - every step has this shape
+    return _Trail(at)
+
+
+class _Parser:
+    """Reads a pattern from left to right."""
+
+    def __init__(self, text: str, words: Words) -> None:
+        self.text = text
+        self.words = words
+        self.tokens = list(_tokens(text))
+        self.at = 0
+
+    def peek(self) -> str | None:
+        return self.tokens[self.at] if self.at < len(self.tokens) else None
+
+    def take(self) -> str:
+        token = self.tokens[self.at]
+        self.at += 1
+        return token
+
+    def sequence(self) -> _Node:
+        nodes: list[_Node] = []
+        while (token := self.peek()) is not None and token not in ("|", ")"):
+            nodes.append(self.item())
+        if not nodes:
+            raise PatternError(f"{self.text!r} has an empty alternative; write x? for maybe.")
+        single = nodes[0].single if len(nodes) == 1 else 0
+        required = tuple(mask for node in nodes for mask in node.required)
+        return _Node(_chained(nodes), required, single)
+
+    def item(self) -> _Node:
+        node = self.atom()
+        if self.peek() == "?":
+            self.take()
+            return _Node(_optional(node))
+        return node
+
+    def atom(self) -> _Node:
+        token = self.take()
+        if token == "(":
+            return self.alternatives()
+        if token == "!":
+            return _Node(_not_followed(self.atom()))
+        if token in _PLACES:
+            return _Node(_PLACES[token])
+        if token.startswith("~"):
+            return _Node(_gap(int(token[1:])))
+        if token in ("?", "|", ")"):
+            raise PatternError(f"{token!r} stands where an element should in {self.text!r}.")
+        bit = self.class_bit(token[1:-1]) if token.startswith("{") else self.literal_bit(token)
+        return _Node(_one_of(bit), (bit,), bit)
+
+    def alternatives(self) -> _Node:
+        choices = [self.sequence()]
+        while self.peek() == "|":
+            self.take()
+            choices.append(self.sequence())
+        if self.peek() != ")":
+            raise PatternError(f"{self.text!r} opens a bracket and never closes it.")
+        self.take()
+        if all(choice.single for choice in choices):
+            mask = union(choice.single for choice in choices)
+            return _Node(_one_of(mask), (mask,), mask)
+        return _Node(_either(choices), self.needed_by_all(choices))
+
+    def needed_by_all(self, choices: Sequence[_Node]) -> tuple[int, ...]:
+        """Return the one mask that every way through meets, if each way needs anything."""
+        if not all(choice.required for choice in choices):
+            return ()
+        return (union(self.most_telling(choice) for choice in choices),)
+
+    def most_telling(self, node: _Node) -> int:
+        return next((mask for mask in node.required if self.words.anchored(mask)), node.required[0])
+
+    def class_bit(self, name: str) -> int:
+        if name not in self.words.bits:
+            raise PatternError(f"no word class {{{name}}}; add it to words.jsonl.")
+        return self.words.bits[name]
+
+    def literal_bit(self, word: str) -> int:
+        name = f"={word}"
+        if name in self.words.bits:
+            return self.words.bits[name]
+        long_enough = len(_STEM.match(word)[0]) >= _LITERAL_ANCHOR  # type: ignore[index]
+        return self.words.add(name, [word], anchor=long_enough)
+
+
+_STEM = re.compile(r"[^(\[]*")
+
+
+def _tokens(text: str) -> Iterator[str]:
+    at = 0
+    while at < len(text.rstrip()):
+        match = _TOKEN.match(text, at)
+        if match is None:
+            raise PatternError(f"{text[at:]!r} is no element of a pattern in {text!r}.")
+        yield match.group().strip()
+        at = match.end()
+
+
+def _chained(nodes: Sequence[_Node]) -> Callable[[Step], Step]:
+    def link(following: Step) -> Step:
+        for node in reversed(nodes):
+            following = node.link(following)
+        return following
+
+    return link
+
+
+def _one_of(mask: int) -> Callable[[Step], Step]:
+    def link(following: Step) -> Step:
+        def step(line: Line, at: int) -> _Trail | None:
+            if at >= line.size:
+                return None
+            if line.masks[at] & mask and (trail := following(line, at + 1)):
+                return trail
+            for bit, length in line.longer[at]:
+                if bit & mask and (trail := following(line, at + length)):
+                    return trail
+            return step(line, at + 1) if line.commas[at] and at else None
+
+        return step
+
+    return link
+
+
+def _optional(node: _Node) -> Callable[[Step], Step]:
+    def link(following: Step) -> Step:
+        with_it = node.link(following)
+
+        def step(line: Line, at: int) -> _Trail | None:
+            return with_it(line, at) or following(line, at)
+
+        return step
+
+    return link
+
+
+def _either(choices: Sequence[_Node]) -> Callable[[Step], Step]:
+    def link(following: Step) -> Step:
+        ways = [choice.link(following) for choice in choices]
+
+        def step(line: Line, at: int) -> _Trail | None:
+            for way in ways:
+                if trail := way(line, at):
+                    return trail
+            return None
+
+        return step
+
+    return link
+
+
+def _not_followed(node: _Node) -> Callable[[Step], Step]:
+    refused = node.link(_arrive)
+
+    def link(following: Step) -> Step:
+        def step(line: Line, at: int) -> _Trail | None:
+            return None if refused(line, at) else following(line, at)
+
+        return step
+
+    return link
+
+
+def _gap(longest: int) -> Callable[[Step], Step]:
+    def link(following: Step) -> Step:
+        def step(line: Line, at: int) -> _Trail | None:
+            for end in range(at, at + longest + 1):
+                if trail := following(line, end):
+                    return trail
+                if end >= line.size or not line.gaps[end]:
+                    return None
+            return None
+
+        return step
+
+    return link
+
+
+def _mark_start(following: Step) -> Step:
+    def step(line: Line, at: int) -> _Trail | None:
+        if trail := following(line, at):
+            trail.start_mark = at
+        return trail
+
+    return step
+
+
+def _mark_end(following: Step) -> Step:
+    def step(line: Line, at: int) -> _Trail | None:
+        if trail := following(line, at):
+            trail.end_mark = at
+        return trail
+
+    return step
+
+
+def _at_start(following: Step) -> Step:
+    def step(line: Line, at: int) -> _Trail | None:
+        return following(line, at) if at == line.first else None
+
+    return step
+
+
+def _at_end(following: Step) -> Step:
+    def step(line: Line, at: int) -> _Trail | None:
+        return following(line, at) if at >= line.last else None
+
+    return step
+
+
+_PLACES = {"<": _mark_start, ">": _mark_end, "^": _at_start, "$": _at_end}

@@ -1,0 +1,42 @@
+"""Finds the stretches of a text that repeat another's words: marks, block quotes, forwards."""
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from classifiers.reading import Quotation, Reading
+
+_MARKED = re.compile(r'"([^"\n]{2,}(?:\n[^"\n]+)?)"')
+_SINGLE = re.compile(r"(?<![\w'])'(?=\w)([^'\n]*(?:'(?=\w)[^'\n]*)*[\w.!?…,])'(?!\w)")
+_BLOCK = re.compile(r"(?m)^[ \t]*>+ ?(.+)$")
+_TAGGED = re.compile(r"(?is)\[quote[^\]]*\](.+?)\[/quote\]")
+_FORWARDED = re.compile(r"(?im)^[ \t]*(?:\W{0,3})(?:RT|FWD?|forwarded from|repost(?:ed)? from)\b[^:\n]{0,60}:\s*(.+(?:\n.+)*)")
+_KINDS = (_MARKED, _SINGLE, _BLOCK, _TAGGED, _FORWARDED)
+_FEWEST_SINGLE_WORDS = 2
+
+
+def mark_quotations(reading: Reading) -> Reading:
+    """Note every stretch of another's words."""
+    reading.quotations = list(_quotations(reading.doc))
+    return reading
+
+
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the character offsets of everything that the text marks as another's words.
+
+    >>> list(stretches('He said "go home" twice'))
+    [(9, 16)]
+    """
+    for kind in _KINDS:
+        for match in kind.finditer(text):
+            if kind is _SINGLE and len(match[1].split()) < _FEWEST_SINGLE_WORDS:
+                continue
+            yield match.span(1)
+
+
+def _quotations(doc: Doc) -> Iterator[Quotation]:
+    for start, end in stretches(doc.text):
+        span = doc.char_span(start, end, alignment_mode="contract")
+        if span is not None and len(span):
+            yield Quotation(span.start, span.end)

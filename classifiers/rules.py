@@ -1,0 +1,84 @@
+"""The records of a lexicon: what a rule file's line says, and the rule made of it."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+import msgspec
+
+from classifiers.patterns import Pattern
+
+Direction = Literal["forward", "backward", "both"]
+Reach = int | Literal["clause", "sentence", "next", "post"]
+Source = Literal["quoted", "parent"]
+
+
+class WordsLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"name": "class"}):
+    """One line of words.jsonl: a class and its entries."""
+
+    name: str
+    words: tuple[str, ...]
+    anchor: bool = False
+
+
+class IndicatorLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of indicators.jsonl."""
+
+    id: str
+    code: str
+    patterns: tuple[str, ...]
+    matches: tuple[str, ...]
+    ignores: tuple[str, ...]
+    severity: int = 1
+    cause: str | None = None
+    holder: str = "author"
+    context: str | None = None
+    about: tuple[Source, ...] = ()
+    needs: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    modifiers: tuple[str, ...] = ()
+
+
+class CueLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of contexts.jsonl."""
+
+    id: str
+    matches: tuple[str, ...]
+    ignores: tuple[str, ...]
+    patterns: tuple[str, ...] = ()
+    context: str | None = None
+    modifier: str | None = None
+    effect: Literal["pseudo", "stop", "quotation"] | None = None
+    direction: Direction = "both"
+    reach: Reach = "sentence"
+    holder: str | None = None
+    quoted: bool | None = None
+    codes: tuple[str, ...] = ()
+    stops: str | None = None
+    thread: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorRule:
+    """A rule that finds the surface of a code; `needs` and `unless` are class masks."""
+
+    line: IndicatorLine
+    patterns: tuple[Pattern, ...]
+    needs: int
+    unless: int
+    where: str
+
+    @property
+    def lookalike(self) -> bool:
+        """Whether the rule says that words in the author's voice are innocent."""
+        return self.line.context is not None and self.line.holder == "author"
+
+
+@dataclass(frozen=True, slots=True)
+class CueRule:
+    """A rule that says in which context, modifier or voice the words near it stand."""
+
+    line: CueLine
+    patterns: tuple[Pattern, ...]
+    stops: int
+    governs: frozenset[str] | None
+    where: str

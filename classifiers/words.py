@@ -1,0 +1,133 @@
+"""Gives every word of a text the classes it belongs to, as one number with a bit a class."""
+
+import itertools
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from casefile.folding import fold
+
+Tokenize = Callable[[str], tuple[str, ...]]
+
+_ENDINGS = re.compile(r"(\((?P<may>[^()]*)\)|\[(?P<must>[^\[\]]*)\])")
+_SHORTEST_SQUEEZED = 4
+
+
+def expand(entry: str) -> Iterator[str]:
+    """Yield the forms an entry stands for.
+
+    >>> list(expand("kill(s|ed)")), list(expand("carr[y|ies]"))
+    (['kill', 'kills', 'killed'], ['carry', 'carries'])
+    """
+    parts: list[list[str]] = []
+    at = 0
+    for match in _ENDINGS.finditer(entry):
+        parts.append([entry[at : match.start()]])
+        may, must = match["may"], match["must"]
+        parts.append(["", *may.split("|")] if may is not None else must.split("|"))
+        at = match.end()
+    parts.append([entry[at:]])
+    for chosen in itertools.product(*parts):
+        yield "".join(chosen)
+
+
+@dataclass
+class Words:
+    """A growing register of classes: each is a bit, each word knows its bits."""
+
+    tokenize: Tokenize
+    bits: dict[str, int] = field(default_factory=dict)
+    exact: dict[str, int] = field(default_factory=dict)
+    stems: dict[str, int] = field(default_factory=dict)
+    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
+    entries: dict[str, list[str]] = field(default_factory=dict)
+    anchors: int = 0
+    _known: dict[str, int] = field(default_factory=dict)
+    _stem_lengths: tuple[int, ...] = ()
+
+    def add(self, name: str, entries: Iterable[str], *, anchor: bool = False) -> int:
+        """Put *entries* into the class *name* and return its bit."""
+        bit = self.bits.setdefault(name, 1 << len(self.bits))
+        listed = self.entries.setdefault(name, [])
+        for form in (form for entry in entries for form in expand(entry)):
+            listed.append(form)
+            self._enter(form, bit)
+        self.anchors |= bit if anchor else 0
+        self._known.clear()
+        self._stem_lengths = tuple(sorted({len(stem) for stem in self.stems}))
+        return bit
+
+    def anchored(self, mask: int) -> bool:
+        """Return whether every class of *mask* is an anchor class."""
+        return mask & self.anchors == mask
+
+    def mask(self, word: str) -> int:
+        """Return the classes of one folded lower-case word."""
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._look_up(word) or self._look_up(_squeezed(word))
+        return known
+
+    def longer(self, words: list[str], at: int, end: int) -> list[tuple[int, int]]:
+        """Return the class and length of every phrase that begins at *at* before *end*."""
+        phrases = self.phrases.get(words[at])
+        if not phrases:
+            return []
+        return [
+            (bit, len(phrase))
+            for phrase, bit in phrases
+            if at + len(phrase) <= end and _stands(phrase, words[at : at + len(phrase)])
+        ]
+
+    def _enter(self, form: str, bit: int) -> None:
+        tokens = self.tokenize(fold(form.removesuffix("*")).text.lower())
+        if form.endswith("*"):
+            tokens = (*tokens[:-1], tokens[-1] + "*")
+        if len(tokens) > 1:
+            self.phrases.setdefault(tokens[0], []).append((tokens, bit))
+            return
+        table = self.stems if form.endswith("*") else self.exact
+        word = tokens[0].removesuffix("*")
+        table[word] = table.get(word, 0) | bit
+
+    def _look_up(self, word: str) -> int:
+        found = self.exact.get(word, 0)
+        for length in self._stem_lengths:
+            if length > len(word):
+                break
+            found |= self.stems.get(word[:length], 0)
+        return found
+
+
+def _stands(phrase: tuple[str, ...], words: list[str]) -> bool:
+    return all(
+        word == part or (part.endswith("*") and word.startswith(part[:-1]))
+        for part, word in zip(phrase, words, strict=True)
+    )
+
+
+def _squeezed(word: str) -> str:
+    """Return the word with every doubled letter single, for lengthened spellings."""
+    if len(word) < _SHORTEST_SQUEEZED:
+        return word
+    return "".join(letter for letter, _ in itertools.groupby(word))
+
+
+def union(bits: Iterable[int]) -> int:
+    """Return the bits of all classes together."""
+    total = 0
+    for bit in bits:
+        total |= bit
+    return total
+
+
+def closed(classes: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """Return every class with the classes it names in braces written out."""
+    done: dict[str, tuple[str, ...]] = {}
+    for name, entries in classes.items():
+        spelt: list[str] = []
+        for entry in entries:
+            inner = entry[1:-1] if entry.startswith("{") and entry.endswith("}") else None
+            spelt += done[inner] if inner is not None else [entry]
+        done[name] = tuple(spelt)
+    return done

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any, Final, Generic, TypeVar, cast
 
 from casefile.vocabulary import circumstances, handling, law, speech, training, triage, words
-from casefile.vocabulary.reading import read_tables
+from casefile.vocabulary.reading import Tables, read_tables
 from casefile.vocabulary.table import Row, Table
 
 K = TypeVar("K", bound=str | int)
@@ -31,9 +31,14 @@ class Spec(Generic[K, R]):
 
 
 @cache
-def shipped() -> Mapping[str, Table[Any, Any]]:
+def shipped() -> Tables:
     """Return every table that ships with the product, read and checked once."""
-    return read_tables(files(__package__), SPECS)
+    return read_vocabulary(files(__package__))
+
+
+def read_vocabulary(directory: Traversable) -> Tables:
+    """Return every table from a folder of TOML files, or raise VocabularyError."""
+    return read_tables(directory, SPECS)
 
 
 indicators = Spec("indicators", "indicator", str, speech.Indicator)

@@ -1,0 +1,118 @@
+"""Names the mistake in a wrong decision by the rules of error_rules.toml."""
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from assessment.detection import Outcome
+from casefile.records import Annotation, Decision, LabelledPost
+from casefile.vocabulary.catalogue import contexts, decisions, error_classes, indicators
+from casefile.vocabulary.speech import Effect, Fault
+from casefile.warrant import annotation_warrants
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named mistake and the condition of the key under which a fault is that mistake."""
+
+    error: str
+    fault: Fault
+    condition: str
+    modifiers: tuple[str, ...] = ()
+
+
+def error_made(decision: Decision, post: LabelledPost, *, made: Outcome) -> str | None:
+    """Return the named mistake in *decision*, or None if it is right or its mistake has no name."""
+    if made is Outcome.FALSE_ALARM:
+        return _of_context(post) or _by_rule(post, Fault.WRONGLY_FLAGGED)
+    if made is Outcome.MISS:
+        return _by_rule(post, Fault.MISSED)
+    if made is Outcome.HIT and _escalated(decision, post):
+        return _of_tip(post) or _by_rule(post, Fault.WRONGLY_FLAGGED)
+    return None
+
+
+def _escalated(decision: Decision, post: LabelledPost) -> bool:
+    """Say whether the reader went further than the key, as a lone tip or a crime forbids."""
+    if decision.disposition is None or decision.disposition == post.disposition:
+        return False
+    return decisions()[decision.disposition].escalates_lone_tip
+
+
+def _of_context(post: LabelledPost) -> str | None:
+    return None if post.context is None else contexts()[post.context].error
+
+
+def _of_tip(post: LabelledPost) -> str | None:
+    verified = post.context is not None and contexts()[post.context].effect is Effect.VERIFIES
+    return _of_context(post) if verified else None
+
+
+def _by_rule(post: LabelledPost, fault: Fault) -> str | None:
+    fitting = (
+        rule.error
+        for rule in rules()
+        if rule.fault is fault and _CONDITIONS[rule.condition](post, rule)
+    )
+    return next(fitting, None)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return the rules in their order, each with a mistake that the vocabulary knows."""
+    text = (files("assessment") / "error_rules.toml").read_text("utf-8")
+    return tuple(_rule(entry) for entry in tomllib.loads(text)["rule"])
+
+
+def _rule(entry: Mapping[str, object]) -> Rule:
+    row = error_classes()[str(entry["error"])]
+    named = entry.get("modifiers", ())
+    modifiers = tuple(map(str, named)) if isinstance(named, list) else ()
+    return Rule(row.code, row.fault, str(entry["condition"]), modifiers)
+
+
+def _warranting(post: LabelledPost) -> list[Annotation]:
+    return [each for each in post.spans if annotation_warrants(each)]
+
+
+def _person_in_danger(post: LabelledPost, _: Rule) -> bool:
+    return bool(post.welfare)
+
+
+def _safety_critical(post: LabelledPost, _: Rule) -> bool:
+    codes = {each.code for each in _warranting(post)} or set(post.indicators)
+    return any(indicators()[code].safety_critical for code in codes)
+
+
+def _dealing(post: LabelledPost, _: Rule) -> bool:
+    return post.nexus_warranted
+
+
+def _crime_without_dealing(post: LabelledPost, _: Rule) -> bool:
+    return bool(post.nexus) and not post.nexus_warranted
+
+
+def _hidden_by_language(post: LabelledPost, rule: Rule) -> bool:
+    return any(set(each.modifiers) & set(rule.modifiers) for each in _warranting(post))
+
+
+def _answers_a_post(post: LabelledPost, _: Rule) -> bool:
+    return post.parent is not None or post.parent_text is not None
+
+
+def _always(_: LabelledPost, __: Rule) -> bool:
+    return True
+
+
+_CONDITIONS: Final[Mapping[str, Callable[[LabelledPost, Rule], bool]]] = {
+    "person_in_danger": _person_in_danger,
+    "safety_critical": _safety_critical,
+    "dealing": _dealing,
+    "crime_without_dealing": _crime_without_dealing,
+    "hidden_by_language": _hidden_by_language,
+    "answers_a_post": _answers_a_post,
+    "always": _always,
+}

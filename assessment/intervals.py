@@ -1,0 +1,106 @@
+"""Puts an interval round a figure: the widest of the one-way cluster bootstraps.
+
+Posts that share a phrase family, a contrast cluster, a storyline or a thread are not independent.
+Each kind of cluster is resampled whole, and the widest interval stands.  A figure is a function of
+sums (hits, misses …), so a resample is a weighting of the clusters' sums; clusters with the same
+sums are interchangeable, hence drawn together, and the size of the gold does not matter.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+Sums = NDArray[np.float64]
+Statistic = Callable[[Sums], Sums]
+TOO_FEW: Final = 30
+DRAWS: Final = 2000
+COVERAGE: Final = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A figure with its interval; `low` and `high` are None where the clusters are too few.
+
+    `clusters` is the number of clusters of the kind that has fewest.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    clusters: int
+
+    @property
+    def told(self) -> bool:
+        """Whether there is an interval to tell, and not "too few"."""
+        return self.low is not None and self.high is not None
+
+
+def interval(
+    counts: Sums,
+    statistic: Statistic,
+    *,
+    clusters: Mapping[str, Sequence[str]],
+    random_state: int,
+    draws: int = DRAWS,
+) -> Interval:
+    """Return *statistic* of the summed *counts* (a row a post) with its widest interval.
+
+    *clusters* names each post's cluster, once for each kind.  Rows without any count say nothing
+    about the figure and are left out.  Fewer than 30 clusters of a kind are too few.
+    """
+    table = np.asarray(counts, dtype=np.float64)
+    relevant = np.flatnonzero(table.any(axis=1))
+    value = _finite(float(statistic(table.sum(axis=0)[None, :])[0]))
+    grouped = [_summed(table, relevant, names) for names in clusters.values()]
+    fewest = min((len(sums) for sums in grouped), default=0)
+    if value is None or fewest < TOO_FEW:
+        return Interval(value, None, None, fewest)
+    rng = np.random.default_rng(random_state)
+    bounds = [_bounds(sums, statistic, rng=rng, draws=draws) for sums in grouped]
+    low, high = max(bounds, key=_width)
+    return Interval(value, _finite(low), _finite(high), fewest)
+
+
+def share(part: Sums) -> Sums:
+    """Return the first column over the sum of both: a rate of hits and misses."""
+    return divided(part[:, 0], part[:, 0] + part[:, 1])
+
+
+def divided(part: Sums, whole: Sums) -> Sums:
+    """Return part / whole, not a number where the whole is 0."""
+    return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
+
+
+def _summed(table: Sums, relevant: NDArray[np.intp], names: Sequence[str]) -> Sums:
+    """Return the sums of each cluster, a row a cluster."""
+    labels = np.asarray(names, dtype=object)[relevant]
+    _, number = np.unique(labels.astype(str), return_inverse=True)
+    sums = np.zeros((number.max(initial=-1) + 1, table.shape[1]))
+    np.add.at(sums, number, table[relevant])
+    return sums
+
+
+def _bounds(
+    sums: Sums, statistic: Statistic, *, rng: np.random.Generator, draws: int
+) -> tuple[float, float]:
+    kinds, repeats = np.unique(sums, axis=0, return_counts=True)
+    weights = rng.multinomial(len(sums), repeats / len(sums), size=draws)
+    values = statistic(weights @ kinds)
+    values = values[np.isfinite(values)]
+    if not len(values):
+        return float("nan"), float("nan")
+    tail = (1 - COVERAGE) / 2
+    low, high = np.quantile(values, [tail, 1 - tail])
+    return float(low), float(high)
+
+
+def _width(bounds: tuple[float, float]) -> float:
+    width = bounds[1] - bounds[0]
+    return width if np.isfinite(width) else -1.0
+
+
+def _finite(value: float) -> float | None:
+    return value if np.isfinite(value) else None

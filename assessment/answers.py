@@ -29,7 +29,7 @@ class Asking:
     today: date
     lang: str
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """Return the sentence *key* about this field."""
         return sentence(key, lang=self.lang, field=name_of(self.field, lang=self.lang), **values)
 

@@ -26,6 +26,6 @@ class Form:
         """The vocabulary's row of the chosen disposition, or None without a known one."""
         return decisions().get(self.choice.disposition or "")
 
-    def say(self, key: str, **values: object) -> str:
+    def say(self, key: str, /, **values: object) -> str:
         """Return the sentence *key* in the form's language."""
         return sentence(key, lang=self.choice.lang, **values)

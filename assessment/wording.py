@@ -10,7 +10,7 @@ from casefile.errors import UnknownCode
 SOURCE = "en"
 
 
-def sentence(key: str, *, lang: str = SOURCE, **values: object) -> str:
+def sentence(key: str, /, *, lang: str = SOURCE, **values: object) -> str:
     """Return the sentence *key* in *lang*, or in English where the language lacks it.
 
     >>> sentence("verdict_missing")

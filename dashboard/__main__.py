@@ -1,0 +1,33 @@
+"""Serves the dashboard until it is stopped: python -m dashboard --home prova-home."""
+
+import argparse
+import os
+from pathlib import Path
+
+from dashboard.app import build
+from dashboard.launch import HOME_VARIABLE, LOOPBACK
+
+
+def main() -> None:
+    """Read the command line and serve."""
+    given = _arguments()
+    os.environ[HOME_VARIABLE] = str(given.home.resolve())
+    config: dict[str, object] = {"server.port": given.port, "server.address": given.address}
+    if given.certificate is not None:
+        config["server.sslCertFile"] = str(given.certificate)
+        config["server.sslKeyFile"] = str(given.certificate_key or given.certificate)
+    build(given.home, secure=given.certificate is not None).run(config=config)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m dashboard", description=__doc__)
+    parser.add_argument("--home", type=Path, default=Path("prova-home"))
+    parser.add_argument("--port", type=int, default=8501)
+    parser.add_argument("--address", default=LOOPBACK)
+    parser.add_argument("--certificate", type=Path)
+    parser.add_argument("--certificate-key", type=Path)
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,50 @@
+"""The band on top of every page: that this is an exercise, where one is, and who one is."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from casefile.home import HomeStore
+from casefile.vocabulary import name_of, roles
+from dashboard.components.plain import in_markdown
+from dashboard.language import LANGUAGES, is_draft, say, spoken
+from dashboard.session import Access
+
+MARKING = "EXERCISE - SYNTHETIC"
+
+
+def show_band(access: Access, *, place: Sequence[str] = ()) -> None:
+    """Show the band with the names of *place* and the reader's menu."""
+    with st.container(key="band", horizontal=True, vertical_alignment="center"):
+        where = Markup("").join(Markup("<span>{}</span>").format(part) for part in place)
+        st.html(Markup('<p class="band"><b>{}</b>{}</p>').format(MARKING, where))
+        with st.popover(in_markdown(access.name), key="menu", width="content"):
+            _menu(access)
+
+
+def _menu(access: Access) -> None:
+    role = name_of(roles()[access.account.role], lang=spoken())
+    st.html(Markup('<p class="quiet">{}</p>').format(say("Signed in as {role}.", role=role)))
+    st.radio(
+        say("Language"),
+        options=list(LANGUAGES),
+        format_func=LANGUAGES.__getitem__,
+        index=list(LANGUAGES).index(spoken()),
+        key="language",
+        horizontal=True,
+        on_change=_change_language,
+        args=(access,),
+    )
+    if is_draft(spoken()):
+        st.html(
+            Markup('<p class="quiet">{}</p>').format(
+                say("Draft: no native speaker has reviewed this translation yet.")
+            )
+        )
+    st.html(Markup('<p><a href="/sign-out">{}</a></p>').format(say("Sign out")))
+
+
+def _change_language(access: Access) -> None:
+    with HomeStore.open(access.home) as home:
+        home.set_language(access.name, str(st.session_state["language"]))

@@ -1,0 +1,47 @@
+"""The evidence under a post: when it was captured, its hash, and what a hash does not prove."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from casefile.records import Capture
+from dashboard.components.post import when
+from dashboard.desks.trainee import Reading
+from dashboard.language import say, say_many
+
+
+def show_capture(reading: Reading) -> None:
+    """Show the captures a post was read from, folded to one line."""
+    if not reading.captures:
+        return
+    latest = reading.captures[-1]
+    summary = Markup("{} <code>{}…</code>").format(
+        say("captured {time}", time=when(latest.exercise_time)), latest.body_sha256[:12]
+    )
+    count = say_many("{n} capture", "{n} captures", len(reading.captures))
+    st.html(
+        Markup(
+            '<details class="fold capture"><summary>{} · {}</summary>{}'
+            '<p class="quiet">{}</p></details>'
+        ).format(
+            summary,
+            count,
+            Markup("").join(map(_facts, reading.captures)),
+            say(
+                "The hash and the time prove that these bytes existed then; "
+                "not who wrote them, nor that they are true."
+            ),
+        )
+    )
+
+
+def _facts(capture: Capture) -> Markup:
+    rows = (
+        (say("address"), capture.final_url),
+        (say("SHA-256"), capture.body_sha256),
+        (say("received (UTC)"), capture.captured_at),
+        (say("status"), str(capture.status)),
+        (say("collector"), f"{capture.collector}, {capture.tool}"),
+        (say("kept in"), f"{capture.warc_file}, {capture.warc_offset}"),
+    )
+    lines = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows)
+    return Markup("<dl>{}</dl>").format(lines)

@@ -1,0 +1,55 @@
+"""Offers choices as buttons that bear their keys: one press, by mouse or by keyboard."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.components.plain import in_markdown
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice: its code, its words, what it means, and its key on the keyboard."""
+
+    code: str
+    label: str
+    meaning: str = ""
+    shortcut: str | None = None
+
+
+def show_choices(
+    field: str,
+    options: Sequence[Option],
+    *,
+    chosen: Sequence[str],
+    choose: Callable[[str, str], None],
+    columns: int,
+) -> None:
+    """Show *options* in a grid of *columns*; a press calls choose(field, code)."""
+    with st.container(key=f"choices-{field}-{columns}", horizontal=True, gap="xsmall"):
+        for option in options:
+            is_chosen = option.code in chosen
+            st.button(
+                in_markdown(option.label),
+                key=f"{field}-{option.code}",
+                help=in_markdown(option.meaning) or None,
+                type="primary" if is_chosen else "secondary",
+                shortcut=option.shortcut,
+                on_click=choose,
+                args=(field, option.code),
+                width="stretch",
+            )
+
+
+def show_label(number: str, label: str, *, fault: str | None = None) -> None:
+    """Show a group's label, and beneath it what is wrong with what was chosen."""
+    told = Markup('<em role="alert">{}</em>').format(fault) if fault else Markup("")
+    st.html(Markup('<p class="label"><span>{}</span>{}</p>{}').format(number, label, told))
+
+
+def show_fault(fault: str | None) -> None:
+    """Show what is wrong with the field above, if anything is."""
+    if fault:
+        st.html(Markup('<p class="label"><em role="alert">{}</em></p>').format(fault))

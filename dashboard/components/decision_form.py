@@ -1,0 +1,181 @@
+"""The form of one decision, at the level of its work list; it never jumps, only unfolds."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+import streamlit as st
+
+from assessment.choice import NO_SURFACE, Choice
+from casefile.records import Document, WorkList
+from casefile.vocabulary import definition_of, name_of
+from casefile.vocabulary.catalogue import (
+    confidences,
+    expressions,
+    levels,
+    likelihoods,
+    protective,
+    severities,
+    verdicts,
+    welfare,
+)
+from casefile.vocabulary.form import offered_contexts, offered_decisions, offered_signs
+from casefile.vocabulary.table import Row
+from dashboard import drafting, keys
+from dashboard.components.choices import Option, show_choices, show_label
+from dashboard.components.evidence import show_evidence
+from dashboard.components.forced import show_forced
+from dashboard.language import say, spoken
+
+Faults = Mapping[str, str]
+
+
+def show_form(document: Document, worklist: WorkList, choice: Choice, *, faults: Faults) -> None:
+    """Show the form on *document*; every press changes the draft of this session."""
+    post, level = document.id, worklist.level
+
+    def choose(field: str, code: str) -> None:
+        _change(post, field, code, level=level)
+
+    _verdict(choice, choose, faults)
+    _contexts(choice, choose, faults, level=level)
+    _signs(choice, choose, faults, level=level, document=document)
+    _scales(choice, post)
+    _disposition(choice, choose, faults, level=level)
+    show_forced(document, choice, level=level, faults=faults)
+
+
+def _verdict(choice: Choice, choose: Callable[[str, str], None], faults: Faults) -> None:
+    show_label("1", say("Verdict"), fault=faults.get("verdict"))
+    options = [_option(row, row.shortcut) for row in verdicts().values()]
+    show_choices("verdict", options, chosen=[choice.verdict or ""], choose=choose, columns=3)
+
+
+def _contexts(
+    choice: Choice, choose: Callable[[str, str], None], faults: Faults, *, level: int
+) -> None:
+    show_label("2", say("Context of the words"), fault=faults.get("context"))
+    options = [Option(NO_SURFACE, say("nothing sounds like a sign"), "", keys.NOTHING)]
+    for place, row in enumerate(offered_contexts(level)):
+        options.append(_option(row, keys.nth(keys.CONTEXTS, place)))
+    show_choices("context", options, chosen=[choice.context or ""], choose=choose, columns=2)
+
+
+def _signs(
+    choice: Choice,
+    choose: Callable[[str, str], None],
+    faults: Faults,
+    *,
+    level: int,
+    document: Document,
+) -> None:
+    show_label("3", say("Signs in the words"), fault=faults.get("signs") or faults.get("evidence"))
+    offered = offered_signs(level)
+    if len(offered) > len(keys.SIGNS):
+        _several("signs", offered, choice.signs, document.id, label=say("Choose the signs"))
+    else:
+        options = [_option(row, keys.nth(keys.SIGNS, place)) for place, row in enumerate(offered)]
+        show_choices("signs", options, chosen=choice.signs, choose=choose, columns=2)
+    if levels()[level].spans:
+        show_evidence(document, choice)
+
+
+def _scales(choice: Choice, post: str) -> None:
+    show_label("4", say("How heavy, how likely, on what basis"))
+    _one(
+        "severity",
+        tuple(severities().values()),
+        choice.severity,
+        post,
+        say("How heavy the words are"),
+    )
+    with st.container(key="scales", horizontal=True, gap="xsmall"):
+        _one(
+            "likelihood",
+            tuple(likelihoods().values()),
+            choice.likelihood,
+            post,
+            say("Flag warranted?"),
+        )
+        _one("confidence", tuple(confidences().values()), choice.confidence, post, say("Basis"))
+    with st.container(key="people", horizontal=True, gap="xsmall"):
+        _one(
+            "expression",
+            tuple(expressions().values()),
+            choice.expression,
+            post,
+            say("Protected speech"),
+        )
+        danger = tuple(welfare().values()) + tuple(protective().values())
+        given = choice.welfare + choice.protective
+        _several("people", danger, given, post, label=say("Danger, support"))
+
+
+def _disposition(
+    choice: Choice, choose: Callable[[str, str], None], faults: Faults, *, level: int
+) -> None:
+    show_label("5", say("What happens with it"), fault=faults.get("disposition"))
+    options = [_option(row, row.shortcut) for row in offered_decisions(level)]
+    chosen = [choice.disposition or ""]
+    show_choices("disposition", options, chosen=chosen, choose=choose, columns=2)
+
+
+def _option(row: Row, shortcut: str | None) -> Option:
+    lang = spoken()
+    return Option(str(row.code), name_of(row, lang=lang), definition_of(row, lang=lang), shortcut)
+
+
+def _one(field: str, rows: Sequence[Row], given: object, post: str, label: str) -> None:
+    by_code = {row.code: row for row in rows}
+    codes = list(by_code)
+    st.selectbox(
+        label,
+        codes,
+        key=f"{field}@{post}",
+        label_visibility="collapsed",
+        placeholder=label,
+        index=codes.index(given) if given in by_code else None,
+        format_func=lambda code: name_of(by_code[code], lang=spoken()),
+        on_change=_taken,
+        args=(post, field),
+    )
+
+
+def _several(
+    field: str, rows: Sequence[Row], given: Sequence[str], post: str, *, label: str
+) -> None:
+    by_code = {str(row.code): row for row in rows}
+    st.multiselect(
+        label,
+        list(by_code),
+        default=[code for code in given if code in by_code],
+        key=f"{field}@{post}",
+        label_visibility="collapsed",
+        placeholder=label,
+        format_func=lambda code: name_of(by_code[code], lang=spoken()),
+        on_change=_taken,
+        args=(post, field),
+    )
+
+
+def _taken(post: str, field: str) -> None:
+    value = st.session_state[f"{field}@{post}"]
+    if field == "people":
+        drafting.change(
+            post,
+            welfare=tuple(code for code in value if code in welfare()),
+            protective=tuple(code for code in value if code in protective()),
+        )
+    else:
+        drafting.change(post, **{field: tuple(value) if isinstance(value, list) else value})
+
+
+def _change(post: str, field: str, code: str, *, level: int) -> None:
+    choice: Choice = st.session_state[f"choice@{post}"]
+    if field == "verdict":
+        drafting.change(post, **drafting.set_verdict(choice, code, level=level))
+    elif field == "disposition":
+        drafting.change(post, **drafting.set_disposition(code))
+    elif field == "signs":
+        rest = tuple(sign for sign in choice.signs if sign != code)
+        drafting.change(post, signs=rest if code in choice.signs else (*choice.signs, code))
+    else:
+        drafting.change(post, **{field: code})

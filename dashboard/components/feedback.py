@@ -1,0 +1,126 @@
+"""One decision beside the key: yours, the key's, what was missed, and the minimal pair."""
+
+from collections.abc import Iterable, Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from assessment.debrief import ItemDebrief
+from assessment.minimal_pair import MinimalPair, Stretch
+from assessment.scoring import key_verdict
+from casefile.records import Decision, LabelledPost
+from casefile.vocabulary import name_of
+from casefile.vocabulary.catalogue import verdicts
+from casefile.vocabulary.catalogue import decisions as dispositions
+from casefile.vocabulary.form import context_at, decision_at
+from casefile.vocabulary.triage import Verdict
+from dashboard.components.plain import shown
+from dashboard.language import say, spoken
+
+
+def show_feedback(item: ItemDebrief) -> None:
+    """Show one item of the debrief."""
+    st.html(
+        Markup('<section class="feedback {}"><p class="lead">{}</p>{}{}{}{}</section>').format(
+            item.score.outcome,
+            item.sentence,
+            _table(item),
+            _error(item),
+            _machine(item),
+            _pair(item),
+        )
+    )
+
+
+def _table(item: ItemDebrief) -> Markup:
+    level = item.decision.level
+    rows = (
+        (
+            say("verdict"),
+            _verdict(item.decision),
+            _named_verdict(key_verdict(item.post, level=level)),
+        ),
+        (say("context"), _context(item.decision.context), _context(_at_level(item))),
+        (
+            say("what happens"),
+            _disposition(item.decision.disposition),
+            _disposition(decision_at(str(item.post.disposition), level=level)),
+        ),
+        (say("signs"), _codes(_own_signs(item.decision)), _codes(_key_signs(item.post))),
+    )
+    lines = Markup("").join(
+        Markup("<tr><th scope='row'>{}</th><td>{}</td><td>{}</td></tr>").format(*row)
+        for row in rows
+    )
+    return Markup(
+        "<table><thead><tr><td></td><th scope='col'>{}</th><th scope='col'>{}</th></tr></thead>"
+        "{}</table>"
+    ).format(say("you"), say("the key"), lines)
+
+
+def _error(item: ItemDebrief) -> Markup:
+    if item.error is None:
+        return Markup("")
+    return Markup('<p class="advice"><b>{}</b> {}</p>').format(item.error.name, item.error.advice)
+
+
+def _machine(item: ItemDebrief) -> Markup:
+    if item.opinion is None:
+        return Markup("")
+    said = (
+        say("The machine flagged it.") if item.opinion.flag else say("The machine did not flag it.")
+    )
+    changed = say("Its opinion was changed on purpose.") if item.altered else ""
+    return Markup('<p class="quiet">{} {}</p>').format(said, changed)
+
+
+def _pair(item: ItemDebrief) -> Markup:
+    pair: MinimalPair | None = item.pair
+    if pair is None:
+        return Markup("")
+    return Markup('<div class="pair"><h4>{}</h4><p>{}</p><p>{}<br><i>{}</i></p></div>').format(
+        say("Its minimal pair"), _stretches(pair.own), _stretches(pair.other),
+        _named_verdict(key_verdict(pair.post, level=item.decision.level)),
+    )  # fmt: skip
+
+
+def _stretches(stretches: Sequence[Stretch]) -> Markup:
+    return Markup("").join(
+        Markup("<mark>{}</mark>").format(shown(each.text)) if each.differs else shown(each.text)
+        for each in stretches
+    )
+
+
+def _verdict(decision: Decision) -> str:
+    return say("skipped") if decision.skipped else _named_verdict(decision.verdict)
+
+
+def _named_verdict(code: str) -> str:
+    return name_of(verdicts()[Verdict(code)], lang=spoken())
+
+
+def _context(code: str | None) -> str:
+    if code is None:
+        return say("nothing sounds like a sign")
+    return name_of(code, lang=spoken())
+
+
+def _at_level(item: ItemDebrief) -> str | None:
+    code = item.post.context
+    return None if code is None else context_at(code, level=item.decision.level)
+
+
+def _disposition(code: str | None) -> str:
+    return "–" if code is None else name_of(dispositions()[code], lang=spoken())
+
+
+def _own_signs(decision: Decision) -> Iterable[str]:
+    return (*decision.signs, *decision.nexus, *decision.welfare, *decision.protective)
+
+
+def _key_signs(post: LabelledPost) -> Iterable[str]:
+    return (*post.indicators, *post.nexus, *post.welfare, *post.protective)
+
+
+def _codes(codes: Iterable[str]) -> str:
+    return ", ".join(name_of(code, lang=spoken()) for code in codes) or "–"

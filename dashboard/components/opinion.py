@@ -1,0 +1,47 @@
+"""The machine's opinion, below the post and in words: what it claims, where, and how sure."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from casefile.records import Flag
+from casefile.vocabulary import name_of
+from casefile.vocabulary.catalogue import abstentions, likelihoods
+from dashboard.components.plain import shown
+from dashboard.language import say, spoken
+
+
+def show_opinion(flag: Flag) -> None:
+    """Show what the classifier says of the post."""
+    lines = [_claim(flag)]
+    lines += [_annotation(each.quote, each.code, each.context) for each in flag.indicators]
+    if flag.without_thread is not None and flag.without_thread != flag.flag:
+        told = say("flagged") if flag.without_thread else say("not flagged")
+        lines.append(Markup("<li>{}</li>").format(say("Without the thread: {told}.", told=told)))
+    st.html(
+        Markup('<section class="opinion"><h4>{}</h4><ul>{}</ul></section>').format(
+            say("The machine's opinion"), Markup("").join(lines)
+        )
+    )
+
+
+def likelihood_word(score: float) -> str:
+    """Return the likelihood word for a probability."""
+    rows = list(likelihoods().values())
+    row = next((row for row in rows if score < row.high), rows[-1])
+    return name_of(row, lang=spoken())
+
+
+def _claim(flag: Flag) -> Markup:
+    if flag.abstained:
+        why = name_of(abstentions()[flag.reason], lang=spoken()) if flag.reason else ""
+        return Markup("<li>{} {}</li>").format(say("It abstains:"), why)
+    told = say("flagged") if flag.flag else say("not flagged")
+    return Markup("<li><b>{}</b> · {}</li>").format(
+        told, say("that a flag is warranted it holds {word}", word=likelihood_word(flag.score))
+    )
+
+
+def _annotation(quote: str, code: str, context: str) -> Markup:
+    return Markup("<li>“{}” – {} · {}</li>").format(
+        shown(quote), name_of(code, lang=spoken()), name_of(context, lang=spoken())
+    )

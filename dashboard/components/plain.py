@@ -1,0 +1,40 @@
+"""Turns a post's text into HTML that shows it and does nothing else: no markup, no hidden order."""
+
+import unicodedata
+
+from markupsafe import Markup, escape
+
+_INVISIBLE = {"Cc", "Cf", "Co", "Cs"}
+_KEPT = {"\n", "\t", "\u200d", "\u00ad"}
+
+
+def shown(text: str) -> Markup:
+    r"""Return *text* as HTML in which every invisible or reordering character is named.
+
+    >>> str(shown("<b>\u202egnp"))
+    '&lt;b&gt;<span class="hidden-sign" title="RIGHT-TO-LEFT OVERRIDE">U+202E</span>gnp'
+    """
+    return Markup("").join(_sign(each) if _is_hidden(each) else escape(each) for each in text)
+
+
+def in_markdown(text: str) -> str:
+    r"""Return *text* for a widget's label, with everything Markdown would read made literal.
+
+    >>> in_markdown("*a* $x$")
+    '\\*a\\* \\$x\\$'
+    """
+    visible = "".join("\u2423" if _is_hidden(each) else each for each in text.replace("\n", " "))
+    return "".join(f"\\{each}" if each in _MARKDOWN else each for each in visible)
+
+
+_MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|$~:&^=")
+
+
+def _is_hidden(character: str) -> bool:
+    return character not in _KEPT and unicodedata.category(character) in _INVISIBLE
+
+
+def _sign(character: str) -> Markup:
+    name = unicodedata.name(character, "CONTROL CHARACTER")
+    code = f"U+{ord(character):04X}"
+    return Markup('<span class="hidden-sign" title="{}">{}</span>').format(name, code)

@@ -1,0 +1,96 @@
+"""Shows one post, largest on the screen, and quietly around it the thread it stands in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import streamlit as st
+from babel.dates import format_datetime
+from markupsafe import Markup
+
+from casefile.records import Document
+from casefile.vocabulary import name_of
+from casefile.vocabulary.catalogue import site_kinds
+from dashboard.components.marks import Mark, marked
+from dashboard.components.plain import shown
+from dashboard.desks.trainee import Reading
+from dashboard.language import say, say_many, spoken
+
+SHORT = 220
+
+
+def show_post(reading: Reading, *, marks: Sequence[Mark] = ()) -> None:
+    """Show the post between what came before and after it in its thread."""
+    post = reading.document
+    st.html(
+        Markup(
+            '<article class="reading">{}{}'
+            '<div class="post" lang="{}" dir="auto">{}</div>{}</article>'
+        ).format(
+            _head(reading),
+            _before(reading),
+            post.lang or "",
+            marked(post.text, marks),
+            _after(reading),
+        )
+    )
+
+
+def kind_name(kind: str) -> str:
+    """Return the kind of site in the reader's language."""
+    return name_of(site_kinds()[kind], lang=spoken())
+
+
+def when(text: str | None) -> str:
+    """Return an ISO time as the reader's language writes it, to the minute."""
+    if text is None:
+        return say("no time given")
+    moment = datetime.fromisoformat(text)
+    return format_datetime(moment, "d MMM y, HH:mm", locale=spoken())
+
+
+def _head(reading: Reading) -> Markup:
+    post = reading.document
+    place = " › ".join(filter(None, (post.site, post.section, post.thread_title)))
+    facts = " · ".join(
+        (when(post.posted_at), kind_name(post.site_kind), post.author or say("unsigned"))
+    )
+    return Markup(
+        '<header><p class="place" title="{}">{}</p><p class="facts">{}</p></header>'
+    ).format(place, shown(place), shown(facts))
+
+
+def _before(reading: Reading) -> Markup:
+    hidden = reading.before[:-1] if reading.parent else reading.before[:-2]
+    lines = [_line(each, say("earlier")) for each in reading.before[len(hidden) :]]
+    if hidden:
+        lines.insert(
+            0, _fold(hidden, say_many("{n} earlier post", "{n} earlier posts", len(hidden)))
+        )
+    if reading.parent:
+        lines.append(_line(reading.parent, say("answers")))
+    return Markup("").join(lines)
+
+
+def _after(reading: Reading) -> Markup:
+    lines = [_line(each, say("reply")) for each in reading.after[:2]]
+    rest = reading.after[2:]
+    if rest:
+        lines.append(_fold(rest, say_many("{n} later post", "{n} later posts", len(rest))))
+    return Markup("").join(lines)
+
+
+def _line(document: Document, role: str) -> Markup:
+    return Markup(
+        '<blockquote class="around" lang="{}" dir="auto"><b>{}</b> {} <i>{}</i></blockquote>'
+    ).format(
+        document.lang or "", role, shown(_shortened(document.text)), shown(document.author or "")
+    )
+
+
+def _fold(documents: Sequence[Document], label: str) -> Markup:
+    lines = Markup("").join(_line(each, "") for each in documents[-40:])
+    return Markup('<details class="fold"><summary>{}</summary>{}</details>').format(label, lines)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= SHORT else text[: SHORT - 1].rstrip() + "…"

@@ -1,0 +1,185 @@
+"""The trainee's desk: own work lists and decisions, and of machine and key what is open."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from assessment.choice import Choice
+from assessment.debrief import ItemDebrief
+from assessment.triage import decide, missing
+from casefile.clock import utc_now, utc_text
+from casefile.errors import AccessDenied
+from casefile.exercise import Exercise
+from casefile.queries import decisions, documents, drafts, evidence, flags
+from casefile.queries.queue import QueueRow, queue
+from casefile.records import Capture, Decision, Document, Flag, WorkList
+from casefile.store import CaseStore
+from casefile.vocabulary import Permission, blocks, modes
+from dashboard.desks.marking import beside_the_key
+from dashboard.language import say
+from dashboard.queue_order import Queue, arranged
+from dashboard.session import Access
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One post as the trainee reads it, with what stands around it."""
+
+    document: Document
+    parent: Document | None
+    before: tuple[Document, ...]
+    after: tuple[Document, ...]
+    captures: tuple[Capture, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TraineeDesk:
+    """An open case file, read with one trainee's eyes."""
+
+    access: Access
+    exercise: Exercise
+    store: CaseStore
+
+    @classmethod
+    @contextmanager
+    def open(cls, access: Access, exercise: str) -> Iterator["TraineeDesk"]:
+        """Yield the desk over *exercise*, or raise AccessDenied."""
+        access.require(Permission.DECIDE)
+        found = access.exercise(exercise)
+        with CaseStore.open_existing(found.case_path) as store:
+            yield cls(access, found, store)
+
+    def worklists(self) -> list[WorkList]:
+        """Return the trainee's work lists, the oldest first."""
+        return decisions.worklists(self.store, reader=self.access.name)[::-1]
+
+    def worklist(self, worklist: str) -> WorkList:
+        """Return one of the trainee's own work lists, or raise AccessDenied."""
+        for each in self.worklists():
+            if each.id == worklist:
+                return each
+        raise AccessDenied(say("This work list is not yours. Choose one of your own."))
+
+    def start(self, worklist: WorkList, *, purpose: str) -> None:
+        """Open the work list with the purpose its consultations are logged under."""
+        self.store.open_worklist(worklist.id, purpose=purpose, at=utc_text(utc_now()))
+
+    def queue(self, worklist: WorkList) -> list[QueueRow]:
+        """Return the posts of the work list with the trainee's own verdicts."""
+        return queue(self.store, worklist.id)
+
+    def welfare(self, rows: list[QueueRow]) -> set[str]:
+        """Return which posts bear a welfare sign; that heading is shown in every mode."""
+        run = flags.latest_run(self.store)
+        if run is None:
+            return set()
+        return set(flags.welfare_posts(self.store, [row.post for row in rows], run=run.number))
+
+    def arranged(self, worklist: WorkList) -> Queue:
+        """Return the work list as its queue: the machine orders it only where the mode shows it."""
+        rows = self.queue(worklist)
+        return arranged(rows, worklist, welfare=self.welfare(rows), urgency=self._urgency(worklist))
+
+    def _urgency(self, worklist: WorkList) -> dict[str, float]:
+        run = flags.latest_run(self.store)
+        if run is None or not modes()[worklist.mode].opinion_before_verdict:
+            return {}
+        found = (flags.flag(self.store, row.post, run=run.number) for row in self.queue(worklist))
+        return {each.id: -each.score for each in found if each is not None and each.flag}
+
+    def reading(self, post: str) -> Reading:
+        """Return the post, thread and captures, or raise AccessDenied if it is in no list."""
+        if not any(post == row.post for each in self.worklists() for row in self.queue(each)):
+            raise AccessDenied(say("This post is in none of your work lists."))
+        found = documents.document(self.store, post)
+        if found is None:
+            raise AccessDenied(say("This post was never captured."))
+        around = documents.thread(self.store, found.thread) if found.thread else []
+        parent = next((each for each in around if each.id == found.parent), None)
+        captured = (evidence.capture(self.store, each) for each in found.captures)
+        return Reading(
+            found,
+            parent,
+            tuple(each for each in around if each.position < found.position and each is not parent),
+            tuple(each for each in around if each.position > found.position),
+            tuple(each for each in captured if each is not None),
+        )
+
+    def decision(self, post: str) -> Decision | None:
+        """Return the trainee's own standing decision on *post*."""
+        return decisions.standing_on(self.store, post, reader=self.access.name)
+
+    def history(self, post: str) -> list[Decision]:
+        """Return the trainee's own decisions on *post*, oldest first."""
+        return decisions.history(self.store, post, reader=self.access.name)
+
+    def may_see_opinion(self, worklist: WorkList, post: str) -> bool:
+        """Return whether mode or debrief show the machine's opinion on *post* now."""
+        mode = modes()[worklist.mode]
+        if mode.opinion_before_verdict or self.debrief_open(worklist, post):
+            return True
+        return mode.opinion_after_verdict and self.decision(post) is not None
+
+    def opinion(self, worklist: WorkList, post: str) -> Flag | None:
+        """Return the machine's opinion on *post* if it may be seen now, otherwise None."""
+        run = flags.latest_run(self.store)
+        if run is None or not self.may_see_opinion(worklist, post):
+            return None
+        return flags.flag(self.store, post, run=run.number)
+
+    def debrief_open(self, worklist: WorkList, post: str) -> bool:
+        """Return whether the key may be read: decided, and debrief open or feedback given."""
+        decided = self.decision(post) is not None
+        return decided and (
+            self.exercise.settings.debrief_opened_at is not None
+            or blocks()[worklist.block].feedback
+        )
+
+    def item(self, post: str) -> ItemDebrief:
+        """Return the trainee's decision on *post* beside the key, or raise AccessDenied."""
+        for each in self.debriefed():
+            if each.decision.post == post:
+                return each
+        raise AccessDenied(say("The debrief of this post is not open yet."))
+
+    def debriefed(self) -> list[ItemDebrief]:
+        """Return the trainee's own decisions whose key may be read, beside it."""
+        self.access.require(Permission.READ_OWN_DEBRIEF)
+        lists = {each.id: each for each in self.worklists()}
+        own = [
+            each
+            for each in decisions.standing(self.store, reader=self.access.name)
+            if each.worklist in lists and self.debrief_open(lists[each.worklist], each.post)
+        ]
+        return beside_the_key(self.exercise, self.store, own)
+
+    def draft(self, post: str) -> str | None:
+        """Return the half-filled form kept for *post*."""
+        return drafts.draft(self.store, post, reader=self.access.name)
+
+    def keep_draft(self, post: str, content: str) -> None:
+        """Keep a half-filled form over a reload."""
+        at = utc_text(utc_now())
+        drafts.keep_draft(self.store, post, reader=self.access.name, content=content, at=at)
+
+    def decide(self, worklist: WorkList, document: Document, choice: Choice) -> Decision:
+        """Take the decision *choice* makes, or raise InvalidDecision; the draft goes with it."""
+        shown = (
+            flags.latest_run(self.store) if self.may_see_opinion(worklist, document.id) else None
+        )
+        taken = decide(
+            document,
+            choice,
+            self.access.account.role,
+            worklist=self.worklist(worklist.id),
+            shown_run=None if shown is None else shown.number,
+            now=utc_now(),
+            replaces=self.decision(document.id),
+        )
+        self.store.add_decision(taken)
+        drafts.drop_draft(self.store, document.id, reader=self.access.name)
+        return taken
+
+    def faults(self, worklist: WorkList, document: Document, choice: Choice) -> dict[str, str]:
+        """Return what the form still lacks, one sentence a field."""
+        return missing(document, choice, level=worklist.level, now=utc_now())

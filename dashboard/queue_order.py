@@ -1,0 +1,62 @@
+"""Arranges a work list as a queue: welfare on top in every mode, the rest as the mode allows."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from assessment.worklist import queue as order
+from casefile.queries.queue import QueueRow
+from casefile.records import WorkItem, WorkList
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """The posts of a work list in the order in which they are to be read."""
+
+    rows: tuple[QueueRow, ...]
+    welfare: frozenset[str]
+
+    @property
+    def done(self) -> int:
+        """How many posts have a verdict."""
+        return sum(1 for row in self.rows if is_done(row))
+
+    @property
+    def skipped(self) -> int:
+        """How many posts were skipped."""
+        return sum(1 for row in self.rows if row.skipped)
+
+    def next_open(self, *, after: str | None) -> str | None:
+        """Return the next post without a verdict, welfare first, or None at the end."""
+        still = [row.post for row in self.rows if row.verdict is None and row.post != after]
+        urgent = [post for post in still if post in self.welfare]
+        later = [post for post in self._from(after) if post in still]
+        return next(iter([*urgent, *later, *still]), None)
+
+    def before(self, post: str) -> str | None:
+        """Return the post that stands before *post*, or None at the top."""
+        posts = [row.post for row in self.rows]
+        place = posts.index(post) if post in posts else 0
+        return posts[place - 1] if place > 0 else None
+
+    def _from(self, post: str | None) -> list[str]:
+        posts = [row.post for row in self.rows]
+        return posts[posts.index(post) :] if post in posts else posts
+
+
+def arranged(
+    rows: Sequence[QueueRow],
+    worklist: WorkList,
+    *,
+    welfare: Collection[str],
+    urgency: Mapping[str, float],
+) -> Queue:
+    """Return *rows* in the order in which the mode of *worklist* lets them be read."""
+    by_post = {row.post: row for row in rows}
+    items = [WorkItem(worklist.id, row.position, row.post) for row in rows]
+    ordered = order(items, worklist.mode, welfare=welfare, urgency=urgency)
+    return Queue(tuple(by_post[item.post] for item in ordered), frozenset(welfare))
+
+
+def is_done(row: QueueRow) -> bool:
+    """Return whether *row* has a verdict, skipping not counted."""
+    return row.verdict is not None and not row.skipped

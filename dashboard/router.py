@@ -1,0 +1,57 @@
+"""Finds the page that the address names, checks who asks, and shows it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import streamlit as st
+
+from casefile.vocabulary import Permission
+from dashboard.address import here
+from dashboard.components.marks import marks_css
+from dashboard.language import say, speak
+from dashboard.look import wear
+from dashboard.session import Access, current
+from dashboard.views import (
+    briefing,
+    exercises,
+    queue,
+    review,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page and the permission without which it is not shown."""
+
+    show: Callable[[Access], None]
+    permission: Permission
+
+
+PAGES: Final[Mapping[str, Page]] = {
+    "": Page(exercises.show, Permission.READ_CAPTURES),
+    "briefing": Page(briefing.show, Permission.DECIDE),
+    "queue": Page(queue.show, Permission.DECIDE),
+    "review": Page(review.show, Permission.DECIDE),
+}
+
+
+def show_page() -> None:
+    """Show the page of this run to whoever is signed in."""
+    st.set_page_config(page_title="Prova", layout="wide", initial_sidebar_state="collapsed")
+    access = current()
+    if access is None:
+        wear("page")
+        st.html(f'<p><a href="/sign-in">{say("You are signed out. Sign in again.")}</a></p>')
+        return
+    show_to(access)
+
+
+def show_to(access: Access) -> None:
+    """Show the page of this run to *access*, or raise AccessDenied."""
+    speak(access.account.lang)
+    wear("page")
+    st.html(f"<style>{marks_css()}</style>")
+    page = PAGES.get(here().view, PAGES[""])
+    access.require(page.permission)
+    page.show(access)

@@ -1,0 +1,1 @@
+"""The pages, one a file: each reads through a desk and composes components."""

@@ -1,0 +1,91 @@
+"""The whole queue of a work list: every post once, and what was done about it."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from casefile.queries.queue import QueueRow
+from casefile.vocabulary import headings, name_of
+from casefile.vocabulary.catalogue import verdicts
+from casefile.vocabulary.triage import Verdict
+from dashboard.address import Address, go, here
+from dashboard.components.band import show_band
+from dashboard.components.plain import in_markdown
+from dashboard.components.post import kind_name, when
+from dashboard.desks.trainee import TraineeDesk
+from dashboard.language import say, spoken
+from dashboard.queue_order import Queue
+from dashboard.session import Access
+from dashboard.views.exercises import title_of
+
+
+def show(access: Access) -> None:
+    """Show the queue, welfare first."""
+    at = here()
+    with TraineeDesk.open(access, at.exercise) as desk:
+        worklist = desk.worklist(at.worklist)
+        queue = desk.arranged(worklist)
+        show_band(access, place=(title_of(desk.exercise), f"{queue.done}/{len(queue.rows)}"))
+        with st.container(key="sheet"):
+            _head(queue, at)
+            urgent = next(each for each in headings().values() if each.welfare)
+            _rows(
+                name_of(urgent, lang=spoken()),
+                [row for row in queue.rows if row.post in queue.welfare],
+                at,
+            )
+            _rows(
+                say("in order of capture"),
+                [row for row in queue.rows if row.post not in queue.welfare],
+                at,
+            )
+
+
+def _head(queue: Queue, at: Address) -> None:
+    if queue.next_open(after=None) is None:
+        st.html(
+            Markup("<h1>{}</h1><p class='lead'>{}</p>").format(
+                say("Every post has been read."),
+                say("You may reopen any of them below, or wait for the debrief."),
+            )
+        )
+    else:
+        st.html(Markup("<h1>{}</h1>").format(say("Queue")))
+    st.button(
+        say("Back to the briefing"),
+        key="briefing",
+        type="tertiary",
+        on_click=go,
+        args=(at.at("briefing", post="", worklist=""),),
+    )
+
+
+def _rows(heading: str, rows: Sequence[QueueRow], at: Address) -> None:
+    if not rows:
+        return
+    st.html(Markup('<h4 class="group">{}</h4>').format(heading))
+    for row in rows:
+        with st.container(key=f"line-{row.post}", horizontal=True, vertical_alignment="center"):
+            st.button(
+                in_markdown(f"{row.position}. {row.thread_title or row.opening}"),
+                key=f"open-{row.post}",
+                type="tertiary",
+                on_click=go,
+                args=(at.at("review", post=row.post),),
+                width="stretch",
+            )
+            st.html(
+                Markup('<p class="quiet">{} · {}</p>').format(
+                    kind_name(row.site_kind), when(row.posted_at)
+                )
+            )
+            st.html(Markup('<p class="state">{}</p>').format(_state(row)))
+
+
+def _state(row: QueueRow) -> str:
+    if row.skipped:
+        return say("skipped")
+    if row.verdict:
+        return name_of(verdicts()[Verdict(row.verdict)], lang=spoken())
+    return say("begun") if row.drafted else say("open")

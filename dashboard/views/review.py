@@ -1,0 +1,187 @@
+"""The trainee's screen: the queue, one post with its thread, and the form."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import streamlit as st
+
+from casefile.errors import InvalidDecision, StoreError
+from casefile.records import WorkList
+from casefile.vocabulary import modes
+from dashboard import drafting, keys
+from dashboard.address import Address, go, here
+from dashboard.components.band import show_band
+from dashboard.components.capture import show_capture
+from dashboard.components.choices import show_fault
+from dashboard.components.decision_form import show_form
+from dashboard.components.feedback import show_feedback
+from dashboard.components.history import show_history
+from dashboard.components.marks import Mark, evidence_marks, marks_of
+from dashboard.components.opinion import show_opinion
+from dashboard.components.post import show_post
+from dashboard.components.queue_pane import show_queue_pane
+from dashboard.desks.trainee import Reading, TraineeDesk
+from dashboard.language import say, speak
+from dashboard.queue_order import Queue
+from dashboard.session import Access
+from dashboard.views.exercises import title_of
+
+ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What one run of the screen is about."""
+
+    access: Access
+    desk: TraineeDesk
+    worklist: WorkList
+    queue: Queue
+
+
+def show(access: Access) -> None:
+    """Show the post the address names, or the next one to decide."""
+    at = here()
+    with TraineeDesk.open(access, at.exercise) as desk:
+        worklist = desk.worklist(at.worklist)
+        if worklist.opened_at is None:
+            _turn_to(at.at("briefing", post=""))
+        sitting = Sitting(access, desk, worklist, desk.arranged(worklist))
+        asked = str(st.session_state.pop(ASKED, ""))
+        post = at.post or sitting.queue.next_open(after=None)
+        if post and asked:
+            post = _answer(sitting, post, asked)
+            sitting = replace(sitting, queue=desk.arranged(worklist))
+        if not post:
+            _turn_to(at.at("queue", post=""))
+        elif at.post != post:
+            go(at.at("review", post=post))
+        _screen(sitting, desk.reading(str(post)))
+
+
+def _turn_to(address: Address) -> None:
+    go(address)
+    st.rerun()
+
+
+def _answer(sitting: Sitting, post: str, asked: str) -> str | None:
+    """Carry out what a key asked for and return the post that is shown then."""
+    if asked == keys.BACK:
+        return sitting.queue.before(post) or post
+    if sitting.desk.debrief_open(sitting.worklist, post):
+        return sitting.queue.next_open(after=post)
+    return _decide(sitting, post, skipped=asked == keys.SKIP)
+
+
+def _decide(sitting: Sitting, post: str, *, skipped: bool) -> str | None:
+    desk, worklist = sitting.desk, sitting.worklist
+    document = desk.reading(post).document
+    drafting.choice_on(desk, post)
+    choice = replace(drafting.finished(post), skipped=skipped)
+    try:
+        taken = desk.decide(worklist, document, choice)
+    except InvalidDecision as error:
+        st.session_state[_faults(post)] = dict(reversed(error.faults))
+        return post
+    except StoreError as error:
+        st.session_state[_faults(post)] = {worklist.id: str(error)}
+        return post
+    drafting.forget(post)
+    again = modes()[worklist.mode].final_after_opinion and taken.replaces is None
+    if not skipped and (again or desk.debrief_open(worklist, post)):
+        return post
+    return sitting.queue.next_open(after=post)
+
+
+def _screen(sitting: Sitting, reading: Reading) -> None:
+    show_band(sitting.access, place=_place(sitting))
+    left, middle, right = st.columns([1.15, 3.7, 2.15], gap="small")
+    with left, st.container(key="queue-pane"):
+        show_queue_pane(sitting.queue, reading.document.id)
+    with middle, st.container(key="reading-pane"):
+        _reading(sitting, reading)
+    with right, st.container(key="form-pane"):
+        if sitting.desk.debrief_open(sitting.worklist, reading.document.id):
+            show_feedback(sitting.desk.item(reading.document.id))
+            _ways_on()
+        else:
+            _form(sitting.access, here(), reading)
+            _actions(sitting.worklist, reading.document.id)
+
+
+def _reading(sitting: Sitting, reading: Reading) -> None:
+    desk, post = sitting.desk, reading.document.id
+    opinion = desk.opinion(sitting.worklist, post)
+    show_post(reading, marks=_marks(sitting, post))
+    if opinion is not None:
+        show_opinion(opinion)
+    show_capture(reading)
+    show_history(desk.history(post))
+
+
+def _marks(sitting: Sitting, post: str) -> list[Mark]:
+    desk = sitting.desk
+    own = evidence_marks(drafting.choice_on(desk, post).evidence)
+    if desk.debrief_open(sitting.worklist, post):
+        return [*marks_of(desk.item(post).post.spans), *own]
+    opinion = desk.opinion(sitting.worklist, post)
+    return [*(marks_of(opinion.indicators) if opinion else []), *own]
+
+
+@st.fragment
+def _form(access: Access, at: Address, reading: Reading) -> None:
+    """Show the form; a press reruns it alone, deciding reruns the whole page."""
+    speak(access.account.lang)
+    post = reading.document.id
+    with TraineeDesk.open(access, at.exercise) as desk:
+        choice = drafting.choice_on(desk, post)
+        drafting.keep(desk, post)
+        worklist = desk.worklist(at.worklist)
+        told = st.session_state.get(_faults(post))
+        faults = desk.faults(worklist, reading.document, choice) if told else {}
+        with st.container(key="form-body"):
+            show_form(reading.document, worklist, choice, faults=faults)
+
+
+def _actions(worklist: WorkList, post: str) -> None:
+    told = st.session_state.get(_faults(post), {})
+    with st.container(key="actions"):
+        show_fault(told.get(worklist.id) or told.get("worklist"))
+        with st.container(horizontal=True, gap="xsmall", key="action-row"):
+            _button(say("Back"), keys.BACK)
+            _button(say("Skip"), keys.SKIP)
+            _button(say("Decide and next"), keys.DECIDE, first=True)
+
+
+def _ways_on() -> None:
+    with (
+        st.container(key="actions"),
+        st.container(horizontal=True, gap="xsmall", key="action-row"),
+    ):
+        _button(say("Back"), keys.BACK)
+        _button(say("Next"), keys.DECIDE, first=True)
+
+
+def _button(label: str, key: str, *, first: bool = False) -> None:
+    st.button(
+        label,
+        key=f"press-{key}",
+        shortcut=key,
+        on_click=_ask,
+        args=(key,),
+        type="primary" if first else "secondary",
+        width="stretch" if first else "content",
+    )
+
+
+def _ask(key: str) -> None:
+    st.session_state[ASKED] = key
+
+
+def _faults(post: str) -> str:
+    return f"faults@{post}"
+
+
+def _place(sitting: Sitting) -> Sequence[str]:
+    done, total = sitting.queue.done, len(sitting.queue.rows)
+    return (title_of(sitting.desk.exercise), f"{done}/{total}")

@@ -1,0 +1,1 @@
+"""Makes the fictional web and its gold, and serves it on loopback."""

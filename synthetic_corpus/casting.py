@@ -1,0 +1,263 @@
+"""Gives the orders of a block to its slots and its people to their communities, without looking at any shape's author or hour."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from random import Random
+
+from casefile.vocabulary import Effect, contexts, indicators
+from synthetic_corpus.plan import Inventory, Kind, Order, Plan, nexus_number
+from synthetic_corpus.world import Frame, Slot, Thread
+
+POSITIVES_A_THREAD = 3
+_TIP, _UNCLEAR, _ENDORSING, _REPLY = 0.10, 0.06, 0.34, 0.18
+
+
+class Form(Enum):
+    """How a positive says what it says."""
+
+    OWN = auto()
+    ENDORSING = auto()
+    TIP = auto()
+    UNCLEAR = auto()
+    REPLY = auto()
+    NEXUS = auto()
+
+
+@dataclass(slots=True)
+class Cast:
+    """Which slot carries which order, and how each cluster speaks."""
+
+    orders: dict[int, Order] = field(default_factory=dict)
+    forms: dict[int, Form] = field(default_factory=dict)
+    repeated: set[int] = field(default_factory=set)
+    positives: dict[int, Slot] = field(default_factory=dict)
+    clusters: dict[int, Order] = field(default_factory=dict)
+
+
+def cast_block(frame: Frame, plan: Plan, number: int, threads: list[Thread]) -> Cast:
+    """Return the cast of block *number* and set the community of each of its slots."""
+    rng = frame.rng("casting", number)
+    casting = _Casting(frame, plan.inventory, threads, rng)
+    later: list[Order] = []
+    for order in plan.orders(frame.block_range(number)):
+        if order.kind is Kind.ANSWER or casting.is_reply(order):
+            later.append(order)
+        else:
+            casting.place(order)
+    for order in later:
+        casting.place(order)
+    _set_communities(casting.cast, threads, rng, len(frame.pack.communities), plan, number, frame)
+    return casting.cast
+
+
+def form_of(order: Order, inventory: Inventory, rng: Random) -> Form:
+    """Return how a positive is to speak, as far as the banks can."""
+    lang, code, draw = order.lang, order.code, rng.random()
+    if nexus_number(order) is not None and inventory.find(lang, "nexus", code):
+        return Form.NEXUS
+    if indicators()[code].safety_critical and _unclear(inventory, lang, code) and draw < _UNCLEAR:
+        return Form.UNCLEAR
+    if draw < _UNCLEAR + _TIP and _frames(inventory, lang, Effect.VERIFIES, code):
+        return Form.TIP
+    draw = rng.random()
+    if draw < _ENDORSING and endorsing_frames(inventory, lang, code):
+        return Form.ENDORSING
+    if draw < _ENDORSING + _REPLY and affirming(inventory, lang, code):
+        return Form.REPLY
+    return Form.OWN
+
+
+def endorsing_frames(inventory: Inventory, lang: str, code: str, *, split: str = "") -> list:
+    """Return the frames that quote something and then show *code* in the author's own words."""
+    return [
+        family
+        for context in contexts()
+        if contexts()[context].effect is Effect.KEEPS
+        for family in inventory.find(lang, "frame", context, split=split)
+        if code in family.codes
+    ]
+
+
+def affirming(inventory: Inventory, lang: str, code: str, *, split: str = "") -> list:
+    """Return the replies that take on *code* when their parent shows it."""
+    return [
+        family
+        for stance in ("affirm", "either")
+        for family in inventory.find(lang, "reply", stance, split=split)
+        if code in family.codes
+    ]
+
+
+def _frames(inventory: Inventory, lang: str, effect: Effect, code: str) -> bool:
+    return any(
+        family.fits(code)
+        for context in contexts()
+        if contexts()[context].effect is effect
+        for family in inventory.find(lang, "frame", context)
+    )
+
+
+def _unclear(inventory: Inventory, lang: str, code: str) -> bool:
+    return any(
+        family.context and contexts()[family.context].effect is Effect.KEEPS_SAFETY
+        for family in inventory.find(lang, "lookalike", code)
+    )
+
+
+class _Casting:
+    """The free slots of a block, and where each order went."""
+
+    def __init__(self, frame: Frame, inventory: Inventory, threads: list[Thread], rng: Random) -> None:
+        self.frame = frame
+        self.inventory = inventory
+        self.cast = Cast()
+        self.taken: set[int] = set()
+        self.free: dict[str, list[Slot]] = defaultdict(list)
+        for thread in threads:
+            self.free[thread.site.lang] += [slot for slot in thread.posts if not slot.is_article]
+        for slots in self.free.values():
+            rng.shuffle(slots)
+
+    def is_reply(self, order: Order) -> bool:
+        """Decide a cluster's form when its positive is met, and say whether the order waits for a parent."""
+        if order.kind is Kind.POSITIVE:
+            form = form_of(order, self.inventory, self.frame.rng("form", order.number))
+            self.cast.forms[order.number] = form
+            self.cast.clusters[order.number] = order
+            if form is Form.REPLY and self.frame.rng("repeat", order.number).random() < 0.5:
+                self.cast.repeated.add(order.number)
+        clustered = order.kind in (Kind.POSITIVE, Kind.PAIR)
+        return clustered and self.cast.forms.get(order.number) is Form.REPLY
+
+    def place(self, order: Order) -> None:
+        """Find a slot for *order*; what finds none stays ordinary talk."""
+        match order.kind:
+            case Kind.POSITIVE:
+                self._place_positive(order)
+            case Kind.PAIR:
+                self._place_pair(order)
+            case Kind.ANSWER:
+                self._place_answer(order)
+            case Kind.WELFARE:
+                self._place_welfare(order)
+            case _:
+                self._take(order, self._anything)
+
+    def _place_positive(self, order: Order) -> None:
+        form = self.cast.forms[order.number]
+        if form is Form.REPLY:
+            if slot := self._below(order, self._flagged_slots(order.lang)):
+                self._settle_positive(order, slot)
+                return
+            self.cast.forms[order.number] = form = Form.OWN
+        quoting = form in (Form.ENDORSING, Form.TIP)
+
+        def fits(slot: Slot) -> bool:
+            return slot.thread.positives < POSITIVES_A_THREAD and (slot.shape.quotes or not quoting)
+
+        if slot := self._take(order, fits):
+            self._settle_positive(order, slot)
+
+    def _settle_positive(self, order: Order, slot: Slot) -> None:
+        slot.thread.positives += 1
+        self.cast.positives[order.number] = slot
+
+    def _place_pair(self, order: Order) -> None:
+        positive = self.cast.positives.get(order.number)
+        if positive is None:
+            return
+        repeats = self._repeats(order)
+
+        def fits(slot: Slot) -> bool:
+            elsewhere = slot.thread.site.name != positive.thread.site.name
+            if repeats:
+                return elsewhere and slot.parent is not None and slot.parent.index not in self.taken
+            return elsewhere and slot.shape.quotes
+
+        slot = self._take(order, fits)
+        if slot and repeats and slot.parent:
+            self.taken.add(slot.parent.index)
+
+    def _repeats(self, order: Order) -> bool:
+        form = self.cast.forms[order.number]
+        return form is Form.REPLY and order.member == 1 and order.number in self.cast.repeated
+
+    def _place_answer(self, order: Order) -> None:
+        if order.number % 2:
+            self._take(order, self._answers_something_ordinary)
+        else:
+            self._below(order, self._flagged_slots(order.lang))
+
+    def _place_welfare(self, order: Order) -> None:
+        def has_room(slot: Slot) -> bool:
+            return any(each.index not in self.taken for each in slot.thread.posts[slot.number :])
+
+        slot = self._take(order, has_room)
+        if slot:
+            helping = Order(
+                Kind.HELPING, order.number, order.lang, order.other, order.community, order.ideology,
+                order.code, "", order.split,
+            )  # fmt: skip
+            self._below(helping, [slot])
+
+    def _flagged_slots(self, lang: str) -> list[Slot]:
+        speaking = (Form.OWN, Form.NEXUS, Form.ENDORSING)
+        return [
+            slot
+            for number, slot in self.cast.positives.items()
+            if slot.lang == lang and self.cast.forms[number] in speaking
+        ]
+
+    def _below(self, order: Order, parents: Iterable[Slot]) -> Slot | None:
+        for parent in parents:
+            thread = parent.thread
+            if order.kind is Kind.POSITIVE and thread.positives >= POSITIVES_A_THREAD:
+                continue
+            for slot in thread.posts[parent.number :]:
+                if slot.index not in self.taken:
+                    slot.parent = parent
+                    self._give(order, slot)
+                    return slot
+        return None
+
+    def _take(self, order: Order, fits: Callable[[Slot], bool]) -> Slot | None:
+        slots = self.free[order.lang]
+        for at in range(len(slots) - 1, -1, -1):
+            slot = slots[at]
+            if slot.index not in self.taken and fits(slot):
+                del slots[at]
+                self._give(order, slot)
+                return slot
+        return None
+
+    def _give(self, order: Order, slot: Slot) -> None:
+        self.taken.add(slot.index)
+        self.cast.orders[slot.index] = order
+
+    def _anything(self, slot: Slot) -> bool:
+        return True
+
+    def _answers_something_ordinary(self, slot: Slot) -> bool:
+        return slot.parent is not None and slot.parent.index not in self.taken
+
+
+def _set_communities(
+    cast: Cast, threads: list[Thread], rng: Random, communities: int, plan: Plan, number: int, frame: Frame
+) -> None:
+    slots = [slot for thread in threads for slot in thread.posts]
+    left = Counter(_shares(len(slots), communities, number))
+    for slot in slots:
+        if slot.index in cast.orders:
+            slot.community = cast.orders[slot.index].community
+            left[slot.community] -= 1
+    rest = [community for community, count in sorted(left.items()) for _ in range(max(0, count))]
+    rng.shuffle(rest)
+    others = [slot for slot in slots if slot.index not in cast.orders]
+    for slot, community in zip(others, rest, strict=False):
+        slot.community = community
+
+
+def _shares(slots: int, communities: int, number: int) -> list[int]:
+    return [(place + number) % communities for place in range(slots)]

@@ -1,0 +1,247 @@
+"""Generates the fictional web of an exercise and its gold in one breath, block by block."""
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from importlib.metadata import PackageNotFoundError, version
+
+from casefile.clock import moment
+from casefile.errors import ExerciseError, PackError
+from casefile.exchange import encoded
+from casefile.exercise import Exercise, Glossary, Settings
+from casefile.records import LabelledPost
+from synthetic_corpus.bank import SPLITS, load_bank
+from synthetic_corpus.lint import findings as lint_findings
+from synthetic_corpus.pack import Pack, load_pack
+from synthetic_corpus.plan import Inventory, Plan, quotas
+from synthetic_corpus.storylines import storyline_clusters
+from synthetic_corpus.weaving import Post, World, weave
+from synthetic_corpus.web import WebWriter, sites_in_use
+from synthetic_corpus.world import Frame, Thread
+
+Progress = Callable[[int], None]
+FAMILIES = ("all", *SPLITS)
+_TRAINING = Settings(posts=30_000, prevalence=0.1, ambiguity=0.6, random_state=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Generated:
+    """What was made: counts, the hash of everything, and the cells that stayed empty."""
+
+    posts: int
+    flagged: int
+    threads: int
+    manifest_sha256: str
+    empty_cells: tuple[str, ...]
+
+
+def generate(
+    exercise: Exercise, *, families: str = "all", progress: Progress | None = None
+) -> Generated:
+    """Write `web.db`, the gold and the manifest of *exercise*, replacing what was there."""
+    _refuse_if_collected(exercise)
+    world = world_of(exercise.settings, families=families)
+    tally = _Tally()
+    sites = sites_in_use(world.frame.pack, world.frame.languages)
+    with WebWriter(exercise.web_path) as writer:
+        writer.put_sites(sites, {"canary": exercise.canary, "title": world.frame.pack.title})
+        exercise.key.write_gold(_written(world, writer, tally, progress))
+    exercise.key.write_manifest(_manifest(exercise.settings, families, tally))
+    _fill_glossary(exercise, world.frame.pack)
+    return Generated(
+        tally.posts, tally.flagged, tally.threads, tally.digest(), _empty_cells(world, tally)
+    )
+
+
+def labelled_posts(
+    count: int = _TRAINING.posts,
+    *,
+    families: str = "train",
+    pack: str = _TRAINING.pack,
+    languages: Sequence[str] = _TRAINING.languages,
+    random_state: int = _TRAINING.random_state,
+    prevalence: float = _TRAINING.prevalence,
+    ambiguity: float = _TRAINING.ambiguity,
+) -> Iterator[LabelledPost]:
+    """Yield *count* labelled posts of the given phrase families, without building a web."""
+    settings = Settings(
+        pack=pack, random_state=random_state, posts=count, languages=tuple(languages),
+        prevalence=prevalence, ambiguity=ambiguity,
+    )  # fmt: skip
+    world = world_of(settings, families=families)
+    for number in range(world.frame.blocks):
+        for _, posts in weave(world, number):
+            for post in posts:
+                yield post.gold
+
+
+def world_of(settings: Settings, *, families: str = "all") -> World:
+    """Return the world that *settings* describe, or raise PackError naming file, line and remedy."""
+    pack = load_pack(settings.pack)
+    _refuse_unknown_languages(settings, pack)
+    _refuse_findings(settings)
+    inventory = Inventory({lang: load_bank(lang) for lang in settings.languages}, _splits(families))
+    start, end = moment(settings.start), moment(settings.end)
+    past = start - timedelta(days=pack.calendar.past_days)
+    frame = Frame(
+        pack, settings.random_state, settings.posts, settings.languages,
+        int(past.timestamp()), int(end.timestamp()),
+    )  # fmt: skip
+    plan = Plan(
+        inventory, _quotas(settings, inventory), settings.random_state, settings.languages,
+        len(pack.communities), len(pack.ideologies),
+    )  # fmt: skip
+    topics = {lang: _topics(inventory, lang) for lang in settings.languages}
+    return World(frame, plan, topics, storyline_clusters(pack, plan))
+
+
+def glossary_of(pack: Pack, languages: Sequence[str]) -> Glossary:
+    """Return the invented names of the briefing that a classifier may know."""
+    def names(slot: str) -> tuple[str, ...]:
+        found = (i.names[slot].forms[lang] for i in pack.ideologies for lang in languages if lang in i.names[slot].forms)
+        return tuple(dict.fromkeys(word for forms in found for word in forms.values()))
+
+    places = (name.forms[lang] for slot in ("town", "place") for name in pack.slots[slot] for lang in languages)
+    return Glossary(
+        groups=names("group"), attacks=names("attack"),
+        places=tuple(dict.fromkeys(word for forms in places for word in forms.values())),
+    )  # fmt: skip
+
+
+class _Tally:
+    """Counts and hashes what passes by."""
+
+    def __init__(self) -> None:
+        self.posts = self.flagged = self.threads = 0
+        self.blocks: list[str] = []
+        self.cells: Counter[tuple[str, str]] = Counter()
+        self._lines: list[bytes] = []
+
+    def add(self, post: Post) -> None:
+        gold = post.gold
+        self.posts += 1
+        self.flagged += gold.flag
+        self._lines.append(encoded((gold.id, post.edited, post.deleted, post.quotes_parent, gold)))
+        for code in gold.indicators:
+            self.cells[code, str(gold.ideology)] += 1
+            self.cells[code, str(gold.community)] += 1
+
+    def close_block(self) -> None:
+        self.blocks.append(hashlib.sha256(b"".join(sorted(self._lines))).hexdigest())
+        self._lines.clear()
+
+    def digest(self) -> str:
+        return hashlib.sha256("".join(self.blocks).encode()).hexdigest()
+
+
+def _written(
+    world: World, writer: WebWriter, tally: _Tally, progress: Progress | None
+) -> Iterator[LabelledPost]:
+    for number in range(world.frame.blocks):
+        for thread, posts in weave(world, number):
+            writer.put_thread(_thread_row(thread, posts), _people(posts), _post_rows(posts))
+            tally.threads += 1
+            for post in posts:
+                tally.add(post)
+                yield post.gold
+        tally.close_block()
+        if progress:
+            progress(len(world.frame.block_range(number)))
+
+
+def _thread_row(thread: Thread, posts: Sequence[Post]) -> tuple[object, ...]:
+    created = posts[0].slot.time
+    return (thread.id, thread.site.name, thread.section.slug, thread.title, created, len(posts))
+
+
+def _people(posts: Sequence[Post]) -> list[tuple[object, ...]]:
+    return [
+        (post.slot.thread.site.name, post.author.handle, post.author.name, post.author.bio, post.author.joined)
+        for post in posts
+    ]
+
+
+def _post_rows(posts: Sequence[Post]) -> list[tuple[object, ...]]:
+    return [
+        (
+            post.gold.id, post.gold.thread, post.slot.number, post.gold.site, post.gold.author,
+            post.gold.parent, post.slot.time, post.edited, post.deleted, post.gold.text,
+            int(post.quotes_parent),
+        )
+        for post in posts
+    ]  # fmt: skip
+
+
+def _manifest(settings: Settings, families: str, tally: _Tally) -> dict[str, object]:
+    return {
+        "pack": settings.pack, "random_state": settings.random_state, "families": families,
+        "posts": tally.posts, "flagged": tally.flagged, "threads": tally.threads,
+        "sha256": tally.digest(), "blocks": tally.blocks, "version": _version(),
+    }  # fmt: skip
+
+
+def _version() -> str:
+    try:
+        return version("prova-sandbox")
+    except PackageNotFoundError:
+        return "source"
+
+
+def _fill_glossary(exercise: Exercise, pack: Pack) -> None:
+    if exercise.settings.glossary == Glossary():
+        exercise.with_settings(glossary=glossary_of(pack, exercise.settings.languages))
+
+
+def _refuse_if_collected(exercise: Exercise) -> None:
+    if exercise.warc_folder.is_dir() and any(exercise.warc_folder.iterdir()):
+        raise ExerciseError(
+            f"{exercise.name} has captures already; a new web would contradict them. "
+            "Make another exercise with: prova new"
+        )
+
+
+def _refuse_unknown_languages(settings: Settings, pack: Pack) -> None:
+    for lang in settings.languages:
+        if not pack.sites_of(lang):
+            known = ", ".join(sorted({site.lang for site in pack.sites}))
+            raise PackError(f"The pack {pack.name!r} has no site in {lang!r}; it speaks {known}.")
+
+
+def _refuse_findings(settings: Settings) -> None:
+    found = lint_findings(settings.pack, settings.languages)
+    if found:
+        more = f" ({len(found) - 1} more: prova lint {settings.pack})" if len(found) > 1 else ""
+        raise PackError(found[0] + more)
+
+
+def _splits(families: str) -> tuple[str, ...]:
+    if families not in FAMILIES:
+        raise PackError(f"families is {families!r}; it is one of {', '.join(FAMILIES)}.")
+    return SPLITS if families == "all" else (families,)
+
+
+def _quotas(settings: Settings, inventory: Inventory):
+    return quotas(
+        settings.posts, prevalence=settings.prevalence, ambiguity=settings.ambiguity,
+        codes=len(inventory.flagging_codes()),
+    )  # fmt: skip
+
+
+def _topics(inventory: Inventory, lang: str) -> tuple[str, ...]:
+    bank = inventory.banks[lang]
+    found = tuple(topic for topic in bank.keys("ordinary") if inventory.find(lang, "ordinary", topic))
+    if not found:
+        raise PackError(
+            f"The {lang!r} bank has no ordinary talk in these families; write families with "
+            f'role = "ordinary" in phrases/{lang}/.'
+        )
+    return found
+
+
+def _empty_cells(world: World, tally: _Tally) -> tuple[str, ...]:
+    pack = world.frame.pack
+    names = [i.id for i in pack.ideologies] + [c.id for c in pack.communities]
+    codes = world.plan.inventory.flagging_codes()
+    return tuple(f"{code} × {name}" for code in codes for name in names if not tally.cells[code, name])

@@ -1,0 +1,225 @@
+"""Derives the gold of a post from how it was written; no label here is set by hand."""
+
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from casefile import warrant
+from casefile.records import Annotation, LabelledPost, Span
+from casefile.vocabulary import contexts, indicators, nexus, protective, welfare
+from synthetic_corpus.rules import habits
+from synthetic_corpus.writing import Claim, Written
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What surrounds a post and is known to the world, not to its text."""
+
+    id: str
+    lang: str
+    site: str
+    site_kind: str
+    thread: str
+    author: str
+    posted_at: str
+    community: str
+    parent: str | None = None
+    parent_text: str | None = None
+    ideology: str | None = None
+    cluster: str | None = None
+    contrast_of: str | None = None
+    storyline: str | None = None
+    answers: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One line of the triage key; a condition that is not given always holds."""
+
+    disposition: str
+    flag: bool | None = None
+    crime: bool | None = None
+    nexus_warranted: bool | None = None
+    effect: str | None = None
+    codes: tuple[str, ...] = ()
+    cause: str | None = None
+    severity: int = 0
+    targets: tuple[str, ...] = ()
+    welfare: bool | None = None
+    welfare_now: bool | None = None
+    protective: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the triage key asks of a post."""
+
+    flag: bool
+    crime: bool
+    nexus_warranted: bool
+    effect: str | None
+    codes: frozenset[str]
+    cause: str | None
+    severity: int
+    target: str | None
+    welfare: bool
+    welfare_now: bool
+    protective: frozenset[str]
+
+
+def gold_of(written: Written, around: Circumstances) -> LabelledPost:
+    """Return the post with its gold: spans cut from the text, everything else derived."""
+    family = written.family
+    spans = tuple(_annotation(written.text, claim, family.id) for claim in written.claims)
+    crime = warrant.nexus_codes(spans)
+    linked = warrant.nexus_warranted(crime, spans)
+    flag = warrant.flag_warranted(spans)
+    wel = tuple(code for code in family.codes if code in welfare())
+    pro = tuple(code for code in family.codes if code in protective())
+    context = warrant.post_context(spans)
+    severity = max((span.severity for span in spans), default=family.severity)
+    facts = _facts(written, spans, flag=flag, crime=bool(crime), linked=linked, context=context)
+    return LabelledPost(
+        id=around.id, text=written.text, lang=around.lang, parent_text=around.parent_text,
+        site_kind=around.site_kind, indicators=warrant.asserted_codes(spans), context=context,
+        nexus=crime, flag=flag, mentioned=tuple(c for c in warrant.mentioned_codes(spans) if c in indicators()),
+        welfare=wel, protective=pro, expression=written.expression, spans=spans, family=family.id,
+        split=family.split, cluster=around.cluster, contrast_of=around.contrast_of,
+        community=around.community, ideology=around.ideology, target=family.target,
+        disposition=disposition(facts), nexus_warranted=linked,
+        link_type=_link(crime, linked=linked, spans=spans),
+        tip=family.tip if facts.effect == "verifies" else None, severity=severity, site=around.site,
+        thread=around.thread, parent=around.parent, author=around.author, posted_at=around.posted_at,
+        storyline=around.storyline, why=_why(spans, family.codes, answers=around.answers, flag=flag, linked=linked),
+    )  # fmt: skip
+
+
+def disposition(facts: Facts) -> str:
+    """Return what the triage key says of a post with these facts."""
+    return next(rule.disposition for rule in triage_rules() if _holds(rule, facts))
+
+
+@cache
+def triage_rules() -> tuple[Rule, ...]:
+    """Return the rules of `rules/triage.toml` in order."""
+    return msgspec.convert(_table("triage.toml")["rule"], tuple[Rule, ...])
+
+
+def _holds(rule: Rule, facts: Facts) -> bool:
+    return (
+        rule.flag in (None, facts.flag)
+        and rule.crime in (None, facts.crime)
+        and rule.nexus_warranted in (None, facts.nexus_warranted)
+        and rule.effect in (None, facts.effect)
+        and rule.cause in (None, facts.cause)
+        and rule.severity <= facts.severity
+        and rule.welfare in (None, facts.welfare)
+        and rule.welfare_now in (None, facts.welfare_now)
+        and (not rule.codes or bool(facts.codes & set(rule.codes)))
+        and (not rule.targets or facts.target in rule.targets)
+        and (not rule.protective or bool(facts.protective & set(rule.protective)))
+    )
+
+
+def _facts(
+    written: Written, spans: Sequence[Annotation], *, flag: bool, crime: bool, linked: bool, context: str | None
+) -> Facts:
+    family = written.family
+    deciding = [span for span in spans if warrant.annotation_warrants(span)]
+    danger = [code for code in family.codes if code in welfare()]
+    return Facts(
+        flag=flag, crime=crime, nexus_warranted=linked,
+        effect=str(contexts()[deciding[0].context].effect) if deciding else (context and str(contexts()[context].effect)),
+        codes=frozenset(span.code for span in deciding), cause=deciding[0].cause if deciding else None,
+        severity=max((span.severity for span in deciding), default=0), target=family.target,
+        welfare=bool(danger), welfare_now=bool(danger) and family.now,
+        protective=frozenset(code for code in family.codes if code in protective()),
+    )  # fmt: skip
+
+
+def _annotation(text: str, claim: Claim, rule: str) -> Annotation:
+    span = Span.cut(text, claim.start, claim.end)
+    cue = None if claim.cue is None or claim.cue[0] >= claim.cue[1] else Span.cut(text, *claim.cue)
+    found = Annotation(
+        claim.code, span.start, span.end, span.quote, claim.holder, claim.context,
+        tuple(dict.fromkeys(claim.modifiers)), claim.cause, claim.severity, cue, rule,
+    )  # fmt: skip
+    return replace(found, asserted=warrant.asserted(found))
+
+
+def _link(crime: Iterable[str], *, linked: bool, spans: Sequence[Annotation]) -> str | None:
+    if linked:
+        return habits().link_true
+    if any(crime):
+        return habits().link_none
+    return habits().link_default if any(span.code in nexus() for span in spans) else None
+
+
+def _why(
+    spans: Sequence[Annotation], codes: Sequence[str], *, answers: str, flag: bool, linked: bool
+) -> str:
+    deciding = next((span for span in spans if warrant.annotation_warrants(span)), None)
+    shown = deciding or next(iter(spans), None)
+    names = {
+        "quote": shown.quote if shown else "",
+        "sign": _sign_name(shown.code) if shown else "",
+        "welfare": _names(codes, welfare()),
+        "protective": _names(codes, protective()),
+        "nexus": _names([span.code for span in spans], nexus()),
+    }
+    return _why_sentence(shown, names, answers=answers, flag=flag, linked=linked).format(**names)
+
+
+def _why_sentence(
+    shown: Annotation | None, names: Mapping[str, str], *, answers: str, flag: bool, linked: bool
+) -> str:
+    words = _why_words()
+    if linked:
+        return words.nexus
+    if shown is not None and not (shown.asserted and not flag):
+        return words.affirm if answers and flag else words.context[shown.context]
+    if shown is not None:
+        return words.crime if names["nexus"] else words.world_view
+    for kind in ("welfare", "protective"):
+        if names[kind]:
+            return str(getattr(words, kind))
+    return str(getattr(words, answers or "plain"))
+
+
+def _names(codes: Iterable[str], table: Mapping[str, object]) -> str:
+    return ", ".join(getattr(table[code], "name") for code in dict.fromkeys(codes) if code in table)
+
+
+def _sign_name(code: str) -> str:
+    return indicators()[code].name if code in indicators() else nexus()[code].name
+
+
+@dataclass(frozen=True, slots=True)
+class _Why:
+    """The sentences of `rules/why.toml`."""
+
+    plain: str
+    welfare: str
+    protective: str
+    crime: str
+    nexus: str
+    answer: str
+    either: str
+    world_view: str
+    affirm: str
+    context: dict[str, str]
+
+
+@cache
+def _why_words() -> _Why:
+    return msgspec.convert(_table("why.toml"), _Why)
+
+
+def _table(name: str) -> dict[str, Any]:
+    source = files("synthetic_corpus") / "rules" / name
+    return tomllib.loads(source.read_text(encoding="utf-8"))

@@ -1,0 +1,87 @@
+"""Reads a pack and its banks for faults an author can mend: each finding names file, line and remedy."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from casefile.errors import ProvaError
+from synthetic_corpus.bank import Bank, Family, bank_files, line_number, load_bank
+from synthetic_corpus.pack import IDEOLOGY_SLOTS, Forms, Pack, load_pack, pack_file
+from synthetic_corpus.real_names import too_near
+from synthetic_corpus.realisation import TOKEN_SLOTS
+
+_PEOPLE_SLOTS = ("community", "other")
+_WORD_SLOTS = ("woman", "man", "place", "institution", "profession", "attack_day")
+_KINDS = 6
+
+
+def findings(pack_name: str, languages: Sequence[str]) -> list[str]:
+    """Return every fault of the pack and of the banks it is written with, one sentence each."""
+    return list(_cached(pack_name, tuple(languages)))
+
+
+@cache
+def _cached(pack_name: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    try:
+        pack = load_pack(pack_name)
+        banks = [load_bank(lang) for lang in languages]
+    except ProvaError as error:
+        return (str(error),)
+    found = list(_pack_findings(pack, languages))
+    for bank in banks:
+        found += _bank_findings(bank, pack)
+    return tuple(found)
+
+
+def _pack_findings(pack: Pack, languages: Sequence[str]) -> Iterator[str]:
+    source = pack_file(pack.name)
+    if len({ideology.kind for ideology in pack.ideologies}) < _KINDS:
+        yield f"{source}: it has fewer than {_KINDS} kinds of ideology; add the missing kinds."
+    if len(pack.communities) < _KINDS:
+        yield f"{source}: it has {len(pack.communities)} communities; invent at least {_KINDS}."
+    for story in pack.storylines:
+        if not (story.soft_ending and story.law_ending):
+            yield f"{source}: the storyline {story.id!r} lacks an ending; write soft_ending and law_ending."
+    for slot, lang, name, forms in _names(pack, languages):
+        if forms is None:
+            yield f"{source}: {slot} {name!r} has no name in {lang!r}; add the translation."
+            continue
+        real = _too_near(slot, forms["base"], pack)
+        if real:
+            yield (
+                f"{source}:{line_number(source, forms['base'])}: {forms['base']!r} is too near the real name "
+                f"{real!r}; invent another."
+            )
+
+
+def _too_near(slot: str, name: str, pack: Pack) -> str | None:
+    """Return the real name an invented one resembles; given names and common nouns are the language's own."""
+    return None if slot in _WORD_SLOTS else too_near(name, plain=pack.plain_words)
+
+
+def _names(pack: Pack, languages: Sequence[str]) -> Iterator[tuple[str, str, str, Forms | None]]:
+    named = [("community", name) for name in pack.communities]
+    named += [(slot, ideology.names[slot]) for ideology in pack.ideologies for slot in IDEOLOGY_SLOTS]
+    named += [(slot, name) for slot, names in pack.slots.items() for name in names]
+    for slot, name in named:
+        for lang in languages:
+            yield slot, lang, name.id, name.forms.get(lang)
+
+
+def _bank_findings(bank: Bank, pack: Pack) -> Iterator[str]:
+    known = {*pack.slots, *IDEOLOGY_SLOTS, *_PEOPLE_SLOTS, *TOKEN_SLOTS, *bank.lexemes}
+    sources = {str(source): source for source in bank_files(bank.lang)}
+    for family in bank.families:
+        path = family.source.rsplit(":", 1)[0]
+        for line in family.lines:
+            for slot in sorted(line.slots() - known - set(family.lexemes)):
+                at = line_number(sources[path], line.source[:60])
+                yield (
+                    f"{path}:{at}: {family.id} needs {{{slot}}}, which is neither a slot of the pack nor a "
+                    "lexeme; add it under [lexemes]."
+                )
+            yield from _redactions(family, line.source, path)
+
+
+def _redactions(family: Family, text: str, path: str) -> Iterator[str]:
+    if text.count("{redacted}") > 1:
+        yield f"{path}: {family.id} redacts twice in one line; one token a post is the most."

@@ -1,0 +1,114 @@
+"""Changes the spelling of a finished text without losing its marks: each change moves the offsets after it."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from random import Random
+
+from synthetic_corpus.grammar import REDACTED
+
+_PLAIN = str.maketrans("ëçËÇ", "ecEC")
+_LEET = str.maketrans("aeiosAEIOS", "4310$4310$")
+_WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words are left alone
+_RESERVED = re.compile(rf"{re.escape(REDACTED)}|WAL-\w+|@\w+")
+_LETTERS_FOR_A_TYPO = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace the characters from *start* to *end* by *text*."""
+
+    start: int
+    end: int
+    text: str
+
+
+class OffsetMap:
+    """Says where an offset of the old text lies in the new one."""
+
+    def __init__(self, edits: list[Edit]) -> None:
+        """Prepare the moves of *edits*, which are in order and do not overlap."""
+        self._ends = [edit.end for edit in edits]
+        self._moves = [0]
+        for edit in edits:
+            self._moves.append(self._moves[-1] + len(edit.text) - (edit.end - edit.start))
+
+    def __call__(self, offset: int) -> int:
+        """Return the new place of *offset*."""
+        return offset + self._moves[bisect_right(self._ends, offset)]
+
+
+def apply_edits(text: str, edits: list[Edit]) -> tuple[str, OffsetMap]:
+    """Return *text* with *edits* made, and the map of its offsets.
+
+    >>> changed, place = apply_edits("abc def", [Edit(0, 1, "")])
+    >>> changed, place(4)
+    ('bc def', 3)
+    """
+    out: list[str] = []
+    done = 0
+    for edit in edits:
+        out += (text[done : edit.start], edit.text)
+        done = edit.end
+    out.append(text[done:])
+    return "".join(out), OffsetMap(edits)
+
+
+def without_diacritics(text: str) -> str:
+    """Return *text* as typed without ë and ç; every character keeps its place.
+
+    >>> without_diacritics("çështje")
+    'ceshtje'
+    """
+    return text.translate(_PLAIN)
+
+
+def lowered(text: str) -> str:
+    """Return *text* in lower case, its reserved tokens untouched."""
+    low = text.lower()
+    if len(low) != len(text):
+        return text
+    for start, end in _protected(text):
+        low = low[:start] + text[start:end] + low[end:]
+    return low
+
+
+def disguised(text: str, rng: Random, *, within: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:
+    """Return *text* with letters of one longer word replaced, and where; inside *within* if it can."""
+    words = [each for each in _words(text) if within is None or (within[0] <= each[0] and each[1] <= within[1])]
+    words = words or _words(text)
+    if not words:
+        return text, None
+    start, end = words[int(rng.random() * len(words))]
+    return text[:start] + text[start:end].translate(_LEET) + text[end:], (start, end)
+
+
+def typing_errors(text: str, rng: Random) -> list[Edit]:
+    """Return one or two slips of the keyboard: a dropped, doubled or swapped letter."""
+    words = [each for each in _words(text) if each[1] - each[0] >= _LETTERS_FOR_A_TYPO]
+    if not words:
+        return []
+    chosen = sorted({words[int(rng.random() * len(words))] for _ in range(1 + (len(words) > 12))})
+    return [_slip(text, start, end, rng) for start, end in chosen]
+
+
+def _slip(text: str, start: int, end: int, rng: Random) -> Edit:
+    at = start + 1 + int(rng.random() * (end - start - 3))
+    kind = rng.random()
+    if kind < 0.4:
+        return Edit(at, at + 1, "")
+    if kind < 0.7:
+        return Edit(at, at + 1, text[at] * 2)
+    return Edit(at, at + 2, text[at + 1] + text[at])
+
+
+def _words(text: str) -> list[tuple[int, int]]:
+    kept = _protected(text)
+    found = (match.span() for match in _WORD.finditer(text))
+    return [each for each in found if not any(start <= each[0] < end for start, end in kept)]
+
+
+def _protected(text: str) -> list[tuple[int, int]]:
+    if "[" not in text and "WAL-" not in text and "@" not in text:
+        return []
+    return [match.span() for match in _RESERVED.finditer(text)]

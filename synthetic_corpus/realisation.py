@@ -1,0 +1,176 @@
+"""Fills the slots of a line with the names and words of one post, keeping track of what is marked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from random import Random
+
+from casefile.errors import PackError
+from synthetic_corpus.bank import Bank, Family
+from synthetic_corpus.grammar import Kind, Line, Token, parse
+from synthetic_corpus.pack import IDEOLOGY_SLOTS, Ideology, Name, Pack
+
+TOKEN_SLOTS = ("handle", "wallet", "phone", "site")
+_SENTENCE_ENDS = (". ", "! ", "? ", "… ", ".\n", "\n", "“", "„", "«", "»", '"')
+_NESTED = 4
+
+
+@dataclass(slots=True)
+class Piece:
+    """A realised line: its text, the marked spans, the cues, and where its core begins."""
+
+    text: str
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    cues: list[tuple[int, int]] = field(default_factory=list)
+    core_at: int | None = None
+
+
+@dataclass(slots=True)
+class Binding:
+    """What the slots of one post stand for: the same slot twice is the same thing."""
+
+    pack: Pack
+    bank: Bank
+    rng: Random
+    community: Name
+    other: Name
+    ideology: Ideology
+    chosen: dict[str, str] = field(default_factory=dict)
+    names: dict[str, Name] = field(default_factory=dict)
+    named_ideology: bool = False
+
+    def word(self, slot: Token, lexemes: Mapping[str, tuple[str, ...]]) -> str:
+        """Return the word or name that *slot* stands for in this post."""
+        key = f"{slot.text}{slot.number}"
+        if slot.text in lexemes:
+            return self._lexeme(key, lexemes[slot.text])
+        if slot.text in self.bank.lexemes:
+            return self._lexeme(key, self.bank.lexemes[slot.text])
+        if slot.text in TOKEN_SLOTS:
+            return self._token(key, slot.text)
+        forms = self._name(key, slot.text).forms[self.bank.lang]
+        return forms.get(slot.form) or forms["base"]
+
+    def _lexeme(self, key: str, values: tuple[str, ...]) -> str:
+        if key not in self.chosen:
+            self.chosen[key] = values[int(self.rng.random() * len(values))]
+        return self.chosen[key]
+
+    def _name(self, key: str, slot: str) -> Name:
+        if key not in self.names:
+            self.names[key] = self._pick(slot)
+        return self.names[key]
+
+    def _pick(self, slot: str) -> Name:
+        if slot == "community":
+            return self.community
+        if slot == "other":
+            return self.other
+        if slot in IDEOLOGY_SLOTS:
+            self.named_ideology = True
+            return self.ideology.names[slot]
+        known = self.pack.slots.get(slot)
+        if not known:
+            raise PackError(
+                f"{{{slot}}} is neither a slot of the pack {self.pack.name!r} nor a lexeme of "
+                f"{self.bank.lang}; add it under [lexemes] or [slots]."
+            )
+        free = [name for name in known if name not in self.names.values()] or list(known)
+        return free[int(self.rng.random() * len(free))]
+
+    def _token(self, key: str, slot: str) -> str:
+        if key not in self.chosen:
+            self.chosen[key] = reserved_token(slot, self.pack, self.rng)
+        return self.chosen[key]
+
+
+def reserved_token(slot: str, pack: Pack, rng: Random) -> str:
+    """Return a handle, wallet, phone or site of the reserved forms that cannot exist outside."""
+    number = int(rng.random() * 10000)
+    if slot == "wallet":
+        return f"WAL-{number:04d}"
+    if slot == "phone":
+        return f"+000 {number % 900 + 100} {int(rng.random() * 1000):03d}"
+    if slot == "site":
+        return pack.sites[number % len(pack.sites)].title
+    people = pack.slots["woman"] + pack.slots["man"]
+    name = people[number % len(people)].forms["en"]["base"]
+    return f"@{name.lower()}{number % 97}_fx"
+
+
+def realise(
+    line: Line, family: Family, binding: Binding, *, core: Piece | None = None
+) -> Piece:
+    """Return *line* with its slots filled and *core* in its place."""
+    out: list[str] = []
+    piece = Piece("")
+    length = 0
+    span_start = cue_start = 0
+    for index, token in enumerate(line.tokens):
+        match token.kind:
+            case Kind.TEXT:
+                text = token.text
+            case Kind.SLOT:
+                text = _filled(token, family.lexemes, binding, _NESTED)
+                if line.proper and _starts_sentence(out):
+                    text = text[:1].upper() + text[1:]
+            case Kind.CORE if core is not None:
+                text = core.text if _ends_clause(line, index) else core.text.removesuffix(".")
+                piece.core_at = length
+            case Kind.SPAN_START:
+                span_start = length
+                continue
+            case Kind.SPAN_END:
+                piece.spans.append((span_start, length))
+                continue
+            case Kind.CUE_START:
+                cue_start = length
+                continue
+            case Kind.CUE_END:
+                piece.cues.append((cue_start, length))
+                continue
+            case _:
+                continue
+        out.append(text)
+        length += len(text)
+    piece.text = "".join(out)
+    return piece
+
+
+def _filled(
+    token: Token, lexemes: Mapping[str, tuple[str, ...]], binding: Binding, depth: int
+) -> str:
+    word = binding.word(token, lexemes)
+    if "{" not in word:
+        return word
+    if not depth:
+        raise PackError(f"{{{token.text}}} holds itself; break the circle in its [lexemes].")
+    return "".join(
+        _filled(inner, lexemes, binding, depth - 1) if inner.kind is Kind.SLOT else inner.text
+        for inner in _parsed(word).tokens
+    )
+
+
+@cache
+def _parsed(word: str) -> Line:
+    return parse(word)
+
+
+def _starts_sentence(out: list[str]) -> bool:
+    if not out:
+        return True
+    last = out[-1]
+    return not last and len(out) == 1 or last.endswith(_SENTENCE_ENDS[:6])
+
+
+def _ends_clause(line: Line, index: int) -> bool:
+    if index + 1 >= len(line.tokens):
+        return True
+    after = line.tokens[index + 1].text
+    rest = after.lstrip("”“»«’\"'")
+    return not rest or rest[0] == "\n" or not _goes_on(rest)
+
+
+def _goes_on(rest: str) -> bool:
+    word = rest.lstrip()
+    return bool(word) and (word[0] in ",;–—-." or word[0].islower())

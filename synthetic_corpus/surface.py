@@ -1,0 +1,74 @@
+"""Sees what a text looks like, whatever it means: the features that must tell nothing about its label."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import IntFlag
+from functools import cache
+from importlib.resources import files
+
+from synthetic_corpus.grammar import REDACTED
+
+
+class Surface(IntFlag):
+    """Features of a text's surface."""
+
+    NONE = 0
+    QUOTE = 1
+    QUESTION = 2
+    EMOJI = 4
+    FIRST_PERSON = 8
+    HONOUR = 16
+    REDACTED = 32
+    LINES = 64
+
+
+@dataclass(frozen=True, slots=True)
+class SurfaceWords:
+    """The words by which a language shows a first person or honour, as compiled patterns."""
+
+    first_person: re.Pattern[str]
+    honour: re.Pattern[str]
+    strippable: str
+
+
+_QUOTE = re.compile(r"[“”„«»\"‘]|(?<!\w)'\w")
+_EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
+
+
+@cache
+def surface_words(lang: str) -> SurfaceWords:
+    """Return the surface words of *lang* from `rules/surface_words.toml`."""
+    source = files("synthetic_corpus") / "rules" / "surface_words.toml"
+    table = tomllib.loads(source.read_text(encoding="utf-8")).get(lang, {})
+    return SurfaceWords(
+        _any_of(table.get("first_person", [])),
+        _any_of(table.get("honour", [])),
+        table.get("diacritics", ""),
+    )
+
+
+def surface_of(text: str, words: SurfaceWords) -> Surface:
+    """Return the features of *text*, which may be a line of a bank or a finished post."""
+    found = Surface.NONE
+    if _QUOTE.search(text):
+        found |= Surface.QUOTE
+    if "?" in text:
+        found |= Surface.QUESTION
+    if _EMOJI.search(text):
+        found |= Surface.EMOJI
+    if words.first_person.search(text):
+        found |= Surface.FIRST_PERSON
+    if words.honour.search(text):
+        found |= Surface.HONOUR
+    if REDACTED in text or "{redacted}" in text:
+        found |= Surface.REDACTED
+    if "\n" in text:
+        found |= Surface.LINES
+    return found
+
+
+def _any_of(words: list[str]) -> re.Pattern[str]:
+    if not words:
+        return re.compile(r"(?!)")
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)

@@ -1,0 +1,135 @@
+"""Weaves one block: threads, the posts in them, and beside each post its gold."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from random import Random
+
+from casefile.clock import utc_text
+from casefile.records import LabelledPost
+from synthetic_corpus.bank import Bank
+from synthetic_corpus.casting import Cast, cast_block
+from synthetic_corpus.gold import Circumstances, gold_of
+from synthetic_corpus.personas import Persona, people_per_community, persona
+from synthetic_corpus.plan import Kind, Order, Plan
+from synthetic_corpus.realisation import Binding, realise
+from synthetic_corpus.scribe import Scribe
+from synthetic_corpus.world import Frame, Slot, Thread, lay_out
+from synthetic_corpus.writing import Written
+
+_EDITED, _DELETED, _QUOTED = 0.02, 0.01, 0.5
+_CLUSTERED = (Kind.POSITIVE, Kind.PAIR)
+_DAY = 86_400
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """All that a block is written from."""
+
+    frame: Frame
+    plan: Plan
+    topics: Mapping[str, tuple[str, ...]]
+    storylines: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A finished post of the web, with its gold."""
+
+    slot: Slot
+    author: Persona
+    gold: LabelledPost
+    edited: int | None
+    deleted: int | None
+    quotes_parent: bool
+
+
+def weave(world: World, number: int) -> Iterator[tuple[Thread, list[Post]]]:
+    """Yield the threads of block *number* with their posts."""
+    frame, inventory = world.frame, world.plan.inventory
+    threads = lay_out(frame, number, topics=world.topics)
+    cast = cast_block(frame, world.plan, number, threads)
+    scribe = Scribe(frame, inventory, cast)
+    crowd = people_per_community(frame)
+    for thread in threads:
+        rng = frame.rng("topic", thread.id)
+        thread.split = inventory.draw_split(rng)
+        texts: dict[int, str] = {}
+        posts = [_post(world, cast, scribe, slot, texts, crowd) for slot in thread.posts]
+        thread.title = _title(world, thread, rng, posts[0].gold.text)
+        yield thread, posts
+
+
+def _post(
+    world: World, cast: Cast, scribe: Scribe, slot: Slot, texts: dict[int, str], crowd: int
+) -> Post:
+    bank = world.plan.inventory.banks[slot.lang]
+    author = persona(
+        world.frame, slot.thread.site, slot.community, int(slot.rng.random() * crowd), bank
+    )
+    if not slot.is_article:
+        slot.shape = author.voice(slot.shape, slot.rng.random())
+    order = cast.orders.get(slot.index)
+    written = scribe.write(slot, order)
+    texts[slot.index] = written.text
+    around = _circumstances(world, cast, slot, order, author, written, texts, scribe.answers)
+    edited, deleted = _later(world.frame, slot)
+    return Post(
+        slot, author, gold_of(written, around), edited, deleted,
+        quotes_parent=slot.parent is not None and slot.rng.random() < _QUOTED,
+    )  # fmt: skip
+
+
+def _circumstances(
+    world: World, cast: Cast, slot: Slot, order: Order | None, author: Persona, written: Written,
+    texts: Mapping[int, str], answers: str,
+) -> Circumstances:  # fmt: skip
+    pack, thread = world.frame.pack, slot.thread
+    clustered = order is not None and order.kind in _CLUSTERED
+    positive = cast.positives.get(order.number) if order and order.kind is Kind.PAIR else None
+    names_one = order is not None and (clustered or written.named_ideology)
+    return Circumstances(
+        id=slot.id, lang=slot.lang, site=thread.site.name, site_kind=thread.site.kind,
+        thread=thread.id, author=author.handle,
+        posted_at=utc_text(datetime.fromtimestamp(slot.time, UTC)),
+        community=pack.communities[slot.community].id,
+        parent=slot.parent.id if slot.parent else None,
+        parent_text=texts[slot.parent.index] if slot.parent else None,
+        ideology=pack.ideologies[order.ideology].id if order and names_one else None,
+        cluster=world.frame.opaque_id("cluster", order.number) if order and clustered else None,
+        contrast_of=positive.id if positive else None,
+        storyline=world.storylines.get(order.number) if order and clustered else None,
+        answers=answers,
+    )  # fmt: skip
+
+
+def _later(frame: Frame, slot: Slot) -> tuple[int | None, int | None]:
+    """Return when the post is edited and when it is deleted, if ever; an opening post stays."""
+    draw, after = slot.rng.random(), slot.time + 60 + int(slot.rng.random() * 2 * _DAY)
+    if draw < _EDITED:
+        return after, None
+    return None, after if draw < _EDITED + _DELETED and not slot.is_root else None
+
+
+def _title(world: World, thread: Thread, rng: Random, text: str) -> str:
+    inventory = world.plan.inventory
+    families = inventory.find(thread.site.lang, "title", thread.topic)
+    if not families:
+        return _first_words(text)
+    family = families[int(rng.random() * len(families))]
+    line = family.lines[int(rng.random() * len(family.lines))]
+    return realise(line, family, _title_binding(world, thread, rng, inventory.banks[thread.site.lang])).text
+
+
+def _title_binding(world: World, thread: Thread, rng: Random, bank: Bank) -> Binding:
+    pack = world.frame.pack
+    own = thread.posts[0].community
+    return Binding(
+        pack, bank, rng, pack.communities[own], pack.communities[(own + 1) % len(pack.communities)],
+        pack.ideologies[int(rng.random() * len(pack.ideologies))],
+    )  # fmt: skip
+
+
+def _first_words(text: str) -> str:
+    words = text.split()
+    return " ".join(words[:7]) + ("…" if len(words) > 7 else "")

@@ -1,0 +1,183 @@
+"""Lays out a block of the fictional web before a word is written: threads, their posts, hours and parents.
+
+A block is the unit that can be made on its own: nothing in it depends on another block, so that any
+number of processes may share the blocks of a world among them.
+"""
+
+import hashlib
+import math
+from base64 import b32encode
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from random import Random
+
+from synthetic_corpus.pack import Pack, Section, Site
+from synthetic_corpus.shape import Shape, draw_shape
+
+BLOCK = 480
+_DAY = 86_400
+_HOUR_WEIGHTS = (2, 1, 1, 1, 1, 2, 5, 9, 11, 11, 11, 12, 13, 12, 11, 11, 12, 14, 16, 18, 20, 18, 12, 6)
+_HOURS = tuple(hour for hour, weight in enumerate(_HOUR_WEIGHTS) for _ in range(weight))
+_SIZES = {"forum": (11.0, 0.9, 70), "news": (9.0, 0.9, 60), "channel": (4.0, 0.8, 40)}
+_ANSWERS = {"forum": 0.62, "news": 0.45, "channel": 0.4}
+_GAP_MINUTES = {"forum": 55.0, "news": 25.0, "channel": 12.0}
+_ARTICLE_WORDS = (95.0, 0.4)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a world is laid out in: its pack, its state of chance, its size and its time."""
+
+    pack: Pack
+    random_state: int
+    posts: int
+    languages: tuple[str, ...]
+    past: int
+    end: int
+
+    @property
+    def blocks(self) -> int:
+        """How many blocks the world has."""
+        return math.ceil(self.posts / BLOCK)
+
+    def block_range(self, number: int) -> range:
+        """Return the indexes of the posts of block *number*."""
+        return range(number * BLOCK, min((number + 1) * BLOCK, self.posts))
+
+    def rng(self, kind: str, number: object) -> Random:
+        """Return the chance of one thing of the world, the same in every process."""
+        return Random(f"{self.random_state}/{kind}/{number}")
+
+    def opaque_id(self, kind: str, number: object) -> str:
+        """Return an id that says nothing about what it names."""
+        digest = hashlib.sha256(f"{self.random_state}/{kind}/{number}".encode()).digest()
+        return b32encode(digest[:10]).decode().lower()[:13]
+
+
+@dataclass(slots=True)
+class Thread:
+    """A thread, an article with its comments, or a message with its discussion."""
+
+    id: str
+    site: Site
+    section: Section
+    topic: str
+    split: str = ""
+    title: str = ""
+    posts: list["Slot"] = field(default_factory=list)
+    positives: int = 0
+
+
+@dataclass(slots=True)
+class Slot:
+    """The place of one post: its thread, hour, parent and shape are drawn before its meaning."""
+
+    index: int
+    id: str
+    thread: Thread
+    number: int
+    time: int
+    parent: "Slot | None"
+    shape: Shape
+    rng: Random
+    community: int = 0
+
+    @property
+    def lang(self) -> str:
+        """The language of the site."""
+        return self.thread.site.lang
+
+    @property
+    def is_article(self) -> bool:
+        """Whether this is the article that the others comment on."""
+        return self.number == 1 and self.thread.site.kind == "news"
+
+    @property
+    def is_root(self) -> bool:
+        """Whether this post opens its thread."""
+        return self.number == 1
+
+
+def lay_out(frame: Frame, number: int, *, topics: dict[str, tuple[str, ...]]) -> list[Thread]:
+    """Return the threads of block *number*, their posts placed in time but not yet written."""
+    indexes = frame.block_range(number)
+    rng = frame.rng("block", number)
+    threads: list[Thread] = []
+    for order, lang in enumerate(frame.languages):
+        mine = indexes[order :: len(frame.languages)]
+        at = 0
+        while at < len(mine):
+            thread = _thread(frame, rng, frame.pack.sites_of(lang), topics[lang], mine[at])
+            size = _size(rng, thread.site.kind)
+            _place(frame, thread, mine[at : at + size])
+            threads.append(thread)
+            at += size
+    return threads
+
+
+def _thread(
+    frame: Frame, rng: Random, sites: Sequence[Site], topics: Sequence[str], first: int
+) -> Thread:
+    site = sites[int(rng.random() * len(sites))]
+    section = site.sections[int(rng.random() * len(site.sections))]
+    known = [topic for topic in section.topics if topic in topics] or list(topics)
+    return Thread(
+        frame.opaque_id("thread", first), site, section, known[int(rng.random() * len(known))]
+    )
+
+
+def _size(rng: Random, kind: str) -> int:
+    median, sigma, most = _SIZES[kind]
+    return max(1, min(most, int(median * math.exp(rng.gauss(0.0, sigma)))))
+
+
+def _place(frame: Frame, thread: Thread, indexes: Sequence[int]) -> None:
+    kind = thread.site.kind
+    rng = frame.rng("thread", indexes[0])
+    time = _opening(frame, rng, thread.site.zone_minutes)
+    for number, index in enumerate(indexes, start=1):
+        own = frame.rng("post", index)
+        slot = Slot(
+            index, frame.opaque_id("post", index), thread, number, time,
+            _parent(rng, thread), draw_shape(own), own,
+        )  # fmt: skip
+        if slot.is_article:
+            slot.shape = _article_shape(slot.shape, own)
+        thread.posts.append(slot)
+        time += 20 + int(60 * _GAP_MINUTES[kind] * math.exp(rng.gauss(0.0, 1.3)))
+    _pull_back(thread, frame.end - 60)
+
+
+def _opening(frame: Frame, rng: Random, zone_minutes: int) -> int:
+    days = (frame.end - frame.past) // _DAY
+    day = frame.past + int(rng.random() * days) * _DAY
+    hour = _HOURS[int(rng.random() * len(_HOURS))]
+    return day + hour * 3600 + int(rng.random() * 3600) - zone_minutes * 60
+
+
+def _parent(rng: Random, thread: Thread) -> Slot | None:
+    """Return the post an answer is to: an earlier one, the article or message itself, or none."""
+    if not thread.posts:
+        return None
+    if rng.random() < _ANSWERS[thread.site.kind]:
+        recent = thread.posts[-6:]
+        return recent[int(rng.random() * len(recent))]
+    return None if thread.site.kind == "forum" else thread.posts[0]
+
+
+def _article_shape(shape: Shape, rng: Random) -> Shape:
+    median, sigma = _ARTICLE_WORDS
+    words = max(45, int(median * math.exp(rng.gauss(0.0, sigma))))
+    return Shape(
+        shape.features, shape.relays, words, obfuscated=False, dialect=False,
+        dropped_diacritics=False, lower_case=False, typos=False,
+    )  # fmt: skip
+
+
+def _pull_back(thread: Thread, latest: int) -> None:
+    """Move a thread that would outlast the exercise to an earlier hour, keeping its gaps."""
+    late = thread.posts[-1].time - latest
+    if late <= 0:
+        return
+    for slot in thread.posts:
+        slot.time -= late

@@ -50,6 +50,17 @@ class CaseStore:
         with cls.open(path) as store:
             yield store
 
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Hold the write lock, so that what is read stays true until it has been built upon."""
+        self.db.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self.db.rollback()
+            raise
+        self.db.commit()
+
     def add_captures(
         self,
         captures: Sequence[Capture],

@@ -1,6 +1,6 @@
 """Reads documents: one, a thread, all in order of capture."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from casefile.records import Document
@@ -38,6 +38,13 @@ def replies(store: CaseStore, post: str) -> list[Document]:
 def all_documents(store: CaseStore) -> Iterator[Document]:
     """Yield every document's latest version, whole threads together, in order of position."""
     return _documents(store, f"{_LATEST} order by d.thread, d.position, d.id", [])
+
+
+def known_texts(store: CaseStore, posts: Sequence[str]) -> dict[str, tuple[int, str]]:
+    """Return version and text of the latest version of those of *posts* that are known."""
+    marks = ",".join("?" * len(posts))
+    rows = store.db.query(f"{_LATEST} and d.id in ({marks})", list(posts))
+    return {row["id"]: (row["version"], row["text"]) for row in rows}
 
 
 def count(store: CaseStore) -> int:

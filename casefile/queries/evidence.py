@@ -40,3 +40,20 @@ def last_custody(store: CaseStore) -> CustodyEntry | None:
     """Return the newest link of the custody chain, or None."""
     rows = store.db.query("select * from custody order by number desc limit 1")
     return next((record_of(CustodyEntry, row) for row in rows), None)
+
+
+def custody_of(store: CaseStore, verb: str) -> Iterator[CustodyEntry]:
+    """Yield the links of the custody chain that bear *verb*, oldest first."""
+    rows = store.db.query("select * from custody where verb = ? order by number", [verb])
+    return (record_of(CustodyEntry, row) for row in rows)
+
+
+def capture_of_url(store: CaseStore, url: str) -> Capture | None:
+    """Return the newest capture of *url*, or None."""
+    sql = "select * from captures where url = ? order by captured_at desc, rowid desc limit 1"
+    return next((record_of(Capture, row) for row in store.db.query(sql, [url])), None)
+
+
+def refused_urls(store: CaseStore) -> Iterator[str]:
+    """Yield every address that was refused."""
+    return (row["url"] for row in store.db.query("select distinct url from refusals"))

@@ -1,0 +1,210 @@
+"""Writes what crossed the wire into WARC files and reads it back, byte for byte."""
+
+import hashlib
+import io
+import json
+import re
+import uuid
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Self
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import ChunkedDataReader
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import BufferWARCWriter
+
+from casefile.errors import EvidenceError
+from casefile.records import Capture, Document
+
+VERSION = "WARC/1.1"
+_STRETCH = re.compile(r"([^#/\\]+)#bytes=(\d+)-(\d+)\Z")
+_NAMESPACE = uuid.UUID("6c1c1b8e-6d0c-5f6e-9d3a-0f8f4a1e7c55")
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer as they crossed the wire; `truncated` says why it is cut."""
+
+    url: str
+    request: bytes
+    head: bytes
+    body: bytes
+    peer: str
+    at: datetime
+    truncated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Compressed records that belong together, and where the response lies among them."""
+
+    data: bytes
+    response_offset: int
+    response_length: int
+    response_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record as read: its named fields, the block's head, and the payload after it."""
+
+    kind: str
+    fields: Mapping[str, str]
+    payload: bytes
+    offset: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A half-open stretch of bytes of an evidence file, as the custody log names it.
+
+    >>> Stretch.parse("demo-0001.warc.gz#bytes=0-512")
+    Stretch(file='demo-0001.warc.gz', start=0, end=512)
+    """
+
+    file: str
+    start: int
+    end: int
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Return the stretch that *text* names, or None if it names none."""
+        found = _STRETCH.match(text)
+        return cls(found[1], int(found[2]), int(found[3])) if found else None
+
+    def __str__(self) -> str:
+        return f"{self.file}#bytes={self.start}-{self.end}"
+
+
+def record_id(capture: str, kind: str) -> str:
+    """Return the record's address, the same for the same capture and kind."""
+    return f"<urn:uuid:{uuid.uuid5(_NAMESPACE, f'{kind}/{capture}')}>"
+
+
+def warcinfo(name: str, fields: Mapping[str, str], *, at: datetime) -> bytes:
+    """Return the compressed record that opens the file *name* and says how it came about."""
+    block = "".join(f"{key}: {value}\r\n" for key, value in fields.items()).encode()
+    headers = {"WARC-Filename": name, "WARC-Record-ID": record_id(name, "warcinfo")}
+    return _compressed(
+        "warcinfo", block, headers=headers, at=at, media_type="application/warc-fields"
+    )
+
+
+def records_of(exchange: Exchange, *, capture: str, summary: Mapping[str, object]) -> Written:
+    """Return the request, response and metadata records of one *capture*, compressed."""
+    response_id = record_id(capture, "response")
+    request = _message("request", exchange, exchange.request, 0, capture=capture)
+    block = exchange.head + exchange.body
+    response = _message("response", exchange, block, len(exchange.head), capture=capture)
+    metadata = _compressed(
+        "metadata",
+        json.dumps(summary, ensure_ascii=False, sort_keys=True).encode(),
+        headers={
+            "WARC-Target-URI": exchange.url,
+            "WARC-Record-ID": record_id(capture, "metadata"),
+            "WARC-Concurrent-To": response_id,
+        },
+        at=exchange.at,
+        media_type="application/json",
+    )
+    digest = hashlib.sha256(response).hexdigest()
+    return Written(request + response + metadata, len(request), len(response), digest)
+
+
+def _message(kind: str, exchange: Exchange, block: bytes, head: int, *, capture: str) -> bytes:
+    headers = {
+        "WARC-Target-URI": exchange.url,
+        "WARC-Record-ID": record_id(capture, kind),
+        "WARC-IP-Address": exchange.peer,
+        "WARC-Payload-Digest": _labelled(block[head:] if head else b""),
+    }
+    if kind == "request":
+        headers["WARC-Concurrent-To"] = record_id(capture, "response")
+    elif exchange.truncated:
+        headers["WARC-Truncated"] = exchange.truncated
+    media_type = f"application/http; msgtype={kind}"
+    return _compressed(kind, block, headers=headers, at=exchange.at, media_type=media_type)
+
+
+def _compressed(
+    kind: str, block: bytes, *, headers: Mapping[str, str], at: datetime, media_type: str
+) -> bytes:
+    fields = {
+        "WARC-Type": kind,
+        **headers,
+        "WARC-Date": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ"),
+        "WARC-Block-Digest": _labelled(block),
+    }
+    named = StatusAndHeaders("", list(fields.items()), protocol=VERSION)
+    # Made by hand: warcio's own builder parses and rewrites the HTTP head it is given.
+    record = ArcWarcRecord("warc", kind, named, io.BytesIO(block), None, media_type, len(block))
+    writer = BufferWARCWriter(gzip=True, warc_version=VERSION)
+    writer.write_record(record)
+    return bytes(writer.get_contents())
+
+
+def _labelled(data: bytes) -> str:
+    return "sha256:" + hashlib.sha256(data).hexdigest()
+
+
+def read_records(data: bytes, *, name: str, start: int = 0) -> Iterator[Record]:
+    """Yield every record of *data*, which lies in the file *name* from byte *start* on."""
+    iterator = ArchiveIterator(io.BytesIO(data))
+    try:
+        for record in iterator:
+            payload = _payload(record)
+            offset, length = iterator.get_record_offset(), iterator.get_record_length()
+            yield _record(record, payload, start + offset, length)
+    except ArchiveLoadFailed as error:
+        raise EvidenceError(f"{name} cannot be read as a WARC file: {error}.") from error
+
+
+def read_response(folder: Path, capture: Capture) -> Record:
+    """Return the response that *capture* names, or raise EvidenceError if its bytes changed."""
+    path = folder / capture.warc_file
+    stretch = Stretch(path.name, capture.warc_offset, capture.warc_offset + capture.warc_length)
+    data = raw_bytes(path, stretch.start, stretch.end)
+    if hashlib.sha256(data).hexdigest() != capture.record_sha256:
+        raise EvidenceError(f"The evidence of {capture.url} was changed: {stretch}.")
+    return next(read_records(data, name=path.name, start=capture.warc_offset))
+
+
+def raw_bytes(path: Path, start: int, end: int) -> bytes:
+    """Return the bytes from *start* to *end* as they lie; fewer if the file ends before."""
+    if not path.is_file():
+        raise EvidenceError(f"The evidence file {path.name} is missing from {path.parent}.")
+    with path.open("rb") as file:
+        file.seek(start)
+        return file.read(end - start)
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a whole evidence file in hex."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def document_sha256(document: Document) -> str:
+    """Return the hash that binds a document's every field to the capture it was read from."""
+    text = json.dumps(asdict(document), ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _payload(record: ArcWarcRecord) -> bytes:
+    """Return the body without its transfer coding; a content coding stays, it may be a bomb."""
+    head = record.http_headers
+    coding = head.get_header("Transfer-Encoding", "") if head else ""
+    stream = record.raw_stream
+    if coding.lower() == "chunked":
+        stream = ChunkedDataReader(stream, decomp_type=None)
+    return bytes(stream.read())
+
+
+def _record(record: ArcWarcRecord, payload: bytes, offset: int, length: int) -> Record:
+    return Record(record.rec_type, dict(record.rec_headers.headers), payload, offset, length)

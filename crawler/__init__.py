@@ -1,0 +1,1 @@
+"""Visits the fictional web, and nothing else, and keeps what it received."""

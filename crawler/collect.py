@@ -1,0 +1,91 @@
+"""The crawl's own process: it shuts itself in first, then collects what its order names."""
+
+import sys
+
+from crawler.address import Address
+from crawler.guard import Layers, layers
+
+if __name__ == "__main__":
+    GUARD = layers(Address.parse(sys.argv[1]))
+    GUARD.install()
+
+# Only now may anything be loaded that could open a connection.
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from scrapy import Spider
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from casefile.errors import ProvaError, ServerError
+from casefile.exercise import open_exercise
+from casefile.store import CaseStore
+from crawler.keeping import Keeper, Tally
+from crawler.orders import Order, Report
+from crawler.pipelines import KeepingCrawler
+from crawler.scope import Scope
+from crawler.settings import TOOL, settings
+from crawler.spiders.web import WebSpider
+
+PIPELINE = "crawler.pipelines.KeepingPipeline"
+
+
+def collect(order: Order, guard: Layers, *, spider: type[Spider] = WebSpider) -> Tally:
+    """Crawl inside *guard* until nothing new is named, and seal the evidence."""
+    exercise = open_exercise(order.folder)
+    with CaseStore.open(exercise.case_path) as store:
+        keeper = Keeper(exercise, store)
+        arguments = {
+            "seed_url": order.seed_url,
+            "scope": Scope(guard.address.port),
+            "agent": TOOL,
+        }
+        _crawl(spider, arguments, guard, keeper)
+        keeper.seal()
+        return keeper.tally
+
+
+def _crawl(
+    spider: type[Spider], arguments: Mapping[str, Any], guard: Layers, keeper: Keeper
+) -> None:
+    above_a_spiders_own = Settings()
+    chosen = settings(guard.settings(), pipeline=PIPELINE)
+    above_a_spiders_own.setdict(chosen, priority="cmdline")
+    process = AsyncCrawlerProcess(above_a_spiders_own)
+    crawler = KeepingCrawler(spider, above_a_spiders_own)
+    crawler.keeper, crawler.progress = keeper, _tell
+    process.crawl(crawler, **arguments)
+    process.start()
+    if crawler.failure:
+        raise crawler.failure
+    keeper.flush()
+    _require_an_answer(keeper, guard, arguments["seed_url"])
+
+
+def _require_an_answer(keeper: Keeper, guard: Layers, seed_url: str) -> None:
+    if keeper.tally.pages == 0 and keeper.kept(seed_url) is None:
+        raise ServerError(
+            f"The fictional web does not answer at {guard.address} for {seed_url}; "
+            f"start it with: prova serve {keeper.exercise.name}"
+        )
+
+
+def _tell(tally: Tally) -> None:
+    sys.stdout.write(Report(**asdict(tally)).written())
+    sys.stdout.flush()
+
+
+def main() -> int:
+    """Carry out the order that stands on stdin; report progress and the end on stdout."""
+    try:
+        tally = collect(Order.parse(sys.stdin.read()), GUARD)
+    except ProvaError as error:
+        sys.stdout.write(Report(error=str(error), kind=type(error).__name__).written())
+        return 1
+    _tell(tally)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,115 @@
+"""Reads the pages of a news site: articles, and the comments below them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.etree import XPath
+from lxml.html import HtmlElement
+
+from casefile.records import Document
+from crawler.extraction.page import Page
+from crawler.extraction.reading import attribute_at, last_part, page_number, text_at
+from crawler.extraction.text import text_of
+from crawler.extraction.times import written_time
+
+NAME = "news"
+_PLACES_A_PAGE = 1000  # leaves room between the positions of one page's comments and the next's
+
+_COMMENTS = XPath("//li[starts-with(@class, 'comment')][div[@class='comment-content']]")
+_LINKS = XPath(
+    "//nav[@class='sections']/a/@href"
+    " | //article[@class='teaser']/h2/a/@href"
+    " | //a[@class='whole-article' or @rel='next' or @rel='prev' or @rel='author']/@href"
+    " | //cite[@class='fn']/a/@href"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Article:
+    """The article that a page shows or that its one comment belongs to."""
+
+    id: str
+    headline: str | None
+    section: str | None
+
+
+def recognises(page: Page) -> bool:
+    """Return whether the page is made by the newspaper's software."""
+    return bool(page.tree.xpath("boolean(/html/body/header[@class='masthead'])"))
+
+
+def links(page: Page) -> list[str]:
+    """Return the addresses of sections, articles, further pages and readers."""
+    return [str(each) for each in _LINKS(page.tree)]
+
+
+def documents(page: Page) -> Iterator[Document]:
+    """Yield the article and the comments on the page that were not removed.
+
+    The pages that continue an article's comments repeat the article; it is read on the first.
+    """
+    story = page.tree.find(".//article[@class='story']")
+    article = _article_of(page, story)
+    if article is None:
+        return
+    first = (page_number(page.url) - 1) * _PLACES_A_PAGE
+    body = None if story is None else story.find("div[@class='story-body']")
+    if story is not None and body is not None and not first:
+        yield _article_document(page, article, story, body)
+    for place, comment in enumerate(_COMMENTS(page.tree), start=first + 2):
+        permalink = comment.find(".//a[@class='comment-permalink']")
+        if permalink is not None and last_part(permalink.get("href")):
+            yield _comment_document(page, article, comment, permalink, place)
+
+
+def _article_of(page: Page, story: HtmlElement | None) -> _Article | None:
+    if story is not None and (own := story.get("data-id")):
+        headline = text_at(story, ".//h1[@class='headline']")
+        return _Article(own, headline, text_at(story, ".//p[@class='kicker']/a"))
+    whole = page.tree.find(".//a[@class='whole-article']")
+    above = None if whole is None else last_part(whole.get("href"))
+    if whole is None or above is None:
+        return None
+    return _Article(above, whole.text_content().strip(), None)
+
+
+def _article_document(
+    page: Page, article: _Article, story: HtmlElement, body: HtmlElement
+) -> Document:
+    return Document(
+        id=article.id,
+        url=page.absolute(f"/p/{article.id}"),
+        site=page.site,
+        site_kind=NAME,
+        text=text_of(body),
+        author=last_part(attribute_at(story, ".//a[@rel='author']", "href")),
+        posted_at=written_time(attribute_at(story, ".//time[@class='published']", "datetime")),
+        thread=article.id,
+        thread_title=article.headline,
+        parent=None,
+        position=1,
+        captures=(),
+        section=article.section,
+    )
+
+
+def _comment_document(
+    page: Page, article: _Article, comment: HtmlElement, permalink: HtmlElement, place: int
+) -> Document:
+    answered = last_part(attribute_at(comment, ".//a[@class='in-reply-to']", "href"))
+    content = comment.find("div[@class='comment-content']")
+    return Document(
+        id=last_part(permalink.get("href")) or "",
+        url=page.absolute(permalink.get("href", "")),
+        site=page.site,
+        site_kind=NAME,
+        text="" if content is None else text_of(content),
+        author=last_part(attribute_at(comment, ".//cite[@class='fn']/a", "href")),
+        posted_at=written_time(attribute_at(permalink, "time", "datetime")),
+        thread=article.id,
+        thread_title=article.headline,
+        parent=answered or article.id,
+        position=place,
+        captures=(),
+        section=article.section,
+    )

@@ -1,0 +1,45 @@
+"""Readings that every kind of site shares: the text at a path, the ID that ends an address."""
+
+from urllib.parse import parse_qs, urlsplit
+
+from lxml.html import HtmlElement
+
+
+def text_at(element: HtmlElement, path: str) -> str | None:
+    """Return the text of the first element at *path*, or None if it is absent or empty."""
+    found = element.find(path)
+    return None if found is None else found.text_content().strip() or None
+
+
+def attribute_at(element: HtmlElement, path: str, name: str) -> str | None:
+    """Return an attribute of the first element at *path*, or None if either is absent."""
+    found = element.find(path)
+    return None if found is None else found.get(name) or None
+
+
+def last_part(address: str | None) -> str | None:
+    """Return the last part of an address's path, which is an ID or a handle.
+
+    >>> last_part("/p/abc?page=2#comments")
+    'abc'
+    """
+    if address is None:
+        return None
+    path = address.partition("#")[0].partition("?")[0]
+    return path.rstrip("/").rpartition("/")[2] or None
+
+
+def whole_number(text: str | None, default: int = 0) -> int:
+    """Return the number that *text* writes in digits, or *default* if it writes none."""
+    plain = (text or "").strip()
+    return int(plain) if plain.isascii() and plain.isdigit() and len(plain) < 10 else default
+
+
+def page_number(url: str) -> int:
+    """Return which page of a longer list *url* asks for.
+
+    >>> page_number("http://a.localhost:1/p/x?page=3")
+    3
+    """
+    given = parse_qs(urlsplit(url).query).get("page", [""])[0]
+    return max(1, whole_number(given, 1))

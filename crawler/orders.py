@@ -1,0 +1,46 @@
+"""What passes between a crawl and its own process: an order in, a line of JSON at a time out."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Self
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a crawl's own process is to do."""
+
+    folder: Path
+    seed_url: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the order written as one JSON object."""
+        given = json.loads(text)
+        return cls(Path(given["folder"]), given["seed_url"])
+
+    def written(self) -> str:
+        """Return the order as one JSON object."""
+        return json.dumps({"folder": str(self.folder), "seed_url": self.seed_url})
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """How far the crawl is; `error` is the sentence that ended it, `kind` the error's name."""
+
+    pages: int = 0
+    posts: int = 0
+    refused: int = 0
+    error: str | None = None
+    kind: str | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """Return the report written as one JSON object."""
+        given: Mapping[str, object] = json.loads(text)
+        return cls(**given)  # type: ignore[arg-type]  # our own line, written below
+
+    def written(self) -> str:
+        """Return the report as one line of JSON."""
+        return json.dumps(asdict(self)) + "\n"

@@ -1,0 +1,62 @@
+"""Hands what the spider received to the keeper, and stops the crawl if it cannot be kept."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, Self
+
+from scrapy.crawler import Crawler
+
+from casefile.errors import ProvaError
+from crawler.keeping import Keeper, Tally
+from crawler.received import Received, Refused
+
+refused = object()  # the signal with which a middleware sends a Refused
+
+
+class KeepingCrawler(Crawler):
+    """A crawl together with the keeper of what it receives, and with what ended it."""
+
+    keeper: Keeper
+    progress: Callable[[Tally], None]
+    failure: ProvaError | None = None
+
+
+class KeepingPipeline:
+    """Everything a crawl receives and everything it refuses goes through here."""
+
+    def __init__(self, crawler: KeepingCrawler) -> None:
+        """Keep with the crawler's keeper."""
+        self.crawler = crawler
+        self.keeper = crawler.keeper
+        self._closing: asyncio.Task[None] | None = None
+
+    @classmethod
+    def from_crawler(cls, crawler: KeepingCrawler) -> Self:
+        """Listen also to what the middlewares refuse."""
+        pipeline = cls(crawler)
+        crawler.signals.connect(pipeline.note, signal=refused)
+        return pipeline
+
+    def process_item(self, item: Any) -> Any:
+        """Keep an answer or note a refusal, and tell how far the crawl is after each batch."""
+        before = self.keeper.tally.pages
+        if self.crawler.failure is None:
+            self._keep(item)
+        if self.keeper.tally.pages > before:
+            self.crawler.progress(self.keeper.tally)
+        return item
+
+    def note(self, refusal: Refused) -> None:
+        """Note an address that a middleware refused."""
+        self.keeper.refuse(refusal)
+
+    def _keep(self, item: Received | Refused) -> None:
+        try:
+            if isinstance(item, Refused):
+                self.keeper.refuse(item)
+            else:
+                self.keeper.add(item)
+        except ProvaError as error:
+            self.crawler.failure = error
+            closing = self.crawler.engine.close_spider_async(reason="cannot be kept")
+            self._closing = asyncio.ensure_future(closing)

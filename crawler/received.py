@@ -1,0 +1,30 @@
+"""What travels from the spider to the evidence: answers as received, and addresses refused."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casefile.evidence import Exchange
+from casefile.records import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One answer with where its address was found and what was read from it."""
+
+    exchange: Exchange
+    found_on: str | None
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    page_kind: str
+    language: str | None = None
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """An address that was not visited, where it was found, and the rule that decided."""
+
+    url: str
+    found_on: str | None
+    rule: str

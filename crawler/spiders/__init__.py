@@ -1,0 +1,1 @@
+"""The spiders that walk the fictional web."""

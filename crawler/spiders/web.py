@@ -1,0 +1,130 @@
+"""Walks the fictional web from the portal: keeps every answer, follows what its pages name."""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from typing import Any
+
+from scrapy import Request, Spider
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from casefile.errors import OutOfScope
+from crawler.extraction.reader import Reading, read
+from crawler.received import Received, Refused
+from crawler.robots import Robots, front_page
+from crawler.scope import Scope, explain
+
+
+class WebSpider(Spider):
+    """Asks each site for its robots.txt first, then for each address its pages name, once."""
+
+    name = "fictional-web"
+
+    def __init__(self, *, seed_url: str, scope: Scope, agent: str) -> None:
+        """Start from *seed_url*; *scope* tells which other sites belong to the web."""
+        super().__init__()
+        self.seed_url = seed_url
+        self.scope = scope
+        self.robots = Robots(agent)
+        self.seen: set[str] = set()
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask for the seed."""
+        for each in self.visit(self.seed_url, found_on=None):
+            yield each
+
+    def parse(self, response: Response) -> Iterator[Any]:
+        """Keep the answer and go on to what it names."""
+        headers = plain_headers(response)
+        reading = read(response.url, headers, response.body)
+        yield from _received(response, headers, reading)
+        for url in reading.follow:
+            yield from self.visit(url, found_on=response.url)
+        here = front_page(response.url)
+        for url in reading.named:
+            if not url.startswith(here):
+                yield from self._look_at(url, found_on=response.url)
+
+    def parse_robots(self, response: Response) -> Iterator[Any]:
+        """Keep the site's rules, and ask for what waited for them."""
+        yield from self.parse(response)
+        yield from self._released(response.url, response.body if response.status == 200 else b"")
+
+    def visit(self, url: str, *, found_on: str | None) -> Iterator[Request | Refused]:
+        """Yield the request for *url* if it is new, after the site's robots.txt."""
+        if url in self.seen:
+            return
+        self.seen.add(url)
+        if not explain(url, self.scope).allowed:
+            yield from self._ask(url, found_on, self.parse)  # for the guard to refuse
+            return
+        if self.robots.is_new(url):
+            yield from self._ask_for_rules(url, found_on)
+        if self.robots.holds_back(url):
+            self.robots.wait(url, found_on)
+        elif self.robots.allows(url):
+            yield from self._ask(url, found_on, self.parse)
+        else:
+            yield Refused(url, found_on, "robots")
+
+    def unanswered(self, failure: Failure) -> Iterator[Any]:
+        """Note an address that gave no answer; what waited for its rules goes on without."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        if not isinstance(failure.value, IgnoreRequest | OutOfScope):
+            yield Refused(request.url, request.meta["found_on"], "no answer")
+        if request.callback == self.parse_robots:
+            yield from self._released(request.url, b"")
+
+    def _look_at(self, url: str, *, found_on: str) -> Iterator[Request | Refused]:
+        """Put a foreign address to the guard, and visit the front page of a site not yet met."""
+        if not explain(url, self.scope).allowed:
+            yield from self.visit(url, found_on=found_on)
+        elif self.robots.is_new(url):
+            yield from self.visit(front_page(url), found_on=found_on)
+
+    def _ask_for_rules(self, url: str, found_on: str | None) -> Iterator[Request | Refused]:
+        rules = self.robots.await_rules(url)
+        self.seen.add(rules)
+        yield from self._ask(rules, found_on, self.parse_robots)
+
+    def _released(self, url: str, rules: bytes) -> Iterator[Request | Refused]:
+        for waiting, found_on in self.robots.learn(url, rules):
+            if waiting != url:
+                self.seen.discard(waiting)
+                yield from self.visit(waiting, found_on=found_on)
+
+    def _ask(
+        self, url: str, found_on: str | None, callback: Callable[[Response], Iterator[Any]]
+    ) -> Iterator[Request | Refused]:
+        try:
+            meta = {"found_on": found_on}
+            request = Request(url, callback, errback=self.unanswered, meta=meta)
+        except ValueError:  # Scrapy makes no request of mailto: and the like
+            yield Refused(url, found_on, "scheme")
+            return
+        if request.url == url or request.url not in self.seen:
+            self.seen.add(request.url)
+            yield request
+
+
+def plain_headers(response: Response) -> dict[str, str]:
+    """Return the header fields with lower-case names, repeated ones joined by commas."""
+    return {
+        name.decode("latin-1").lower(): b", ".join(values).decode("latin-1")
+        for name, values in response.headers.items()
+    }
+
+
+def _received(response: Response, headers: dict[str, str], reading: Reading) -> Iterator[Received]:
+    exchange = response.meta.get("exchange")
+    if exchange is not None:  # or it came out of the evidence and is kept already
+        yield Received(
+            exchange=exchange,
+            found_on=response.meta["found_on"],
+            status=response.status,
+            headers=headers,
+            body=response.body,
+            page_kind=reading.page_kind,
+            language=reading.language,
+            documents=() if exchange.truncated else reading.documents,
+        )

@@ -59,7 +59,7 @@ def sign_at(code: str, *, level: int) -> str | None:
     >>> sign_at("LEA", level=1), sign_at("LEA", level=2), sign_at("GRV", level=1)
     ('SG-WARN', 'WRN', None)
     """
-    row: Any = indicators()[code] if code in indicators() else nexus()[code]
+    row: Any = nexus()[code] if code in nexus() else indicators()[code]
     answer: str | None = getattr(row, levels()[level].sign_by)
     return answer
 

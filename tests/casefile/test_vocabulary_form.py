@@ -82,3 +82,8 @@ def test_an_emergency_asks_the_same_on_every_level():
 def test_a_level_that_is_not_there_is_refused():
     with pytest.raises(UnknownCode, match="no level 4; known are 1, 2, 3"):
         offered_contexts(4)
+
+
+def test_a_sign_that_is_not_there_is_refused_with_the_nearest():
+    with pytest.raises(UnknownCode, match="no indicator 'LEEKAGE'; did you mean 'LEA'"):
+        sign_at("LEEKAGE", level=1)

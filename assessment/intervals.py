@@ -6,12 +6,12 @@ sums (hits, misses …), so a resample is a weighting of the clusters' sums; clu
 sums are interchangeable, hence drawn together, and the size of the gold does not matter.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 Sums = NDArray[np.float64]
 Statistic = Callable[[Sums], Sums]
@@ -42,7 +42,7 @@ def interval(
     counts: Sums,
     statistic: Statistic,
     *,
-    clusters: Mapping[str, Sequence[str]],
+    clusters: Mapping[str, ArrayLike],
     random_state: int,
     draws: int = DRAWS,
 ) -> Interval:
@@ -74,10 +74,10 @@ def divided(part: Sums, whole: Sums) -> Sums:
     return np.divide(part, whole, out=np.full_like(part, np.nan), where=whole > 0)
 
 
-def _summed(table: Sums, relevant: NDArray[np.intp], names: Sequence[str]) -> Sums:
+def _summed(table: Sums, relevant: NDArray[np.intp], names: ArrayLike) -> Sums:
     """Return the sums of each cluster, a row a cluster."""
-    labels = np.asarray(names, dtype=object)[relevant]
-    _, number = np.unique(labels.astype(str), return_inverse=True)
+    labels = np.asarray(names)[relevant]
+    _, number = np.unique(labels, return_inverse=True)
     sums = np.zeros((number.max(initial=-1) + 1, table.shape[1]))
     np.add.at(sums, number, table[relevant])
     return sums

@@ -211,21 +211,28 @@ def _settings_of(path: Path) -> Settings:
         table = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ExerciseError(f"{path} is not TOML: {error}.") from error
-    plain = _flattened(table)
-    _refuse_unknown(plain, path)
     try:
-        return msgspec.convert(plain, Settings, strict=True)
+        return settings_from(_flattened(table))
+    except ExerciseError as error:
+        raise ExerciseError(f"{path}: {error}") from error
+
+
+def settings_from(table: Mapping[str, Any]) -> Settings:
+    """Return the settings that *table* holds, defaults for the rest; raise ExerciseError."""
+    _refuse_unknown(table)
+    try:
+        return msgspec.convert(table, Settings, strict=True)
     except msgspec.ValidationError as error:
-        raise ExerciseError(f"{path}: {error}.") from error
+        raise ExerciseError(f"{error}.") from error
 
 
-def _refuse_unknown(plain: Mapping[str, Any], path: Path) -> None:
+def _refuse_unknown(table: Mapping[str, Any]) -> None:
     known = [each.name for each in fields(Settings)]
-    for name in plain:
+    for name in table:
         if name not in known:
             near = difflib.get_close_matches(name, known, n=1)
             hint = f"did you mean {near[0]!r}?" if near else f"it knows {', '.join(known)}."
-            raise ExerciseError(f"{path} has no setting {name!r}; {hint}")
+            raise ExerciseError(f"There is no setting {name!r}; {hint}")
 
 
 _CLOCK_KEYS = ("start", "end", "rate", "opened_at")

@@ -62,6 +62,8 @@ class Commands(click.Group):
         """Carry out the command; an expected error becomes one sentence and exit status 1."""
         try:
             return super().invoke(ctx)
+        except BrokenPipeError:
+            raise
         except ProvaError as error:
             raise click.ClickException(str(error)) from error
         except OSError as error:

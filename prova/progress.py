@@ -1,7 +1,7 @@
-"""Shows how far long work is: a bar on stderr, or nothing where stderr is no terminal."""
+"""Shows how far long work is: one bar a stage on stderr, or nothing where stderr is no terminal."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -10,23 +10,34 @@ from rich.progress import Progress as Bars
 
 from casefile.progress import Progress, silent
 
+Stages = Callable[[str], Progress]
+
 
 @contextmanager
-def bar(stage: str) -> Iterator[Progress]:
-    """Yield a progress that draws one bar for *stage* and clears it at the end."""
+def bars() -> Iterator[Stages]:
+    """Yield a function that begins a stage and returns its progress; bars vanish at the end."""
     if not sys.stderr.isatty():
-        yield silent
+        yield quiet
         return
     columns = (
-        TextColumn("{task.description:<10}"),
+        TextColumn("{task.description:<12}"),
         BarColumn(bar_width=32),
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Bars(*columns, console=Console(stderr=True), transient=True) as bars:
-        task = bars.add_task(stage, total=None)
+    with Bars(*columns, console=Console(stderr=True), transient=True) as drawn:
+        yield lambda name: _drawn_on(drawn, name)
 
-        def tell(done: int, total: int) -> None:
-            bars.update(task, completed=done, total=total or None)
 
-        yield tell
+def quiet(name: str) -> Progress:  # noqa: ARG001  every stage is quiet
+    """Begin a stage of which nothing is shown."""
+    return silent
+
+
+def _drawn_on(drawn: Bars, name: str) -> Progress:
+    task = drawn.add_task(name, total=None)
+
+    def tell(done: int, total: int) -> None:
+        drawn.update(task, completed=done, total=total or None)
+
+    return tell

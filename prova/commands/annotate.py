@@ -1,0 +1,29 @@
+"""prova annotate: classifies posts of a file, to evaluate the classifier."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from prova.cli import Home
+from prova.commands.arguments import jobs_option, model_option, output_file
+from prova.progress import bars
+from prova.standard import standard_model
+
+
+@click.command("annotate")
+@click.argument("posts", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@output_file
+@model_option
+@jobs_option
+@click.pass_obj
+def command(home: Home, posts: Path, output: Path, model: Path | None, jobs: int) -> None:
+    """Classify posts of a file, for example: prova annotate posts.jsonl -o flags.jsonl."""
+    from classifiers import bulk
+
+    with bars() as stages:
+        folder = model or standard_model(home.folder, progress=stages("model"))
+        done = bulk.annotate(posts, output, model=folder, jobs=jobs, progress=stages("annotate"))
+    told = f"{done.read} posts read, {done.flagged} flagged, {done.rejected} rejected"
+    click.echo(told, err=True)
+    sys.exit(1 if done.rejected else 0)

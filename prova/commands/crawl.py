@@ -1,0 +1,19 @@
+"""prova crawl: collects the fictional web as evidence."""
+
+import click
+
+from prova.cli import Home
+from prova.commands.arguments import exercise_argument
+from prova.progress import bars
+from prova.stages import crawl
+
+
+@click.command("crawl")
+@exercise_argument
+@click.option("--seed-url", help="Where to start; without it the portal that lists all sites.")
+@click.pass_obj
+def command(home: Home, exercise: str, seed_url: str | None) -> None:
+    """Collect the fictional web, or go on where it stopped, for example: prova crawl demo."""
+    with bars() as stages:
+        done = crawl(home.exercise(exercise), stages=stages, seed_url=seed_url)
+    click.echo(done)

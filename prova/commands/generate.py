@@ -1,0 +1,25 @@
+"""prova generate: makes the fictional web and, beside it, the gold."""
+
+import click
+
+from prova.cli import Home
+from prova.commands.arguments import exercise_argument
+from prova.progress import bars
+from prova.stages import generate
+
+
+@click.command("generate")
+@exercise_argument
+@click.option(
+    "--families",
+    type=click.Choice(["all", "train", "dev", "test"]),
+    default="all",
+    show_default=True,
+    help="Which ways of speaking the web is written in.",
+)
+@click.pass_obj
+def command(home: Home, exercise: str, families: str) -> None:
+    """Make the fictional web and its gold, for example: prova generate border-talk."""
+    with bars() as stages:
+        done = generate(home.exercise(exercise), stages=stages, families=families)
+    click.echo(done)

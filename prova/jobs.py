@@ -1,0 +1,90 @@
+"""The kinds of job the dashboard may ask for, and what the runner does for each."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, Protocol
+
+from casefile.clock import utc_now, utc_text
+from casefile.exercise import (
+    SETTINGS_FILE,
+    Exercise,
+    create,
+    open_exercise,
+    settings_from,
+)
+from casefile.records import Job
+from prova import marking, stages
+from prova.progress import Stages
+
+
+class Kind(Protocol):
+    """Carries out one kind of job and returns one sentence on what it did."""
+
+    def __call__(self, job: Job, *, home: Path, tell: Stages) -> str:
+        """Do it."""
+
+
+def build(job: Job, *, home: Path, tell: Stages) -> str:
+    """Make an exercise with its case and lists; goes on where a dead runner stopped."""
+    folder = home / "exercises" / job.exercise
+    exercise = (
+        open_exercise(folder)
+        if (folder / SETTINGS_FILE).is_file()
+        else create(folder, settings_from(job.settings))
+    )
+    done = list(stages.build(exercise, stages=tell))
+    drawn = marking.draw(exercise, home=home)
+    return f"{done[-1].counts['posts']} posts captured and classified, {drawn} lists drawn."
+
+
+def draw(job: Job, *, home: Path, tell: Stages) -> str:
+    """Draw work lists for those enrolled who have none yet."""
+    tell("draw")
+    return f"{marking.draw(_exercise(job, home), home=home)} lists drawn."
+
+
+def score(job: Job, *, home: Path, tell: Stages) -> str:
+    """Mark every standing decision against the key."""
+    tell("score")
+    return f"{marking.score(_exercise(job, home))} decisions marked."
+
+
+def report(job: Job, *, home: Path, tell: Stages) -> str:
+    """Write the after-action review."""
+    tell("report")
+    return f"Written to {marking.report(_exercise(job, home)).name}."
+
+
+def evaluate(job: Job, *, home: Path, tell: Stages) -> str:
+    """Measure the classifier on the exercise's gold."""
+    tell("evaluate")
+    return f"Written to {marking.evaluate(_exercise(job, home)).name}."
+
+
+def open_clock(job: Job, *, home: Path, tell: Stages) -> str:
+    """Start the exercise clock."""
+    tell("open")
+    _exercise(job, home).with_settings(opened_at=utc_text(utc_now()))
+    return "The exercise is open."
+
+
+def close_clock(job: Job, *, home: Path, tell: Stages) -> str:
+    """Stop the exercise clock; the web shows its end again."""
+    tell("close")
+    _exercise(job, home).with_settings(opened_at=None)
+    return "The exercise is closed."
+
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "build": build,
+    "draw": draw,
+    "score": score,
+    "report": report,
+    "evaluate": evaluate,
+    "open": open_clock,
+    "close": close_clock,
+}
+
+
+def _exercise(job: Job, home: Path) -> Exercise:
+    return open_exercise(home / "exercises" / job.exercise)

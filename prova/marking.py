@@ -1,0 +1,53 @@
+"""Where decisions and flags meet the key: drawing lists, marking, evaluating, reporting."""
+
+from pathlib import Path
+from typing import Final
+
+from assessment.worklist import Assignment
+from assessment.worklist import draw as draw_worklist
+from casefile.clock import utc_now
+from casefile.exercise import Exercise
+from casefile.home import HomeStore
+from casefile.queries import decisions, documents
+from casefile.store import CaseStore
+from casefile.vocabulary import Permission, roles
+
+WARM_UP: Final = ("warm_up", 0.5, 0.5)
+MEASURED: Final = ("measured", 1.0, 0.4)
+
+
+def draw(exercise: Exercise, *, home: Path) -> int:
+    """Draw a warm-up and a measured block for each enrolled reader without one; return how many."""
+    gold = list(exercise.key.gold())
+    with HomeStore.open(home) as people:
+        readers = [name for name in people.enrolled(exercise.name) if _decides(people, name)]
+    with CaseStore.open_existing(exercise.case_path) as store:
+        captured = [each.id for each in documents.all_documents(store)]
+        waiting = [name for name in readers if not decisions.worklists(store, reader=name)]
+        for reader in waiting:
+            met: list[str] = []
+            for block, part, share in (WARM_UP, MEASURED):
+                worklist, items = draw_worklist(
+                    gold,
+                    _assignment(exercise, reader, block, part=part, share=share),
+                    captured=captured,
+                    met=met,
+                    random_state=exercise.settings.random_state,
+                    now=utc_now(),
+                )
+                store.add_worklist(worklist, items)
+                met += [item.post for item in items]
+    return 2 * len(waiting)
+
+
+def _assignment(
+    exercise: Exercise, reader: str, block: str, *, part: float, share: float
+) -> Assignment:
+    settings = exercise.settings
+    size = max(round(settings.work_items * part), 2)
+    return Assignment(reader, block, size, share, settings.level, settings.mode)
+
+
+def _decides(people: HomeStore, name: str) -> bool:
+    account = people.account(name)
+    return account is not None and Permission.DECIDE in roles()[account.role].may

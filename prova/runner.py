@@ -1,0 +1,90 @@
+"""The runner: carries out the jobs of the dashboard one after another."""
+
+import os
+import socket
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from casefile.clock import utc_now, utc_text
+from casefile.errors import JobError, ProvaError
+from casefile.home import HomeStore
+from casefile.progress import Progress
+from casefile.records import Job, JobState
+from prova.jobs import KINDS
+from prova.webs import Webs
+
+_PAUSE_SECONDS = 0.4
+_TELL_EVERY_SECONDS = 0.25
+
+
+def work(home: Path, *, until: Callable[[], bool]) -> None:
+    """Carry out jobs and serve the open exercises of *home* until *until* says to stop.
+
+    Raises JobError if another runner works on this home.
+    """
+    with _alone(home), Webs(home) as webs:
+        name = f"{socket.gethostname()}-{os.getpid()}"
+        with HomeStore.open(home) as store:
+            store.return_jobs(except_runner=name)
+        while not until():
+            webs.follow()
+            if not work_once(home, runner=name):
+                time.sleep(_PAUSE_SECONDS)
+
+
+def work_once(home: Path, *, runner: str) -> bool:
+    """Carry out the oldest waiting job; return whether there was one."""
+    with HomeStore.open(home) as store:
+        job = store.take_job(runner)
+        if job is not None:
+            carry_out(job, home=home, store=store)
+        return job is not None
+
+
+def carry_out(job: Job, *, home: Path, store: HomeStore) -> None:
+    """Do what *job* asks for and note how it ended."""
+    ended = {"state": JobState.FAILED, "message": "The runner stopped in the middle of it."}
+    try:
+        if job.kind not in KINDS:
+            raise JobError(f"There is no job {job.kind!r}; known are {', '.join(KINDS)}.")
+        message = KINDS[job.kind](job, home=home, tell=_teller(store, job.id))
+        ended = {"state": JobState.DONE, "message": message}
+    except (ProvaError, OSError) as error:
+        ended = {"state": JobState.FAILED, "message": str(error)}
+    finally:
+        store.report_job(job.id, ended_at=utc_text(utc_now()), **ended)
+
+
+def _teller(store: HomeStore, number: int) -> Callable[[str], Progress]:
+    def stage(name: str) -> Progress:
+        store.report_job(number, stage=name, done=0, total=0)
+        told_at = 0.0
+
+        def tell(done: int, total: int) -> None:
+            nonlocal told_at
+            if done == total or time.monotonic() - told_at > _TELL_EVERY_SECONDS:
+                told_at = time.monotonic()
+                store.report_job(number, done=done, total=total)
+
+        return tell
+
+    return stage
+
+
+@contextmanager
+def _alone(home: Path) -> Iterator[None]:
+    home.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(home / "runner.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        sentence = f"Another runner works on {home} already; let it work or stop it."
+        raise JobError(sentence) from error
+    try:
+        yield
+    finally:
+        lock.release()

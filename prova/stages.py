@@ -1,0 +1,102 @@
+"""The stages of an exercise: each joins one room's function to the case file."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from casefile.clock import utc_now, utc_text
+from casefile.errors import ExerciseError
+from casefile.exercise import Exercise
+from casefile.queries import documents
+from casefile.records import Run
+from casefile.store import CaseStore
+from prova.progress import Stages
+from prova.serving import home_of, served
+from prova.standard import standard_model
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What one stage did, for one line on the terminal."""
+
+    stage: str
+    counts: dict[str, int]
+    seconds: float
+
+    def __str__(self) -> str:
+        """Return the line: stage, counts, seconds."""
+        counted = ", ".join(f"{number:,} {what}" for what, number in self.counts.items())
+        return f"{self.stage:<9} {counted} in {self.seconds:.1f} s"
+
+
+def generate(exercise: Exercise, *, stages: Stages, families: str = "all") -> Done:
+    """Make the fictional web and its gold; refused once captures exist."""
+    from synthetic_corpus import generation
+
+    if exercise.case_path.exists():
+        raise ExerciseError(
+            f"{exercise.name} has captures already, so its web stays as it is; "
+            "make another exercise for another web."
+        )
+    begun = time.monotonic()
+    made = generation.generate(exercise, families=families, progress=stages("generate"))
+    return Done("generate", {"posts": made.posts, "flag-worthy": made.flagged}, _since(begun))
+
+
+def crawl(
+    exercise: Exercise, *, stages: Stages, seed_url: str | None = None, jobs: int = 1
+) -> Done:
+    """Collect the fictional web as evidence; goes on where it was stopped."""
+    import crawler
+
+    if not exercise.web_path.is_file():
+        raise ExerciseError(
+            f"{exercise.name} has no web yet; make it with: prova generate {exercise.name}"
+        )
+    with served(exercise) as port:
+        found = crawler.crawl(
+            exercise, port=port, seed_url=seed_url, jobs=jobs, progress=stages("crawl")
+        )
+    counts = {"pages": found.pages, "posts": found.posts, "addresses refused": found.refused}
+    return Done("crawl", counts, found.seconds)
+
+
+def classify(
+    exercise: Exercise, *, stages: Stages, model: Path | None = None, jobs: int = 1
+) -> Done:
+    """Add one numbered run of flags for every captured post."""
+    from classifiers import model_files
+
+    begun = time.monotonic()
+    folder = model or standard_model(home_of(exercise), progress=stages("model"))
+    loaded = model_files.load(folder)
+    with CaseStore.open_existing(exercise.case_path) as store:
+        total = documents.count(store)
+        run = Run(
+            number=store.next_run_number(),
+            stage="classify",
+            at=utc_text(utc_now()),
+            model=folder.name,
+            model_sha256=loaded.sha256,
+            lexicon_sha256=loaded.lexicon_sha256,
+            posts=total,
+        )
+        flags = list(
+            _flags(exercise, store, loaded, jobs=jobs, tell=stages("classify"), total=total)
+        )
+        store.add_run(run, flags)
+        exercise.key.write_flags(flags)
+    return Done("classify", {"posts": total, "flags": sum(f.flag for f in flags)}, _since(begun))
+
+
+def _since(begun: float) -> float:
+    return time.monotonic() - begun
+
+
+def build(exercise: Exercise, *, stages: Stages) -> Iterator[Done]:
+    """Yield what each stage did: generate, crawl, classify; stages already done are left alone."""
+    if not exercise.web_path.is_file():
+        yield generate(exercise, stages=stages)
+    yield crawl(exercise, stages=stages)
+    yield classify(exercise, stages=stages)

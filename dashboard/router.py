@@ -14,9 +14,16 @@ from dashboard.look import wear
 from dashboard.session import Access, current
 from dashboard.views import (
     briefing,
+    building,
+    debrief,
+    evaluation,
     exercises,
+    make_exercise,
+    progress,
     queue,
     review,
+    room,
+    scores,
 )
 
 
@@ -33,6 +40,13 @@ PAGES: Final[Mapping[str, Page]] = {
     "briefing": Page(briefing.show, Permission.DECIDE),
     "queue": Page(queue.show, Permission.DECIDE),
     "review": Page(review.show, Permission.DECIDE),
+    "debrief": Page(debrief.show, Permission.READ_OWN_DEBRIEF),
+    "progress": Page(progress.show, Permission.READ_OWN_DECISIONS),
+    "make": Page(make_exercise.show, Permission.BUILD_EXERCISES),
+    "building": Page(building.show, Permission.BUILD_EXERCISES),
+    "room": Page(room.show, Permission.RUN_EXERCISES),
+    "scores": Page(scores.show, Permission.READ_CLASS_SCORES),
+    "evaluation": Page(evaluation.show, Permission.READ_EVALUATION),
 }
 
 

@@ -3,16 +3,25 @@
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard.language import say
+from assessment.base_rate import BaseRateCard
+from dashboard.language import say, spoken
 
-POSTS = 1000
 
-
-def show_base_rate(prevalence: float) -> None:
-    """Show how rare a post is that warrants a flag, of a thousand."""
-    signals = round(POSTS * prevalence)
+def show_base_rate(card: BaseRateCard, *, altered: bool) -> None:
+    """Show the card; *altered* adds that some opinions were changed on purpose since."""
+    first, *rest = card.sentences(lang=spoken(), altered=altered)
+    lines = Markup("").join(Markup("<p>{}</p>").format(line) for line in rest)
     st.html(
-        Markup('<aside class="card"><h4>{}</h4><p><b>{}</b> {}</p></aside>').format(
-            say("How rare it is"), signals, say("of {posts} posts warrant a flag.", posts=POSTS)
+        Markup('<aside class="card"><h4>{}</h4><p class="lead">{}</p>{}{}</aside>').format(
+            say("How rare it is"), first, _dots(card), lines
         )
+    )
+
+
+def _dots(card: BaseRateCard) -> Markup:
+    """Draw the flags as dots: those that are right, then those that are not."""
+    right, wrong = min(card.found, 200), min(card.wrongly_flagged, 200)
+    told = say("{right} of {flags} flags are right", right=card.found, flags=card.flags)
+    return Markup('<p class="dots" role="img" aria-label="{}">{}{}</p>').format(
+        told, Markup("<b></b>") * right, Markup("<i></i>") * wrong
     )

@@ -10,8 +10,8 @@ from assessment.minimal_pair import MinimalPair, Stretch
 from assessment.scoring import key_verdict
 from casefile.records import Decision, LabelledPost
 from casefile.vocabulary import name_of
-from casefile.vocabulary.catalogue import verdicts
 from casefile.vocabulary.catalogue import decisions as dispositions
+from casefile.vocabulary.catalogue import verdicts
 from casefile.vocabulary.form import context_at, decision_at
 from casefile.vocabulary.triage import Verdict
 from dashboard.components.plain import shown

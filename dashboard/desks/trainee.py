@@ -1,9 +1,11 @@
 """The trainee's desk: own work lists and decisions, and of machine and key what is open."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from assessment.base_rate import BaseRateCard, base_rate_card, card_of
 from assessment.choice import Choice
 from assessment.debrief import ItemDebrief
 from assessment.triage import decide, missing
@@ -48,6 +50,13 @@ class TraineeDesk:
         found = access.exercise(exercise)
         with CaseStore.open_existing(found.case_path) as store:
             yield cls(access, found, store)
+
+    def base_rate(self) -> BaseRateCard:
+        """Return the classifier's own card where it was evaluated, otherwise the textbook's."""
+        path = self.exercise.reports_folder / "evaluation" / "evaluation.json"
+        if not path.is_file():
+            return base_rate_card()
+        return card_of(json.loads(path.read_text(encoding="utf-8"))) or base_rate_card()
 
     def worklists(self) -> list[WorkList]:
         """Return the trainee's work lists, the oldest first."""

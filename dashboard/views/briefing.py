@@ -45,7 +45,7 @@ def _briefing(desk: TraineeDesk, at: Address) -> None:
     )
     left, right = st.columns([3, 2], gap="large")
     with right:
-        show_base_rate(desk.exercise.settings.prevalence)
+        show_base_rate(desk.base_rate(), altered=mode.opinion_after_verdict)
     with left:
         lists = desk.worklists()
         if not lists:

@@ -1,0 +1,44 @@
+"""Shows how far a job is: waiting, running with counts, done, or why it failed."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from casefile.records import Job, JobState
+from dashboard.language import say
+
+
+def show_job(job: Job) -> bool:
+    """Show the job and return whether it is still under way."""
+    if job.state is JobState.FAILED:
+        st.error(job.message or say("It failed without a message; ask whoever keeps this machine."))
+        return False
+    if job.state is JobState.DONE:
+        st.html(Markup('<p class="done">{}</p>').format(job.message or say("Done.")))
+        return False
+    share = min(job.done / job.total, 1.0) if job.total else 0.0
+    st.progress(share, text=_words(job))
+    return True
+
+
+def stage_name(stage: str | None) -> str:
+    """Return the name of a stage of work in the reader's language."""
+    names = {
+        "generate": say("writing the web"),
+        "crawl": say("collecting it"),
+        "model": say("training the classifier"),
+        "classify": say("classifying"),
+        "draw": say("drawing work lists"),
+        "score": say("marking"),
+        "evaluate": say("evaluating"),
+        "open": say("opening"),
+        "close": say("closing"),
+        "report": say("writing the review"),
+    }
+    return names.get(stage or "", stage or say("beginning"))
+
+
+def _words(job: Job) -> str:
+    if job.state is JobState.WAITING:
+        return say("Waiting for the runner. It takes one job at a time.")
+    counts = f" · {job.done:,} / {job.total:,}" if job.total else ""
+    return stage_name(job.stage) + counts

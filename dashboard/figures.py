@@ -1,0 +1,123 @@
+"""Puts an evaluation into words and rows: the headline, the worst slice, and tables to sort."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from casefile.vocabulary import name_of
+from casefile.vocabulary.catalogue import contexts, expressions, indicators, site_kinds
+from casefile.vocabulary.table import Table
+from dashboard.language import say, spoken
+
+_TABLES: Final[Mapping[str, Callable[[], Table[str, Any]]]] = {
+    "contexts": contexts,
+    "expressions": expressions,
+    "indicators": indicators,
+    "site_kinds": site_kinds,
+}
+
+
+def percent(share: float | None) -> str:
+    """Return a share as a whole percentage, or a dash for none.
+
+    >>> percent(0.456), percent(None)
+    ('46 %', '–')
+    """
+    return "–" if share is None else f"{share * 100:.0f} %"
+
+
+def named(table: str, code: str) -> str:
+    """Return the name of *code* in a table of the evaluation, in the reader's language."""
+    if code == "none":
+        return say("none")
+    if table not in _TABLES:
+        return code
+    rows = _TABLES[table]()
+    return name_of(rows[code], lang=spoken()) if code in rows else code
+
+
+def headline(found: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the sentences an evaluator reads first."""
+    told, pairs = found["per_1000"], found["pairs"]
+    if told["found"] is not None:
+        yield say(
+            "Per 1,000 posts at your prevalence ({share}): {found} found, {missed} missed, "
+            "{wrong} people wrongly flagged.",
+            share=percent(found["prevalence"]),
+            found=_count(told["found"]),
+            missed=_count(told["missed"]),
+            wrong=_count(told["wrongly_flagged"]),
+        )
+    if pairs["accuracy"] is not None:
+        yield say(
+            "Minimal pairs wholly right: {share} of {n}{interval}.",
+            share=percent(pairs["accuracy"]),
+            n=pairs["n"],
+            interval=_interval(pairs.get("low"), pairs.get("high")),
+        )
+
+
+def worst_slice(found: Mapping[str, Any]) -> str:
+    """Return one sentence on the slice that fares worst after shrinkage."""
+    worst = found.get("worst_slices", {})
+    slices = worst.get("slices", [])
+    if not slices:
+        return say("No slice fares worse than the whole.")
+    first = slices[0]
+    kind = say("missed") if first["kind"] == "missed" else say("wrongly flagged")
+    return say(
+        "Worst of {looked_at} slices looked at: {name}, {share} {kind} ({errors} of {n}).",
+        looked_at=worst["looked_at"],
+        name=named(first["table"], first["name"]),
+        share=percent(first["rate"]),
+        kind=kind,
+        errors=first["errors"],
+        n=first["n"],
+    )
+
+
+def sliced(table: str, rows: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Return the rows of one table of the evaluation as the screen shows them."""
+    if table == "baselines":
+        return [_baseline(name, row) for name, row in rows.items()]
+    return [{"": named(table, code)} | _cells(row) for code, row in rows.items()]
+
+
+def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
+    names = {
+        "n": say("posts"),
+        "flagworthy": say("flag-worthy"),
+        "precision": say("precision"),
+        "recall": say("found"),
+        "f1": "F1",
+        "false_positive_rate": say("wrongly flagged"),
+        "abstained": say("abstained"),
+    }
+    return {
+        label: row[key] if isinstance(row[key], int) else percent(row[key])
+        for key, label in names.items()
+        if key in row
+    }
+
+
+def _baseline(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    told = row["per_1000"]
+    return {
+        "": name,
+        say("found"): _count(told["found"]),
+        say("missed"): _count(told["missed"]),
+        say("wrongly flagged"): _count(told["wrongly_flagged"]),
+        "F1": percent(row["overall"]["f1"]["value"]),
+        say("pairs wholly right"): percent(row["pairs"]["accuracy"]),
+    }
+
+
+def _count(number: float | None) -> str:
+    if number is None:
+        return "–"
+    return f"{number:.0f}" if number >= 10 or number == round(number) else f"{number:.1f}"
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return say(" (too few clusters for an interval)")
+    return say(" (95 % interval {low} to {high})", low=percent(low), high=percent(high))

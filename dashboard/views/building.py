@@ -1,0 +1,48 @@
+"""An exercise being built: what the runner does, with counts, until it can be opened."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from dashboard.address import go, here
+from dashboard.components.band import show_band
+from dashboard.components.empty import show_empty
+from dashboard.components.job import show_job
+from dashboard.desks.instructor import InstructorDesk
+from dashboard.language import say, speak
+from dashboard.session import Access
+
+EVERY_SECONDS = 1.0
+
+
+def show(access: Access) -> None:
+    """Show the newest job of the exercise."""
+    at = here()
+    InstructorDesk.open(access)
+    show_band(access, place=(at.exercise,))
+    with st.container(key="sheet"):
+        st.html(
+            Markup('<h1>{}</h1><p class="lead">{}</p>').format(
+                say("Building {name}", name=at.exercise),
+                say(
+                    "The web is written, served, collected and classified. You may leave this page."
+                ),
+            )
+        )
+        _watch(access, at.exercise)
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def _watch(access: Access, exercise: str) -> None:
+    speak(access.account.lang)
+    jobs = InstructorDesk.open(access).jobs(exercise)
+    if not jobs:
+        show_empty(say("Nothing is being built under this name."), say("Make an exercise first."))
+        return
+    if not show_job(jobs[0]):
+        st.button(
+            say("Go to the exercise"),
+            key="to-room",
+            type="primary",
+            on_click=go,
+            args=(here().at("room"),),
+        )

@@ -1,0 +1,142 @@
+"""The live room: one exercise, the people in it, and what the instructor can do next."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+import streamlit as st
+from markupsafe import Markup
+
+from casefile.exercise import Exercise
+from casefile.queries.queue import Progress
+from casefile.vocabulary import name_of
+from casefile.vocabulary.catalogue import blocks
+from dashboard.address import go, here
+from dashboard.components.band import show_band
+from dashboard.components.empty import show_empty
+from dashboard.components.job import show_job
+from dashboard.components.post import when
+from dashboard.components.sparkline import sparkline
+from dashboard.desks.instructor import RUNNING, InstructorDesk
+from dashboard.language import say, say_many, speak, spoken
+from dashboard.session import Access
+from dashboard.views.exercises import title_of
+
+EVERY_SECONDS = 2.0
+
+
+def show(access: Access) -> None:
+    """Show the room of the exercise the address names."""
+    desk = InstructorDesk.open(access)
+    exercise = access.exercise(here().exercise)
+    show_band(access, place=(title_of(exercise),))
+    with st.container(key="sheet"):
+        st.html(
+            Markup('<h1>{}</h1><p class="quiet">{}</p>').format(
+                title_of(exercise), _state(exercise)
+            )
+        )
+        _actions(desk, exercise)
+        _live(access, exercise.name)
+        _enrolment(desk, exercise)
+
+
+def _state(exercise: Exercise) -> str:
+    settings = exercise.settings
+    parts = [say_many("{n} post", "{n} posts", settings.posts)]
+    parts.append(
+        say("open since {time}", time=when(settings.opened_at))
+        if settings.opened_at
+        else say("not opened yet")
+    )
+    if settings.debrief_opened_at:
+        parts.append(say("debrief open since {time}", time=when(settings.debrief_opened_at)))
+    return " · ".join(parts)
+
+
+def _actions(desk: InstructorDesk, exercise: Exercise) -> None:
+    settings = exercise.settings
+    with st.container(horizontal=True, key="room-actions"):
+        if settings.opened_at:
+            _ask(desk, exercise, "close", say("Close the exercise"))
+        else:
+            _ask(desk, exercise, "open", say("Open the exercise"))
+        _ask(desk, exercise, "score", say("Mark"))
+        if settings.debrief_opened_at is None:
+            st.button(
+                say("Open the debrief"),
+                key="open-debrief",
+                help=say("Trainees will see the key to what they decided."),
+                on_click=desk.open_debrief,
+                args=(exercise,),
+            )
+        st.button(say("Scores"), key="scores", on_click=go, args=(here().at("scores"),))
+
+
+def _ask(desk: InstructorDesk, exercise: Exercise, kind: str, label: str) -> None:
+    st.button(label, key=f"ask-{kind}", on_click=desk.ask, args=(kind, exercise))
+
+
+@st.fragment(run_every=EVERY_SECONDS)
+def _live(access: Access, name: str) -> None:
+    speak(access.account.lang)
+    desk = InstructorDesk.open(access)
+    exercise = access.exercise(name)
+    jobs = desk.jobs(name)
+    if jobs and jobs[0].state in RUNNING:
+        show_job(jobs[0])
+    people = desk.progress(exercise)
+    if not people:
+        show_empty(
+            say("Nobody has a work list yet."), say("Enrol trainees below and draw the lists.")
+        )
+        return
+    st.html(_table(people, desk.pace(exercise)))
+
+
+def _table(people: Sequence[Progress], pace: Sequence[tuple[str, str]]) -> Markup:
+    times: dict[str, list[str]] = defaultdict(list)
+    for reader, at in pace:
+        times[reader].append(at)
+    heads = (
+        say("person"),
+        say("block"),
+        say("decided"),
+        say("skipped"),
+        say("seconds a post"),
+        say("last decision"),
+        say("pace"),
+    )
+    rows = Markup("").join(_row(each, times[each.reader]) for each in people)
+    return Markup(
+        '<table class="ledger"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
+    ).format(
+        Markup("").join(Markup("<th scope='col'>{}</th>").format(head) for head in heads), rows
+    )
+
+
+def _row(each: Progress, times: Sequence[str]) -> Markup:
+    pace = "–" if each.seconds is None else f"{each.seconds:.0f}"
+    cells = (
+        each.reader, name_of(blocks()[each.block], lang=spoken()), f"{each.decided} / {each.posts}",
+        str(each.skipped), pace, when(each.last_at) if each.last_at else "–",
+    )  # fmt: skip
+    return Markup("<tr>{}<td>{}</td></tr>").format(
+        Markup("").join(Markup("<td>{}</td>").format(cell) for cell in cells), sparkline(times)
+    )
+
+
+def _enrolment(desk: InstructorDesk, exercise: Exercise) -> None:
+    known = set(desk.enrolled(exercise))
+    others = [each.name for each in desk.trainees() if each.name not in known]
+    st.html(Markup('<h4 class="group">{}</h4>').format(say("Enrol")))
+    if not others:
+        st.html(
+            Markup('<p class="quiet">{}</p>').format(say("Every trainee of this home is enrolled."))
+        )
+        return
+    with st.form(key="enrol", border=False):
+        names = st.multiselect(say("Trainees"), others, key="enrol-names")
+        if st.form_submit_button(say("Enrol and draw work lists")) and names:
+            desk.enrol(exercise, names)
+            desk.ask("draw", exercise)
+            st.rerun()

@@ -50,7 +50,7 @@ class _Entry(msgspec.Struct, forbid_unknown_fields=True):
     now: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Family:
     """One way of speaking, with what its lines mean and what they look like."""
 
@@ -82,7 +82,7 @@ class Family:
         return not self.of or code in self.of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Bank:
     """All families of one language and the lexemes every file may use."""
 

@@ -7,6 +7,7 @@ from enum import Enum, auto
 from random import Random
 
 from casefile.vocabulary import Effect, contexts, indicators
+from synthetic_corpus.bank import Family
 from synthetic_corpus.plan import Inventory, Kind, Order, Plan, nexus_number
 from synthetic_corpus.world import Frame, Slot, Thread
 
@@ -69,25 +70,25 @@ def form_of(order: Order, inventory: Inventory, rng: Random) -> Form:
     return Form.OWN
 
 
-def endorsing_frames(inventory: Inventory, lang: str, code: str, *, split: str = "") -> list:
+def endorsing_frames(
+    inventory: Inventory, lang: str, code: str, *, split: str = ""
+) -> list[Family]:
     """Return the frames that quote something and then show *code* in the author's own words."""
-    return [
-        family
-        for context in contexts()
-        if contexts()[context].effect is Effect.KEEPS
-        for family in inventory.find(lang, "frame", context, split=split)
-        if code in family.codes
-    ]
+    keeping = [each for each in contexts() if contexts()[each].effect is Effect.KEEPS]
+    found = [f for each in keeping for f in inventory.find(lang, "frame", each) if code in f.codes]
+    return of_split(found, split)
 
 
-def affirming(inventory: Inventory, lang: str, code: str, *, split: str = "") -> list:
+def affirming(inventory: Inventory, lang: str, code: str, *, split: str = "") -> list[Family]:
     """Return the replies that take on *code* when their parent shows it."""
-    return [
-        family
-        for stance in ("affirm", "either")
-        for family in inventory.find(lang, "reply", stance, split=split)
-        if code in family.codes
-    ]
+    stances = ("affirm", "either")
+    found = [f for each in stances for f in inventory.find(lang, "reply", each) if code in f.codes]
+    return of_split(found, split)
+
+
+def of_split(families: list[Family], split: str) -> list[Family]:
+    """Return the families of *split*, or all of them where none is of it."""
+    return [family for family in families if family.split == split] or families
 
 
 def _frames(inventory: Inventory, lang: str, effect: Effect, code: str) -> bool:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
@@ -11,6 +11,7 @@ from casefile.clock import moment
 from casefile.errors import ExerciseError, PackError
 from casefile.exchange import encoded
 from casefile.exercise import Exercise, Glossary, Settings
+from casefile.progress import Progress, silent
 from casefile.records import LabelledPost
 from synthetic_corpus.bank import SPLITS, load_bank
 from synthetic_corpus.lint import findings as lint_findings
@@ -21,7 +22,6 @@ from synthetic_corpus.weaving import Post, World, weave
 from synthetic_corpus.web import WebWriter, sites_in_use
 from synthetic_corpus.world import Frame, Thread
 
-Progress = Callable[[int], None]
 FAMILIES = ("all", *SPLITS)
 _TRAINING = Settings(posts=30_000, prevalence=0.1, ambiguity=0.6, random_state=7)
 
@@ -38,7 +38,7 @@ class Generated:
 
 
 def generate(
-    exercise: Exercise, *, families: str = "all", progress: Progress | None = None
+    exercise: Exercise, *, families: str = "all", progress: Progress = silent
 ) -> Generated:
     """Write `web.db`, the gold and the manifest of *exercise*, replacing what was there."""
     _refuse_if_collected(exercise)
@@ -137,7 +137,7 @@ class _Tally:
 
 
 def _written(
-    world: World, writer: WebWriter, tally: _Tally, progress: Progress | None
+    world: World, writer: WebWriter, tally: _Tally, progress: Progress
 ) -> Iterator[LabelledPost]:
     for number in range(world.frame.blocks):
         for thread, posts in weave(world, number):
@@ -147,8 +147,7 @@ def _written(
                 tally.add(post)
                 yield post.gold
         tally.close_block()
-        if progress:
-            progress(len(world.frame.block_range(number)))
+        progress(tally.posts, world.frame.posts)
 
 
 def _thread_row(thread: Thread, posts: Sequence[Post]) -> tuple[object, ...]:
@@ -195,7 +194,7 @@ def _fill_glossary(exercise: Exercise, pack: Pack) -> None:
 
 
 def _refuse_if_collected(exercise: Exercise) -> None:
-    if exercise.warc_folder.is_dir() and any(exercise.warc_folder.iterdir()):
+    if exercise.case_path.exists():
         raise ExerciseError(
             f"{exercise.name} has captures already; a new web would contradict them. "
             "Make another exercise with: prova new"

@@ -42,7 +42,7 @@ class Section:
     topics: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Site:
     """A site of the fictional web; its clock is *zone_minutes* ahead of UTC."""
 
@@ -77,7 +77,7 @@ class Calendar:
     holidays: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pack:
     """Everything a world is made of except its words."""
 

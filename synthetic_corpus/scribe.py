@@ -6,7 +6,7 @@ from random import Random
 
 from casefile.vocabulary import Effect, contexts
 from synthetic_corpus.bank import Family
-from synthetic_corpus.casting import Cast, Form, affirming, endorsing_frames
+from synthetic_corpus.casting import Cast, Form, affirming, endorsing_frames, of_split
 from synthetic_corpus.plan import Inventory, Kind, Order
 from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.rules import habits
@@ -65,7 +65,7 @@ class Scribe:
         parts = fill([part], shape, binding, pool=pool, split=_split(slot, order), most=most)
         if slot.is_root and kind and pool:
             parts = _opened(parts, pool, shape, binding)
-        text, claims = join(parts, shape, slot.rng)
+        text, claims = join(parts, shape, slot.rng, article=slot.is_article)
         bank = self.inventory.banks[slot.lang]
         text, claims = finish(text, claims, shape, bank, slot.rng)
         said = (each.family.expression for each in [part, *parts])
@@ -155,8 +155,8 @@ class Scribe:
         return known[at:] + known[:at]
 
     def _lookalike(self, slot: Slot, order: Order, binding: Binding) -> Part:
-        found = self._found(order, "lookalike", order.code)
-        innocent = [f for f in found if f.context and contexts()[f.context].effect is Effect.REMOVES]
+        found = self.inventory.find(order.lang, "lookalike", order.code)
+        innocent = of_split([f for f in found if _effect(f) is Effect.REMOVES], order.split)
         if not innocent:
             return self._ordinary(slot, binding)
         return self._marked(slot, innocent, binding)
@@ -226,12 +226,8 @@ class Scribe:
             case Form.NEXUS:
                 return self._found(order, "nexus", order.code)
             case Form.UNCLEAR:
-                found = self._found(order, "lookalike", order.code)
-                wanted = [f for f in found if _effect(f) is Effect.KEEPS_SAFETY]
-                return wanted or [
-                    f for f in self.inventory.find(order.lang, "lookalike", order.code)
-                    if _effect(f) is Effect.KEEPS_SAFETY
-                ]  # fmt: skip
+                found = self.inventory.find(order.lang, "lookalike", order.code)
+                return of_split([f for f in found if _effect(f) is Effect.KEEPS_SAFETY], order.split)
             case Form.REPLY:
                 wants = "either" if order.number in self.cast.repeated else "affirm"
                 every = affirming(self.inventory, order.lang, order.code, split=order.split)

@@ -24,7 +24,7 @@ _GAP_MINUTES = {"forum": 55.0, "news": 25.0, "channel": 12.0}
 _ARTICLE_WORDS = (95.0, 0.4)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Frame:
     """What a world is laid out in: its pack, its state of chance, its size and its time."""
 
@@ -121,8 +121,9 @@ def _thread(
     site = sites[int(rng.random() * len(sites))]
     section = site.sections[int(rng.random() * len(site.sections))]
     known = [topic for topic in section.topics if topic in topics] or list(topics)
+    named_for = "thread" if site.kind == "forum" else "post"  # elsewhere the first post is the thread
     return Thread(
-        frame.opaque_id("thread", first), site, section, known[int(rng.random() * len(known))]
+        frame.opaque_id(named_for, first), site, section, known[int(rng.random() * len(known))]
     )
 
 
@@ -146,6 +147,8 @@ def _place(frame: Frame, thread: Thread, indexes: Sequence[int]) -> None:
         thread.posts.append(slot)
         time += 20 + int(60 * _GAP_MINUTES[kind] * math.exp(rng.gauss(0.0, 1.3)))
     _pull_back(thread, frame.end - 60)
+    for slot in thread.posts if kind == "forum" else ():
+        slot.time -= slot.time % 60  # a board shows no seconds
 
 
 def _opening(frame: Frame, rng: Random, zone_minutes: int) -> int:

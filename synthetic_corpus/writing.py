@@ -240,12 +240,16 @@ def _placed(rng: Random, parts: list[Part], part: Part) -> list[Part]:
     return [*parts[:at], part, *parts[at:]]
 
 
-def join(parts: Sequence[Part], shape: Shape, rng: Random) -> tuple[str, list[Claim]]:
-    """Return the parts as one text, on lines of their own where the shape asks for it."""
+def join(
+    parts: Sequence[Part], shape: Shape, rng: Random, *, article: bool = False
+) -> tuple[str, list[Claim]]:
+    """Return the parts as one text, on lines of their own where the shape or an article asks for it."""
     text = ""
     claims: list[Claim] = []
-    for part in parts:
-        if text:
+    for number, part in enumerate(parts):
+        if text and article:
+            text += " " if number % 2 else "\n\n"
+        elif text:
             text += "\n" if Surface.LINES in shape.features and rng.random() < 0.6 else " "
         claims += [claim.moved(len(text)) for claim in part.claims]
         text += part.text

@@ -1,0 +1,108 @@
+"""What every page is made from: the request, the site it is for, and the finished answer."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from synthetic_corpus.web import Row, Web
+
+PAGE_SIZE = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What is asked for, and at which exercise time."""
+
+    path: str
+    query: Mapping[str, str]
+    now: int
+    port: int
+
+    @property
+    def page(self) -> int:
+        """The page number asked for, 1 where none or a wrong one is given."""
+        given = self.query.get("page", "1")
+        return max(1, int(given)) if given.isascii() and given.isdigit() and len(given) < 7 else 1
+
+    def base(self, host: str) -> str:
+        """Return the address of a site as seen by this request."""
+        return f"http://{host}.localhost:{self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A page before it is drawn: its template, what fills it, and when it last changed."""
+
+    template: str
+    values: Mapping[str, Any]
+    status: int = 200
+    media: str = "text/html"
+    modified: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A site of the web with what its pages share."""
+
+    web: Web
+    site: Row
+    labels: Mapping[str, str]
+    canary: str
+    sections: list[Row] = field(default_factory=list)
+
+    @property
+    def name(self) -> str:
+        """The site's name, the first part of its host."""
+        return str(self.site["name"])
+
+    def section(self, slug: str) -> Row | None:
+        """Return the board, section or channel with this slug."""
+        return next((each for each in self.sections if each["slug"] == slug), None)
+
+
+def pages(path: str, request: Request, total: int) -> dict[str, Any]:
+    """Return the numbers and links of a list of *total* things."""
+    count = max(1, -(-total // PAGE_SIZE))
+    number = min(request.page, count)
+    return {
+        "number": number,
+        "count": count,
+        "previous": _numbered(path, number - 1) if number > 1 else None,
+        "next": _numbered(path, number + 1) if number < count else None,
+    }
+
+
+def offset(shown: Mapping[str, Any]) -> int:
+    """Return how many things stand before the page that is shown."""
+    return (int(shown["number"]) - 1) * PAGE_SIZE
+
+
+def gone(row: Row, now: int) -> bool:
+    """Return whether a post has been deleted by *now*."""
+    return row["deleted"] is not None and row["deleted"] <= now
+
+
+def excerpt(text: str, length: int = 140) -> str:
+    """Return the beginning of *text* on one line.
+
+    >>> excerpt("one two three", 8)
+    'one two…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + "…"
+
+
+def not_found(kind: str, labels: Mapping[str, str]) -> Answer:
+    """Return the page for an address at which nothing stands."""
+    return Answer(f"{kind}/gone.jinja", {"message": labels["not_found"], "reason": "unknown"}, 404)
+
+
+def removed(kind: str, labels: Mapping[str, str], *, modified: int) -> Answer:
+    """Return the stub that stands where a post was deleted."""
+    return Answer(
+        f"{kind}/gone.jinja", {"message": labels["gone"], "reason": "removed"}, 410, modified=modified
+    )
+
+
+def _numbered(path: str, number: int) -> str:
+    return path if number == 1 else f"{path}?page={number}"

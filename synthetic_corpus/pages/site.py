@@ -1,0 +1,106 @@
+"""Finds the page of the fictional web that stands at a host and path."""
+
+from collections.abc import Callable
+from typing import Any
+
+from synthetic_corpus.pages import channel, forum, news
+from synthetic_corpus.pages.page import Answer, Place, Request, not_found
+from synthetic_corpus.pages.rendering import draw, labels, style
+from synthetic_corpus.pages.times import http_date, iso_time, zone_name
+from synthetic_corpus.web import Row, Web
+
+PORTAL = "portal"
+_KINDS: dict[str, Callable[[Place, Request], Answer]] = {
+    "forum": forum.answer,
+    "news": news.answer,
+    "channel": channel.answer,
+}
+_SITEMAP_SIZE = 2000
+_FEED_SIZE = 20
+
+
+class Sites:
+    """Every site of one fictional web, and the portal that lists them."""
+
+    def __init__(self, web: Web) -> None:
+        """Read what the pages share."""
+        self.canary = web.meta()["canary"]
+        self.rows = web.sites()
+        self.places = {
+            str(row["name"]): Place(web, row, labels(row["lang"]), self.canary, web.sections(row["name"]))
+            for row in self.rows
+        }
+
+    def knows(self, host: str) -> bool:
+        """Return whether *host*, without .localhost, is a site of this web."""
+        return host == PORTAL or host in self.places
+
+    def page(self, host: str, request: Request) -> tuple[Answer, str]:
+        """Return the answer at *host* and its text."""
+        if host == PORTAL:
+            answer = self._portal(request)
+            return answer, self._drawn(answer, {"base": request.base(PORTAL), "ui": labels("en")})
+        place = self.places[host]
+        answer = _service(place, request) or _KINDS[str(place.site["kind"])](place, request)
+        return answer, self._drawn(answer, self._shared(place, request))
+
+    def _drawn(self, answer: Answer, shared: dict[str, Any]) -> str:
+        if answer.template.endswith(".css"):
+            return style(answer.template.partition("/")[0])
+        return draw(answer, {"canary": self.canary, "canonical": None, **shared})
+
+    def _shared(self, place: Place, request: Request) -> dict[str, Any]:
+        site = {**dict(place.site), "zone": zone_name(place.site["zone_minutes"])}
+        return {
+            "site": site, "ui": place.labels, "base": request.base(place.name), "sections": place.sections,
+        }  # fmt: skip
+
+    def _portal(self, request: Request) -> Answer:
+        if request.path == "/static/style.css":
+            return Answer("portal/style.css", {}, media="text/css")
+        if request.path == "/robots.txt":
+            return Answer("shared/robots.jinja", {"site": {"kind": PORTAL}}, media="text/plain")
+        if request.path != "/":
+            return Answer("portal/missing.jinja", {}, 404)
+        sites = [{**dict(row), "url": request.base(str(row["name"])) + "/"} for row in self.rows]
+        return Answer("portal/index.jinja", {"sites": sites})
+
+
+def _service(place: Place, request: Request) -> Answer | None:
+    """Return what every site has beside its pages: style, robots, sitemaps, feed, files."""
+    kind = str(place.site["kind"])
+    match [part for part in request.path.split("/") if part]:
+        case ["static", "style.css"]:
+            return Answer(f"{kind}/style.css", {}, media="text/css")
+        case ["robots.txt"]:
+            return Answer("shared/robots.jinja", {}, media="text/plain")
+        case ["feed.xml"]:
+            rows = place.web.latest(place.name, now=request.now, limit=_FEED_SIZE)
+            entries = [_entry(place, row) for row in rows]
+            return Answer("shared/feed.jinja", {"entries": entries}, media="application/rss+xml")
+        case ["sitemap.xml"]:
+            total = place.web.site_thread_count(place.name, now=request.now)
+            parts = range(1, -(-total // _SITEMAP_SIZE) + 1)
+            return Answer("shared/sitemap_index.jinja", {"parts": parts}, media="application/xml")
+        case [name] if name.startswith("sitemap-") and name.endswith(".xml"):
+            return _sitemap(place, request, name[8:-4])
+        case ["file", *_]:
+            return not_found(kind, place.labels)
+        case _:
+            return None
+
+
+def _sitemap(place: Place, request: Request, number: str) -> Answer:
+    if not (number.isascii() and number.isdigit() and 0 < len(number) < 6):
+        return not_found(str(place.site["kind"]), place.labels)
+    first = (int(number) - 1) * _SITEMAP_SIZE
+    rows = place.web.latest(place.name, now=request.now, limit=_SITEMAP_SIZE, offset=max(0, first))
+    return Answer("shared/sitemap.jinja", {"entries": [_entry(place, row) for row in rows]}, media="application/xml")
+
+
+def _entry(place: Place, row: Row) -> dict[str, Any]:
+    path = f"/t/{row['id']}" if place.site["kind"] == "forum" else f"/p/{row['root']}"
+    return {
+        "id": row["id"], "path": path, "title": row["title"], "rfc822": http_date(row["created"]),
+        "modified": iso_time(row["created"], place.site["zone_minutes"]),
+    }  # fmt: skip

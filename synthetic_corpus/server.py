@@ -1,0 +1,168 @@
+"""Serves the fictional web on loopback, to browsers by virtual host and to the collector as its proxy."""
+
+import asyncio
+import contextlib
+import hashlib
+import json
+import os
+import signal
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import datetime
+from typing import IO
+
+from aiohttp import web
+from filelock import FileLock, Timeout
+
+from casefile import clock
+from casefile.errors import ServerError
+from casefile.exercise import Exercise
+from synthetic_corpus.pages.page import Answer, Request
+from synthetic_corpus.pages.rendering import labels
+from synthetic_corpus.pages.site import PORTAL, Sites
+from synthetic_corpus.pages.times import http_date
+from synthetic_corpus.web import opened_web
+
+ADDRESS = "127.0.0.1"
+_OWN = ".localhost"
+_METHODS = ("GET", "HEAD")
+_LOG_SECONDS = 1.0
+
+Ready = Callable[[str], None]
+
+
+def serve(exercise: Exercise, *, port: int, at: str | None = None, ready: Ready) -> None:
+    """Serve *exercise* until it is told to stop; *ready* gets the portal's address once it answers."""
+    asyncio.run(_serve(exercise, port=port, at=at, ready=ready))
+
+
+async def _serve(exercise: Exercise, *, port: int, at: str | None, ready: Ready) -> None:
+    stopped = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl+C raises there
+            loop.add_signal_handler(name, stopped.set)
+    async with running(exercise, port=port, at=at) as bound:
+        ready(f"http://{PORTAL}{_OWN}:{bound}/")
+        await stopped.wait()
+
+
+@asynccontextmanager
+async def running(exercise: Exercise, *, port: int = 0, at: str | None = None) -> AsyncIterator[int]:
+    """Serve *exercise* for the length of the block and yield the port; 0 takes any free one."""
+    visitors = exercise.folder / "visitors.jsonl"
+    with opened_web(exercise.web_path) as store, _only_server(exercise):
+        with visitors.open("a", encoding="utf-8") as log:
+            handler = _Handler(Sites(store), exercise, at=_shown_time(exercise, at), log=log)
+            async with _listening(handler, port) as bound:
+                handler.port = bound
+                _note(exercise, bound)
+                try:
+                    yield bound
+                finally:
+                    exercise.server_path.unlink(missing_ok=True)
+
+
+@asynccontextmanager
+async def _listening(handler: "_Handler", port: int) -> AsyncIterator[int]:
+    runner = web.ServerRunner(web.Server(handler.answer, access_log=None))
+    await runner.setup()
+    flushing = asyncio.create_task(handler.keep_log())
+    try:
+        site = web.TCPSite(runner, ADDRESS, port)
+        try:
+            await site.start()
+        except OSError as error:
+            raise ServerError(
+                f"Port {port} is taken by another program; stop it or choose another with --port."
+            ) from error
+        yield int(runner.addresses[0][1])
+    finally:
+        flushing.cancel()
+        await runner.cleanup()
+
+
+class _Handler:
+    """Answers one request after the other and writes down who came."""
+
+    def __init__(self, sites: Sites, exercise: Exercise, *, at: datetime | None, log: IO[str]) -> None:
+        self.sites = sites
+        self.clock = exercise.clock
+        self.at = at
+        self.log = log
+        self.port = 0
+
+    async def answer(self, request: web.BaseRequest) -> web.Response:
+        now = self.at or clock.at(self.clock, clock.utc_now())
+        host = (request.url.host or "").lower().rstrip(".")
+        response = self._response(request, host, int(now.timestamp()))
+        self._write_down(request, host, response.status, now)
+        return response
+
+    def _response(self, request: web.BaseRequest, host: str, now: int) -> web.Response:
+        name = host.removesuffix(_OWN)
+        if not host.endswith(_OWN) or not self.sites.knows(name):
+            return _refusal(403, f"{host or 'This host'} is not a site of this exercise.")
+        if request.method not in _METHODS:
+            return _refusal(405, "The fictional web can only be read.")
+        asked = Request(request.path, dict(request.query), now, self.port)
+        return _rendered(request, *self.sites.page(name, asked))
+
+    def _write_down(self, request: web.BaseRequest, host: str, status: int, now: datetime) -> None:
+        visit = {
+            "at": clock.utc_text(clock.utc_now()), "exercise_time": clock.utc_text(now), "host": host,
+            "method": request.method, "path": request.path_qs, "status": status,
+            "agent": request.headers.get("User-Agent", ""),
+        }  # fmt: skip
+        self.log.write(json.dumps(visit, ensure_ascii=False) + "\n")
+
+    async def keep_log(self) -> None:
+        """Bring the visitor log to the disk once a second."""
+        while True:
+            await asyncio.sleep(_LOG_SECONDS)
+            self.log.flush()
+
+
+def _rendered(request: web.BaseRequest, answer: Answer, text: str) -> web.Response:
+    body = text.encode()
+    tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
+    headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if answer.modified:
+        headers["Last-Modified"] = http_date(answer.modified)
+    if answer.status == 200 and request.headers.get("If-None-Match") == tag:
+        return web.Response(status=304, headers=headers)
+    return web.Response(
+        body=body, status=answer.status, headers=headers, content_type=answer.media, charset="utf-8"
+    )
+
+
+def _refusal(status: int, sentence: str) -> web.Response:
+    return web.Response(text=f"{sentence} {labels('en')['band']}\n", status=status)
+
+
+def _shown_time(exercise: Exercise, at: str | None) -> datetime | None:
+    """Return the moment at which the web is to stand still, or None if it follows the clock."""
+    fixed = {"start": exercise.clock.start, "end": exercise.clock.end}
+    return None if at is None else fixed.get(at) or clock.moment(at)
+
+
+@contextmanager
+def _only_server(exercise: Exercise) -> Iterator[None]:
+    """Hold the exercise's server lock, or raise ServerError if another process holds it."""
+    lock = FileLock(exercise.server_path.with_suffix(".lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise ServerError(
+            f"{exercise.name} is being served already; use that server or stop it first."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _note(exercise: Exercise, port: int) -> None:
+    part = exercise.server_path.with_suffix(".part")
+    part.write_text(json.dumps({"pid": os.getpid(), "port": port}) + "\n", encoding="utf-8")
+    part.replace(exercise.server_path)

@@ -8,6 +8,7 @@ from datetime import timedelta
 from casefile import custody
 from casefile.clock import at as exercise_time_at
 from casefile.clock import utc_now, utc_text
+from casefile.errors import ServerError
 from casefile.evidence import Stretch, document_sha256, read_response, records_of
 from casefile.exercise import Exercise
 from casefile.queries import documents as document_reads
@@ -70,6 +71,8 @@ class Keeper:
         """Take one answer into the batch, and write the batch if it is full."""
         if received.exchange.url in self._urls:
             return
+        if not self._urls:
+            self._require_mark(received)
         self._urls.add(received.exchange.url)
         self._batch.append(received)
         if self._is_full():
@@ -92,6 +95,15 @@ class Keeper:
             batch, self._batch = self._batch, []
             self._write(batch)
 
+    def _require_mark(self, received: Received) -> None:
+        """Refuse, before anything is kept, a server that is not this exercise's web."""
+        name = self.exercise.name
+        if self.exercise.canary.encode() not in received.body:
+            raise ServerError(
+                f"What answers at {received.exchange.url} with status {received.status} is not the "
+                f"web of {name}: it lacks its mark. Serve it with: prova serve {name}"
+            )
+
     def _is_full(self) -> bool:
         waiting = utc_now() - self._batch[0].exchange.at
         size = sum(len(each.body) for each in self._batch)
@@ -109,7 +121,9 @@ class Keeper:
         documents: list[Document] = []
         for received in batch:
             capture_id = capture_id_of(received.exchange.url)
-            read = _new(received.documents, known, capture=capture_id)
+            marked = self.exercise.canary.encode() in received.body
+            found = received.documents if marked else ()
+            read = _new(found, known, capture=capture_id)
             summary = _summary(received, read)
             written = records_of(received.exchange, capture=capture_id, summary=summary)
             at = self.file.append(written.data) + written.response_offset

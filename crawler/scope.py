@@ -23,6 +23,11 @@ class Verdict:
     rule: str
     reason: str
 
+    def __str__(self) -> str:
+        """Return the verdict as one line."""
+        said = "allowed" if self.allowed else "refused"
+        return f"{said}, by the rule {self.rule!r}: {self.reason}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Parts:

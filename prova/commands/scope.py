@@ -14,4 +14,5 @@ def command(home: Home, exercise: str, url: str) -> None:
     """Say whether the collector may visit an address, for example: prova scope demo URL."""
     from crawler import scope
 
-    click.echo(scope.explain(url, port=home.exercise(exercise).settings.port))
+    web = scope.Scope(home.exercise(exercise).settings.port)
+    click.echo(scope.explain(url, web))

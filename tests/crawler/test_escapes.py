@@ -256,21 +256,14 @@ def _filled(text: str, me: str, values: dict[str, object]) -> str:
 
 
 @pytest.fixture(scope="module")
-def hostile_webs():
-    from tests.crawler.conftest import served  # noqa: PLC0415
-
-    return served
-
-
-@pytest.fixture(scope="module")
-def shut_in(tmp_path_factory, hostile_webs) -> Iterator[Attempt]:
-    with hostile_webs() as web:
+def shut_in(tmp_path_factory, serve_web) -> Iterator[Attempt]:
+    with serve_web() as web:
         yield Attempt(tmp_path_factory.mktemp("all"), web, ALL)
 
 
 @pytest.fixture(scope="module")
-def let_go(tmp_path_factory, hostile_webs) -> Iterator[Attempt]:
-    with hostile_webs() as web:
+def let_go(tmp_path_factory, serve_web) -> Iterator[Attempt]:
+    with serve_web() as web:
         yield Attempt(tmp_path_factory.mktemp("none"), web, dict.fromkeys(ALL, False))
 
 

@@ -39,7 +39,7 @@ def say_many(one: str, many: str, number: int, **values: object) -> str:
 
 def is_draft(lang: str) -> bool:
     """Return whether no native speaker has reviewed the catalogue of *lang* yet."""
-    return lang != SOURCE and "fuzzy" in catalogue(lang).header_comment
+    return lang != SOURCE and catalogue(lang).fuzzy
 
 
 def best_language(wanted: str, *, accepted: str) -> str:

@@ -14,6 +14,7 @@ class Queue:
 
     rows: tuple[QueueRow, ...]
     welfare: frozenset[str]
+    urgent: frozenset[str]
 
     @property
     def done(self) -> int:
@@ -54,7 +55,9 @@ def arranged(
     by_post = {row.post: row for row in rows}
     items = [WorkItem(worklist.id, row.position, row.post) for row in rows]
     ordered = order(items, worklist.mode, welfare=welfare, urgency=urgency)
-    return Queue(tuple(by_post[item.post] for item in ordered), frozenset(welfare))
+    return Queue(
+        tuple(by_post[item.post] for item in ordered), frozenset(welfare), frozenset(urgency)
+    )
 
 
 def is_done(row: QueueRow) -> bool:

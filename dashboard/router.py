@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import streamlit as st
+from markupsafe import Markup
 
 from casefile.vocabulary import Permission
 from dashboard.address import here
@@ -56,7 +57,8 @@ def show_page() -> None:
     access = current()
     if access is None:
         wear("page")
-        st.html(f'<p><a href="/sign-in">{say("You are signed out. Sign in again.")}</a></p>')
+        told = say("You are signed out. Sign in again.")
+        st.html(Markup('<p><a href="/sign-in">{}</a></p>').format(told))
         return
     show_to(access)
 

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from casefile.home import HomeStore
 from casefile.vocabulary import name_of, roles
+from dashboard.address import Address, go
 from dashboard.components.plain import in_markdown
 from dashboard.language import LANGUAGES, is_draft, say, spoken
 from dashboard.session import Access
@@ -17,8 +18,10 @@ MARKING = "EXERCISE - SYNTHETIC"
 def show_band(access: Access, *, place: Sequence[str] = ()) -> None:
     """Show the band with the names of *place* and the reader's menu."""
     with st.container(key="band", horizontal=True, vertical_alignment="center"):
+        st.html(Markup('<p class="band"><b>{}</b></p>').format(MARKING), width="content")
+        st.button(say("Exercises"), key="home", type="tertiary", on_click=go, args=(Address(),))
         where = Markup("").join(Markup("<span>{}</span>").format(part) for part in place)
-        st.html(Markup('<p class="band"><b>{}</b>{}</p>').format(MARKING, where))
+        st.html(Markup('<p class="band">{}</p>').format(where or Markup("&nbsp;")))
         with st.popover(in_markdown(access.name), key="menu", width="content"):
             _menu(access)
 

@@ -32,7 +32,7 @@ def show_choices(
         for option in options:
             is_chosen = option.code in chosen
             st.button(
-                in_markdown(option.label),
+                in_markdown(f"✓ {option.label}" if is_chosen else option.label),
                 key=f"{field}-{option.code}",
                 help=in_markdown(option.meaning) or None,
                 type="primary" if is_chosen else "secondary",
@@ -47,6 +47,11 @@ def show_label(number: str, label: str, *, fault: str | None = None) -> None:
     """Show a group's label, and beneath it what is wrong with what was chosen."""
     told = Markup('<em role="alert">{}</em>').format(fault) if fault else Markup("")
     st.html(Markup('<p class="label"><span>{}</span>{}</p>{}').format(number, label, told))
+
+
+def show_hint(sentence: str) -> None:
+    """Show one quiet sentence of help."""
+    st.html(Markup('<p class="quiet hint">{}</p>').format(sentence))
 
 
 def show_fault(fault: str | None) -> None:

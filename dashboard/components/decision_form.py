@@ -38,9 +38,9 @@ def show_form(document: Document, worklist: WorkList, choice: Choice, *, faults:
     _verdict(choice, choose, faults)
     _contexts(choice, choose, faults, level=level)
     _signs(choice, choose, faults, level=level, document=document)
-    _scales(choice, post)
     _disposition(choice, choose, faults, level=level)
     show_forced(document, choice, level=level, faults=faults)
+    _scales(choice, post)
 
 
 def _verdict(choice: Choice, choose: Callable[[str, str], None], faults: Faults) -> None:
@@ -79,7 +79,7 @@ def _signs(
 
 
 def _scales(choice: Choice, post: str) -> None:
-    show_label("4", say("How heavy, how likely, on what basis"))
+    show_label("5", say("How heavy, how likely, on what basis"))
     _one(
         "severity",
         tuple(severities().values()),
@@ -112,7 +112,7 @@ def _scales(choice: Choice, post: str) -> None:
 def _disposition(
     choice: Choice, choose: Callable[[str, str], None], faults: Faults, *, level: int
 ) -> None:
-    show_label("5", say("What happens with it"), fault=faults.get("disposition"))
+    show_label("4", say("What happens with it"), fault=faults.get("disposition"))
     options = [_option(row, row.shortcut) for row in offered_decisions(level)]
     chosen = [choice.disposition or ""]
     show_choices("disposition", options, chosen=chosen, choose=choose, columns=2)

@@ -7,6 +7,7 @@ import streamlit as st
 from assessment.choice import Choice
 from casefile.records import Document, Span
 from dashboard import drafting
+from dashboard.components.choices import show_hint
 from dashboard.components.plain import in_markdown
 from dashboard.language import say
 
@@ -32,7 +33,7 @@ def show_evidence(document: Document, choice: Choice) -> None:
             type="tertiary",
         )
     if not choice.evidence:
-        st.caption(say("Select the words in the post that show it."))
+        show_hint(say("Select the words in the post that show it."))
 
 
 def _add(document: Document) -> None:

@@ -18,7 +18,8 @@ from casefile.vocabulary.form import context_at, forced_fields
 from casefile.vocabulary.names import text_of
 from casefile.vocabulary.triage import Field
 from dashboard import drafting
-from dashboard.components.choices import show_fault, show_label
+from dashboard.components.choices import show_fault, show_hint
+from dashboard.components.unfolding import unfold
 from dashboard.language import say, spoken
 
 Faults = Mapping[str, str]
@@ -33,12 +34,13 @@ def show_forced(document: Document, choice: Choice, *, level: int, faults: Fault
         for field in forced_fields(choice.disposition, level=level)
         if field.code not in Choice.__slots__ and _is_asked(field, choice, level=level)
     ]
-    if asked:
-        row = decisions_table()[choice.disposition]
-        show_label("6", say("What this needs: {name}", name=name_of(row, lang=spoken())))
-    for field in asked:
-        _draw(field, document, choice)
-        show_fault(faults.get(field.code))
+    with st.container(key="forced"):
+        for field in asked:
+            _draw(field, document, choice)
+            show_fault(faults.get(field.code))
+        if asked:
+            unfold(document.id, choice.disposition)
+            show_hint(say("Esc leaves the field, then the keys work again."))
     if (
         levels_table()[level].legal_tests
         and plan.table in decisions_table()[choice.disposition].helpers

@@ -6,47 +6,30 @@ import streamlit as st
 from markupsafe import Markup
 
 from casefile.queries.queue import QueueRow
-from casefile.vocabulary import definition_of, headings, name_of
 from dashboard.address import go, here
 from dashboard.components.plain import in_markdown
-from dashboard.language import say, spoken
+from dashboard.language import say
+from dashboard.queue_headings import QueueHeading, headings_of
 from dashboard.queue_order import Queue, is_done
 
 AROUND = 9
 
 
 def show_queue_pane(queue: Queue, post: str) -> None:
-    """Show the welfare heading, then the posts in their order around *post*."""
-    welfare = [row for row in queue.rows if row.post in queue.welfare]
-    rest = [row for row in queue.rows if row.post not in queue.welfare]
-    row = next(each for each in headings().values() if each.welfare)
-    if welfare:
-        left = sum(1 for each in welfare if not is_done(each))
-        _heading(
-            name_of(row, lang=spoken()), left, why=definition_of(row, lang=spoken()), cls="welfare"
-        )
-        _rows(welfare, post)
-    left = sum(1 for each in rest if not is_done(each))
-    _heading(
-        say("in order of capture"),
-        left,
-        why=say("In this mode nothing depends on the machine."),
-        cls="",
-    )
-    _rows(_window(rest, post), post)
-    st.button(
-        say("Whole queue"),
-        key="whole-queue",
-        type="tertiary",
-        on_click=go,
-        args=(here().at("queue", post=""),),
-    )
+    """Show the queue around *post* under its headings, each with what is left and why."""
+    for heading in headings_of(queue):
+        left = sum(1 for row in heading.rows if not is_done(row))
+        _heading(heading, left)
+        _rows(_window(heading.rows, post), post)
+    whole = here().at("queue", post="")
+    st.button(say("Whole queue"), key="whole-queue", type="tertiary", on_click=go, args=(whole,))
 
 
-def _heading(name: str, left: int, *, why: str, cls: str) -> None:
+def _heading(heading: QueueHeading, left: int) -> None:
+    kind = "welfare" if heading.welfare else ""
     st.html(
         Markup('<p class="heading {}" title="{}"><span>{}</span><b>{}</b></p>').format(
-            cls, why, name, left
+            kind, heading.why, heading.name, left
         )
     )
 

@@ -6,7 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from casefile.queries.queue import QueueRow
-from casefile.vocabulary import headings, name_of
+from casefile.vocabulary import name_of
 from casefile.vocabulary.catalogue import verdicts
 from casefile.vocabulary.triage import Verdict
 from dashboard.address import Address, go, here
@@ -15,6 +15,7 @@ from dashboard.components.plain import in_markdown
 from dashboard.components.post import kind_name, when
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.language import say, spoken
+from dashboard.queue_headings import headings_of
 from dashboard.queue_order import Queue
 from dashboard.session import Access
 from dashboard.views.exercises import title_of
@@ -29,17 +30,8 @@ def show(access: Access) -> None:
         show_band(access, place=(title_of(desk.exercise), f"{queue.done}/{len(queue.rows)}"))
         with st.container(key="sheet"):
             _head(queue, at)
-            urgent = next(each for each in headings().values() if each.welfare)
-            _rows(
-                name_of(urgent, lang=spoken()),
-                [row for row in queue.rows if row.post in queue.welfare],
-                at,
-            )
-            _rows(
-                say("in order of capture"),
-                [row for row in queue.rows if row.post not in queue.welfare],
-                at,
-            )
+            for heading in headings_of(queue):
+                _rows(heading.name, heading.rows, at)
 
 
 def _head(queue: Queue, at: Address) -> None:

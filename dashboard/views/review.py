@@ -106,7 +106,7 @@ def _screen(sitting: Sitting, reading: Reading) -> None:
             _ways_on()
         else:
             _form(sitting.access, here(), reading)
-            _actions(sitting.worklist, reading.document.id)
+            _actions(sitting, reading.document.id)
 
 
 def _reading(sitting: Sitting, reading: Reading) -> None:
@@ -130,7 +130,13 @@ def _marks(sitting: Sitting, post: str) -> list[Mark]:
 
 @st.fragment
 def _form(access: Access, at: Address, reading: Reading) -> None:
-    """Show the form; a press reruns it alone, deciding reruns the whole page."""
+    """Show the form; a press reruns it alone, deciding reruns the whole page.
+
+    A field that is left by pressing a button outside of the form reaches the server in one
+    message with that button, which then counts as a press in here.
+    """
+    if st.session_state.get(ASKED) or here() != at:
+        st.rerun()
     speak(access.account.lang)
     post = reading.document.id
     with TraineeDesk.open(access, at.exercise) as desk:
@@ -143,14 +149,16 @@ def _form(access: Access, at: Address, reading: Reading) -> None:
             show_form(reading.document, worklist, choice, faults=faults)
 
 
-def _actions(worklist: WorkList, post: str) -> None:
-    told = st.session_state.get(_faults(post), {})
+def _actions(sitting: Sitting, post: str) -> None:
+    told, worklist = st.session_state.get(_faults(post), {}), sitting.worklist
+    again = modes()[worklist.mode].final_after_opinion and sitting.desk.decision(post) is not None
     with st.container(key="actions"):
         show_fault(told.get(worklist.id) or told.get("worklist"))
         with st.container(horizontal=True, gap="xsmall", key="action-row"):
             _button(say("Back"), keys.BACK)
             _button(say("Skip"), keys.SKIP)
-            _button(say("Decide and next"), keys.DECIDE, first=True)
+            label = say("Final decision") if again else say("Decide and next")
+            _button(label, keys.DECIDE, first=True)
 
 
 def _ways_on() -> None:

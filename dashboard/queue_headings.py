@@ -1,0 +1,38 @@
+"""Puts a queue under its headings: welfare in every mode, urgency where the machine is shown."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from casefile.queries.queue import QueueRow
+from casefile.vocabulary import definition_of, headings, name_of
+from dashboard.language import say, spoken
+from dashboard.queue_order import Queue
+
+
+@dataclass(frozen=True, slots=True)
+class QueueHeading:
+    """A heading with its posts and why they stand there."""
+
+    name: str
+    why: str
+    rows: tuple[QueueRow, ...]
+    welfare: bool = False
+
+
+def headings_of(queue: Queue) -> Iterator[QueueHeading]:
+    """Yield the headings that have posts, in their order."""
+    lang = spoken()
+    welfare, urgent, *_ = sorted(headings().values(), key=lambda row: row.rank)
+    danger = tuple(row for row in queue.rows if row.post in queue.welfare)
+    flagged = tuple(
+        row for row in queue.rows if row.post in queue.urgent and row.post not in queue.welfare
+    )
+    rest = tuple(row for row in queue.rows if row not in danger and row not in flagged)
+    if danger:
+        why = definition_of(welfare, lang=lang)
+        yield QueueHeading(name_of(welfare, lang=lang), why, danger, welfare=True)
+    if flagged:
+        yield QueueHeading(name_of(urgent, lang=lang), say("The machine flags it."), flagged)
+    if rest:
+        why = "" if flagged else say("In this mode nothing depends on the machine.")
+        yield QueueHeading(say("in order of capture"), why, rest)

@@ -3,7 +3,9 @@
 Posts that share a phrase family, a contrast cluster, a storyline or a thread are not independent.
 Each kind of cluster is resampled whole, and the widest interval stands.  A figure is a function of
 sums (hits, misses …), so a resample is a weighting of the clusters' sums; clusters with the same
-sums are interchangeable, hence drawn together, and the size of the gold does not matter.
+sums are interchangeable, hence drawn together, and the size of the gold does not matter.  Where
+every cluster agrees (no error at all) no resample shows a width, and the exact binomial bound over
+the clusters stands.
 """
 
 from collections.abc import Callable, Mapping
@@ -61,6 +63,8 @@ def interval(
     rng = np.random.default_rng(random_state)
     bounds = [_bounds(sums, statistic, rng=rng, draws=draws) for sums in grouped]
     low, high = max(bounds, key=_width)
+    if low == high and value in (0.0, 1.0):
+        low, high = _unanimous(value, fewest)
     return Interval(value, _finite(low), _finite(high), fewest)
 
 
@@ -95,6 +99,12 @@ def _bounds(
     tail = (1 - COVERAGE) / 2
     low, high = np.quantile(values, [tail, 1 - tail])
     return float(low), float(high)
+
+
+def _unanimous(value: float, clusters: int) -> tuple[float, float]:
+    """Return the exact interval where all clusters agree, which no resample could widen."""
+    reach = ((1 - COVERAGE) / 2) ** (1 / clusters)
+    return (0.0, 1 - reach) if value == 0 else (reach, 1.0)
 
 
 def _width(bounds: tuple[float, float]) -> float:

@@ -1,6 +1,6 @@
 import numpy as np
 import pytest
-from scipy.stats import binom
+from scipy.stats import beta, binom
 
 from assessment.intervals import interval, share
 
@@ -55,3 +55,13 @@ def test_the_same_random_state_gives_the_same_interval():
 
     assert once == interval(ROWS, share, clusters=ALONE, random_state=7)
     assert once != interval(ROWS, share, clusters=ALONE, random_state=8)
+
+
+def test_no_error_among_a_hundred_clusters_is_not_certainty():
+    none_wrong = np.array([[0.0, 1.0]] * 100)
+    alone = {"post": [str(n) for n in range(100)]}
+
+    found = interval(none_wrong, share, clusters=alone, random_state=1)
+
+    assert (found.value, found.low) == (0.0, 0.0)
+    assert found.high == pytest.approx(beta.ppf(0.975, 1, 100))

@@ -27,7 +27,8 @@ _LEET_INSIDE = re.compile(
     re.IGNORECASE,
 )
 _SPACED = re.compile(
-    rf"(?<![\w'])(?:{_WORD}([ .\-_*]))(?:{_WORD}\1){{2,}}{_WORD}(?![\w'])|(?<![\w'])(?:{_WORD}[-_*]){{2,}}{_WORD}(?![\w'])"
+    rf"(?<![\w'])(?:{_WORD}([ .\-_*]))(?:{_WORD}\1){{2,}}{_WORD}(?![\w'])"
+    rf"|(?<![\w'])(?:{_WORD}[-_*]){{2,}}{_WORD}(?![\w'])"
 )
 _MIXED = re.compile(r"\w*(?:[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z])\w*", re.IGNORECASE)
 _CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)

@@ -1,53 +1,62 @@
-"""Tells in one pass of an automaton whether a text holds any word that a rule could start from."""
+"""Tells from the set of its words alone which rules can match a text at all.
 
-import re
+A dictionary from word to classes, filled as words are met, is exact where it says no: a rule is
+left out only if a class it cannot do without is absent.
+"""
 
-import ahocorasick
+from collections.abc import Callable
 
-from casefile.folding import Folded, fold
+from casefile.folding import Folded
 from classifiers.lexicon import Lexicon
+from classifiers.rules import IndicatorRule
+from classifiers.tokens import norms
 
-_BLANKS = re.compile(r"[\s\u00a0]+")
+_MOST_REMEMBERED = 100_000
 
 
 class Candidates:
-    """The anchor words of one lexicon, ready to be looked for in folded texts."""
+    """The rules of one lexicon, ready to be narrowed down to those that a text can match."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        """Build the automaton from every class that a rule is anchored on."""
-        self._automaton = ahocorasick.Automaton()
-        for entry in _anchor_entries(lexicon):
-            word = fold(entry.removesuffix("*")).text.lower()
-            ends_open = entry.endswith("*")
-            known = self._automaton.get(word, None)
-            self._automaton.add_word(word, (len(word), ends_open or bool(known and known[1])))
-        self._automaton.make_automaton()
+        """Index the rules by their rarest class."""
+        self._lexicon = lexicon
+        self._cut: Callable[[str], tuple[str, ...]] = norms(lexicon.lang)
+        self._remembered: dict[str, int] = {}
+        self._built_in = sum(lexicon.bit(name) for name in lexicon.built_in)
+        self._index = [
+            (anchor, [(rule, rule.ways) for rule in rules])
+            for anchor, rules in lexicon.anchors.items()
+        ]
 
-    def __contains__(self, folded: Folded) -> bool:
-        """Return whether the text must be looked at closely."""
-        if folded.disguised:
-            return True
-        text = folded.text.lower()
-        if "\n" in text or "  " in text:
-            text = _BLANKS.sub(" ", text)
-        size = len(text)
-        for last, (length, ends_open) in self._automaton.iter(text):
-            start = last - length + 1
-            if start and text[start - 1].isalnum():
-                continue
-            if ends_open or last + 1 == size or not text[last + 1].isalnum():
-                return True
-        return False
+    def rules(self, folded: Folded) -> list[IndicatorRule]:
+        """Return the rules of which every needed class may stand in the text."""
+        present = self.present(folded)
+        found: dict[int, IndicatorRule] = {}
+        for anchor, rules in self._index:
+            if anchor & present:
+                for rule, ways in rules:
+                    if (not rule.needs or rule.needs & present) and any(
+                        all(mask & present for mask in way) for way in ways
+                    ):
+                        found[id(rule)] = rule
+        return list(found.values())
 
+    def present(self, folded: Folded) -> int:
+        """Return every class that some word of the text, or a phrase it begins, belongs to."""
+        remembered = self._remembered
+        present = self._built_in
+        for chunk in folded.text.lower().split():
+            bits = remembered.get(chunk)
+            present |= self._learn(chunk) if bits is None else bits
+        return present
 
-def _anchor_entries(lexicon: Lexicon) -> set[str]:
-    wanted = 0
-    for anchor in lexicon.anchors:
-        wanted |= anchor
-    words = lexicon.words
-    return {
-        entry
-        for name, bit in words.bits.items()
-        if bit & wanted
-        for entry in words.entries.get(name, ())
-    }
+    def _learn(self, chunk: str) -> int:
+        words = self._lexicon.words
+        bits = words.mask(chunk)
+        for norm in self._cut(chunk):
+            word = norm.lower()
+            bits |= words.mask(word) | words.beginning(word)
+        if len(self._remembered) >= _MOST_REMEMBERED:
+            self._remembered.clear()
+        self._remembered[chunk] = bits
+        return bits

@@ -30,7 +30,7 @@ def find_cues(reading: Reading) -> Reading:
     ]
     hiding = [cue for cue in found if cue.rule.line.effect == "pseudo"]
     reading.cues = [
-        cue for cue in found if cue in hiding or not any(_within(cue, other) for other in hiding)
+        cue for cue in found if cue in hiding or not any(_overlap(cue, other) for other in hiding)
     ]
     return reading
 
@@ -51,17 +51,15 @@ def _last_step(code: str) -> int:
     return max(contexts()[code].steps)
 
 
-def _cues(
-    rule: CueRule, reading: Reading, sentence: Sentence, number: int
-) -> Iterator[Cue]:
+def _cues(rule: CueRule, reading: Reading, sentence: Sentence, number: int) -> Iterator[Cue]:
     for pattern in rule.patterns:
         for found in pattern.find(sentence.line):
             start, end = (sentence.start + place for place in found.marked)
             yield Cue(rule, start, end, number, reading.in_quotation(start, end))
 
 
-def _within(inner: Cue, outer: Cue) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def _overlap(one: Cue, other: Cue) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _placed(surface: Surface, reading: Reading, thread: tuple[Cue, ...]) -> Placed:
@@ -89,9 +87,7 @@ def _with_assertion(annotation: Annotation) -> Annotation:
     return replace(annotation, asserted=asserted(annotation))
 
 
-def _decided(
-    surface: Surface, reading: Reading, cues: tuple[Cue, ...]
-) -> tuple[str, Cue | None]:
+def _decided(surface: Surface, reading: Reading, cues: tuple[Cue, ...]) -> tuple[str, Cue | None]:
     """Return the context that stands first in the order of decision, and its cue."""
     offered: list[tuple[str, Cue | None]] = [
         (cue.rule.line.context, cue) for cue in cues if cue.rule.line.context is not None
@@ -124,17 +120,28 @@ def _holder(surface: Surface, governing: tuple[Cue, ...], deciding: Cue | None) 
     return next((holder for holder in named if holder), surface.rule.line.holder)
 
 
-def _modifiers(
-    surface: Surface, governing: tuple[Cue, ...], reading: Reading
-) -> tuple[str, ...]:
+def _modifiers(surface: Surface, governing: tuple[Cue, ...], reading: Reading) -> tuple[str, ...]:
     found = dict.fromkeys(surface.rule.line.modifiers)
-    for name in {cue.rule.line.modifier for cue in governing} - {None}:
-        places = {cue.start for cue in governing if cue.rule.line.modifier == name}
-        if not modifiers()[name].cancels or len(places) % 2:
+    for name in {cue.rule.line.modifier for cue in governing if cue.rule.line.modifier}:
+        said = _times(cue for cue in governing if cue.rule.line.modifier == name)
+        if not modifiers()[name].cancels or said % 2:
             found[name] = None
     if reading.folded.disguised and "obfuscated_spelling" in modifiers():
         found["obfuscated_spelling"] = None
     return tuple(name for name in modifiers() if name in found)
+
+
+def _times(cues: Iterable[Cue]) -> int:
+    """Count the cues, overlapping ones once: a word said twice over is said once."""
+    count, end = 0, -1
+    for cue in sorted(cues, key=_start):
+        count += cue.start >= end
+        end = max(end, cue.end)
+    return count
+
+
+def _start(cue: Cue) -> int:
+    return cue.start
 
 
 def governs(cue: Cue, surface: Surface, reading: Reading) -> bool:
@@ -192,9 +199,7 @@ def _between(cue: Cue, surface: Surface) -> tuple[int, int]:
 def _sentences_apart(cue: Cue, surface: Surface, reading: Reading) -> int:
     """Count the sentence ends between the two, those inside one quotation aside."""
     start, end = _between(cue, surface)
-    inside = next(
-        (q for q in reading.quotations if q.start <= surface.evidence[0] < q.end), None
-    )
+    inside = next((q for q in reading.quotations if q.start <= surface.evidence[0] < q.end), None)
     ends = [s.end for s in reading.sentences if start < s.end <= end]
     if inside is not None and not (inside.start <= cue.start < inside.end):
         ends = [each for each in ends if not inside.start < each <= inside.end + 1]

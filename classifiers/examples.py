@@ -57,7 +57,7 @@ def _indicator_faults(rule: IndicatorRule, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _spans_of(rule: IndicatorRule, text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
-    reading = find_indicators(_read(text, lexicon))
+    reading = find_indicators(_read(text, lexicon), lexicon.indicators)
     spans = [reading.span(*each.evidence) for each in reading.surfaces if each.rule is rule]
     return [(span.start, span.end) for span in spans]
 
@@ -85,7 +85,7 @@ def _works_on(rule: CueRule, example: str, lexicon: Lexicon) -> bool:
 
 def _target(rule: CueRule, reading: Reading, marked: tuple[int, int]) -> Surface:
     """Return the marked words as the surface of a code that the rule may govern."""
-    span = reading.doc.char_span(*marked, alignment_mode="expand")
+    span = reading.doc.char_span(*marked, alignment_mode="expand") or reading.doc[:]
     code = min(rule.governs, default="") if rule.governs else ""
     quoted = reading.in_quotation(span.start, span.end)
     holder = "other" if rule.line.quoted and not quoted else "author"

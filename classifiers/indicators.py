@@ -1,38 +1,24 @@
 """Finds the words of a text that match an indicator rule."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from classifiers.reading import Reading, Sentence, Surface
 from classifiers.rules import IndicatorRule
 
 
-def find_indicators(reading: Reading) -> Reading:
-    """Note every surface of every rule; look-alikes suppress what overlaps them."""
+def find_indicators(reading: Reading, rules: Sequence[IndicatorRule]) -> Reading:
+    """Note every surface of *rules*; look-alikes suppress what overlaps them."""
+    present = reading.present
     found = [
         surface
+        for rule in rules
+        if not rule.needs or rule.needs & present
         for number, sentence in enumerate(reading.sentences)
-        for rule in _candidates(reading, sentence)
+        if not rule.unless & sentence.line.present
         for surface in _surfaces(rule, reading, sentence, number)
     ]
     reading.surfaces = list(_not_lookalike(found))
     return reading
-
-
-def _candidates(reading: Reading, sentence: Sentence) -> Iterator[IndicatorRule]:
-    """Yield the rules of which an anchor class stands in the sentence."""
-    present = sentence.line.present
-    seen: set[int] = set()
-    for anchor, rules in reading.lexicon.anchors.items():
-        if not anchor & present:
-            continue
-        for rule in rules:
-            if id(rule) not in seen and not rule.unless & present and _needed(rule, reading):
-                seen.add(id(rule))
-                yield rule
-
-
-def _needed(rule: IndicatorRule, reading: Reading) -> bool:
-    return not rule.needs or bool(rule.needs & reading.present)
 
 
 def _surfaces(

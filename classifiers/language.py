@@ -1,4 +1,4 @@
-"""Tells in which language a text is: by its commonest words, and by lingua where they are silent."""
+"""Tells in which language a text is: its commonest words vote, lingua is asked in doubt."""
 
 import re
 from collections import Counter

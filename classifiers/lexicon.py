@@ -12,7 +12,15 @@ import msgspec
 
 from casefile.errors import LexiconError
 from casefile.exercise import Glossary
-from casefile.vocabulary import contexts, families, indicators, modifiers, nexus, protective, welfare
+from casefile.vocabulary import (
+    contexts,
+    families,
+    indicators,
+    modifiers,
+    nexus,
+    protective,
+    welfare,
+)
 from classifiers.patterns import Pattern, PatternError, compile_pattern
 from classifiers.rules import CueLine, CueRule, IndicatorLine, IndicatorRule, WordsLine
 from classifiers.tokens import norms
@@ -35,6 +43,11 @@ class Lexicon:
     indicators: tuple[IndicatorRule, ...]
     cues: tuple[CueRule, ...]
     anchors: Mapping[int, tuple[IndicatorRule, ...]]
+
+    @property
+    def built_in(self) -> tuple[str, ...]:
+        """The classes that the engine fills by the shape of a word."""
+        return BUILT_IN
 
     def bit(self, name: str) -> int:
         """Return the bit of a word class, 0 if the language lists none."""
@@ -68,9 +81,13 @@ def read_lexicon(folder: Traversable, lang: str, *, glossary: Glossary = _NO_GLO
     for name in BUILT_IN:
         words.add(name, ())
     _read_words(words, folder, glossary)
-    found = [_indicator(line, where, words) for where, line in _lines(folder, FILES[1], IndicatorLine)]
+    found = [
+        _indicator(line, where, words) for where, line in _lines(folder, FILES[1], IndicatorLine)
+    ]
     cues = [_cue(line, where, words) for where, line in _lines(folder, FILES[2], CueLine)]
-    _refuse_twins([(rule.line.id, rule.where) for rule in (*found, *cues)])
+    _refuse_twins(
+        [(rule.line.id, rule.where) for rule in found] + [(cue.line.id, cue.where) for cue in cues]
+    )
     return Lexicon(lang, words, tuple(found), tuple(cues), _by_anchor(found))
 
 
@@ -93,11 +110,17 @@ def _lines(folder: Traversable, name: str, kind: type[LineType]) -> Iterator[tup
 def _read_words(words: Words, folder: Traversable, glossary: Glossary) -> None:
     listed: dict[str, tuple[str, ...]] = {}
     anchors: dict[str, bool] = {}
+    left_out: dict[str, tuple[str, ...]] = {}
     for where, line in _lines(folder, FILES[0], WordsLine):
         if line.name in listed or line.name in BUILT_IN:
             raise LexiconError(f"{where} makes the class {line.name!r} a second time; join them.")
+        if line.pattern is not None:
+            words.shorten(line.name, line.pattern)
+            continue
         listed[line.name] = line.words + _named(glossary, line.name)
         anchors[line.name] = line.anchor
+        if line.but:
+            left_out[line.name] = line.but
     try:
         written_out = closed(listed)
     except KeyError as error:
@@ -106,6 +129,8 @@ def _read_words(words: Words, folder: Traversable, glossary: Glossary) -> None:
         ) from error
     for name, entries in written_out.items():
         words.add(name, entries, anchor=anchors[name])
+    for name, entries in left_out.items():
+        words.exclude(name, closed(written_out | {"": entries})[""])
 
 
 def _named(glossary: Glossary, class_name: str) -> tuple[str, ...]:
@@ -135,7 +160,7 @@ def _cue(line: CueLine, where: str, words: Words) -> CueRule:
     if not (line.context or line.modifier or line.effect or line.holder):
         raise LexiconError(f"{where} decides nothing; give a context, modifier, holder or effect.")
     stops = _bit(words, line.stops, where) if line.stops else 0
-    patterns = _compiled(line.patterns, words, where, anchored=False)
+    patterns = _compiled(line.patterns, words, where)
     return CueRule(line, patterns, stops, _governed(line.codes, where), where)
 
 
@@ -151,7 +176,9 @@ def _governed(codes: tuple[str, ...], where: str) -> frozenset[str] | None:
 
 def _known(code: str | None, table: Mapping[str, object], where: str) -> None:
     if code is not None and code not in table:
-        raise LexiconError(f"{where}: {code!r} is not in the vocabulary; known: {', '.join(table)}.")
+        raise LexiconError(
+            f"{where}: {code!r} is not in the vocabulary; known: {', '.join(table)}."
+        )
 
 
 def _bit(words: Words, name: str, where: str) -> int:
@@ -160,11 +187,9 @@ def _bit(words: Words, name: str, where: str) -> int:
     return words.bits[name]
 
 
-def _compiled(
-    patterns: tuple[str, ...], words: Words, where: str, *, anchored: bool = True
-) -> tuple[Pattern, ...]:
+def _compiled(patterns: tuple[str, ...], words: Words, where: str) -> tuple[Pattern, ...]:
     try:
-        return tuple(compile_pattern(text, words, anchored=anchored) for text in patterns)
+        return tuple(compile_pattern(words.in_full(text), words) for text in patterns)
     except PatternError as error:
         raise LexiconError(f"{where}: {error}") from error
 

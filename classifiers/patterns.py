@@ -14,7 +14,6 @@ _TOKEN = re.compile(
     r"\s*(?:(?P<cls>\{[\w-]+\})|(?P<gap>~\d+)|(?P<mark>[<>^$!?|()])"
     r"|(?P<word>[^\s{}()\[\]<>|!?^$~]+(?:[(\[][^()\[\]\s]*[)\]])*))"
 )
-_LITERAL_ANCHOR = 4
 
 
 @dataclass(slots=True)
@@ -56,7 +55,7 @@ Step = Callable[[Line, int], _Trail | None]
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A compiled pattern: each mask of `required` must meet the line, one of them an anchor."""
+    """A compiled pattern: each mask of `required` must meet the line."""
 
     text: str
     step: Step
@@ -92,22 +91,15 @@ class PatternError(ValueError):
     """Says what is wrong with a pattern's text; the lexicon adds file and line."""
 
 
-def compile_pattern(text: str, words: Words, *, anchored: bool = True) -> Pattern:
+def compile_pattern(text: str, words: Words) -> Pattern:
     """Return the pattern that *text* describes, or raise PatternError."""
     parser = _Parser(text, words)
     node = parser.sequence()
     if parser.peek() is not None:
         raise PatternError(f"{parser.peek()!r} closes nothing in {text!r}; remove it or open it.")
-    anchor = next((mask for mask in node.required if words.anchored(mask)), 0)
-    if anchored and not anchor:
-        raise PatternError(
-            f"{text!r} has no anchor; it needs a word of four letters or more or an anchor class."
-        )
-    return Pattern(text, node.link(_arrive), node.required, anchor or _rarest(node.required))
-
-
-def _rarest(required: tuple[int, ...]) -> int:
-    return min(required, key=int.bit_count, default=0)
+    if not node.required:
+        raise PatternError(f"{text!r} needs no word at all; name one that must be there.")
+    return Pattern(text, node.link(_arrive), node.required, words.rarest(node.required))
 
 
 def _arrive(line: Line, at: int) -> _Trail:  # noqa: ARG001 - every step has this shape
@@ -149,18 +141,23 @@ class _Parser:
         return node
 
     def atom(self) -> _Node:
-        token = self.take()
-        if token == "(":
-            return self.alternatives()
-        if token == "!":
-            return _Node(_not_followed(self.atom()))
-        if token in _PLACES:
-            return _Node(_PLACES[token])
-        if token.startswith("~"):
-            return _Node(_gap(int(token[1:])))
-        if token in ("?", "|", ")"):
-            raise PatternError(f"{token!r} stands where an element should in {self.text!r}.")
-        bit = self.class_bit(token[1:-1]) if token.startswith("{") else self.literal_bit(token)
+        part = self.take()
+        match part[0]:
+            case "(":
+                return self.alternatives()
+            case "!":
+                return _Node(_not_followed(self.atom()))
+            case "<" | ">" | "^" | "$":
+                return _Node(_PLACES[part])
+            case "~":
+                return _Node(_gap(int(part[1:])))
+            case "?" | "|" | ")":
+                raise PatternError(f"{part!r} stands where an element should in {self.text!r}.")
+            case "{":
+                return self.word(self.class_bit(part[1:-1]))
+        return self.word(self.literal_bit(part))
+
+    def word(self, bit: int) -> _Node:
         return _Node(_one_of(bit), (bit,), bit)
 
     def alternatives(self) -> _Node:
@@ -183,7 +180,7 @@ class _Parser:
         return (union(self.most_telling(choice) for choice in choices),)
 
     def most_telling(self, node: _Node) -> int:
-        return next((mask for mask in node.required if self.words.anchored(mask)), node.required[0])
+        return self.words.rarest(node.required)
 
     def class_bit(self, name: str) -> int:
         if name not in self.words.bits:
@@ -194,11 +191,7 @@ class _Parser:
         name = f"={word}"
         if name in self.words.bits:
             return self.words.bits[name]
-        long_enough = len(_STEM.match(word)[0]) >= _LITERAL_ANCHOR  # type: ignore[index]
-        return self.words.add(name, [word], anchor=long_enough)
-
-
-_STEM = re.compile(r"[^(\[]*")
+        return self.words.add(name, [word])
 
 
 def _tokens(text: str) -> Iterator[str]:

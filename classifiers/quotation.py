@@ -11,7 +11,10 @@ _MARKED = re.compile(r'"([^"\n]{2,}(?:\n[^"\n]+)?)"')
 _SINGLE = re.compile(r"(?<![\w'])'(?=\w)([^'\n]*(?:'(?=\w)[^'\n]*)*[\w.!?…,])'(?!\w)")
 _BLOCK = re.compile(r"(?m)^[ \t]*>+ ?(.+)$")
 _TAGGED = re.compile(r"(?is)\[quote[^\]]*\](.+?)\[/quote\]")
-_FORWARDED = re.compile(r"(?im)^[ \t]*(?:\W{0,3})(?:RT|FWD?|forwarded from|repost(?:ed)? from)\b[^:\n]{0,60}:\s*(.+(?:\n.+)*)")
+_FORWARDED = re.compile(
+    r"(?im)^[ \t]*(?:\W{0,3})(?:RT|FWD?|forwarded from|repost(?:ed)? from)\b"
+    r"[^:\n]{0,60}:\s*(.+(?:\n.+)*)"
+)
 _KINDS = (_MARKED, _SINGLE, _BLOCK, _TAGGED, _FORWARDED)
 _FEWEST_SINGLE_WORDS = 2
 

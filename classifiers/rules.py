@@ -12,11 +12,18 @@ Reach = int | Literal["clause", "sentence", "next", "post"]
 Source = Literal["quoted", "parent"]
 
 
-class WordsLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename={"name": "class"}):
-    """One line of words.jsonl: a class and its entries."""
+class WordsLine(
+    msgspec.Struct,
+    frozen=True,
+    forbid_unknown_fields=True,
+    rename={"name": "class", "but": "except"},
+):
+    """One line of words.jsonl: a class by its entries, or a shorthand for a piece of pattern."""
 
     name: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    pattern: str | None = None
+    but: tuple[str, ...] = ()
     anchor: bool = False
 
 
@@ -66,6 +73,11 @@ class IndicatorRule:
     needs: int
     unless: int
     where: str
+
+    @property
+    def ways(self) -> tuple[tuple[int, ...], ...]:
+        """What each pattern cannot do without."""
+        return tuple(pattern.required for pattern in self.patterns)
 
     @property
     def lookalike(self) -> bool:

@@ -6,7 +6,23 @@ from functools import cache
 import spacy
 from spacy.language import Language
 
-_ENDS = [".", "!", "?", "…", "...", "?!", "!?", "!!", "!!!", "??", "\n", "\n\n", "\n\n\n", ". \n", "\n "]
+_ENDS = [
+    ".",
+    "!",
+    "?",
+    "…",
+    "...",
+    "?!",
+    "!?",
+    "!!",
+    "!!!",
+    "??",
+    "\n",
+    "\n\n",
+    "\n\n\n",
+    ". \n",
+    "\n ",
+]
 
 
 @cache

@@ -39,8 +39,11 @@ class Words:
     bits: dict[str, int] = field(default_factory=dict)
     exact: dict[str, int] = field(default_factory=dict)
     stems: dict[str, int] = field(default_factory=dict)
+    endings: dict[str, int] = field(default_factory=dict)
+    excluded: dict[str, int] = field(default_factory=dict)
     phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     entries: dict[str, list[str]] = field(default_factory=dict)
+    shorthands: dict[str, str] = field(default_factory=dict)
     anchors: int = 0
     _known: dict[str, int] = field(default_factory=dict)
     _stem_lengths: tuple[int, ...] = ()
@@ -57,9 +60,31 @@ class Words:
         self._stem_lengths = tuple(sorted({len(stem) for stem in self.stems}))
         return bit
 
-    def anchored(self, mask: int) -> bool:
-        """Return whether every class of *mask* is an anchor class."""
-        return mask & self.anchors == mask
+    def shorten(self, name: str, pattern: str) -> None:
+        """Let `{name}` stand for a piece of pattern."""
+        self.shorthands["{" + name + "}"] = f"({self.in_full(pattern)})"
+
+    def in_full(self, pattern: str) -> str:
+        """Return the pattern with every shorthand written out."""
+        for name, piece in self.shorthands.items():
+            pattern = pattern.replace(name, piece)
+        return pattern
+
+    def exclude(self, name: str, entries: Iterable[str]) -> None:
+        """Take single words back out of the class *name*."""
+        for form in (form for entry in entries for form in expand(entry)):
+            word = fold(form).text.lower()
+            self.excluded[word] = self.excluded.get(word, 0) | self.bits[name]
+        self._known.clear()
+
+    def beginning(self, word: str) -> int:
+        """Return the classes of every phrase that begins with *word*."""
+        return union(bit for _, bit in self.phrases.get(word, ()))
+
+    def rarest(self, masks: tuple[int, ...]) -> int:
+        """Return the mask least likely to be met: of anchor classes only, if there is one."""
+        rare = [mask for mask in masks if mask & self.anchors == mask]
+        return min(rare or masks, key=int.bit_count, default=0)
 
     def mask(self, word: str) -> int:
         """Return the classes of one folded lower-case word."""
@@ -80,14 +105,18 @@ class Words:
         ]
 
     def _enter(self, form: str, bit: int) -> None:
+        if form.startswith("*"):
+            ending = fold(form[1:]).text.lower()
+            self.endings[ending] = self.endings.get(ending, 0) | bit
+            return
         tokens = self.tokenize(fold(form.removesuffix("*")).text.lower())
         if form.endswith("*"):
             tokens = (*tokens[:-1], tokens[-1] + "*")
         if len(tokens) > 1:
             self.phrases.setdefault(tokens[0], []).append((tokens, bit))
             return
-        table = self.stems if form.endswith("*") else self.exact
         word = tokens[0].removesuffix("*")
+        table = self.stems if form.endswith("*") else self.exact
         table[word] = table.get(word, 0) | bit
 
     def _look_up(self, word: str) -> int:
@@ -96,7 +125,10 @@ class Words:
             if length > len(word):
                 break
             found |= self.stems.get(word[:length], 0)
-        return found
+        for ending, bits in self.endings.items():
+            if word.endswith(ending) and len(word) > len(ending) + 1:
+                found |= bits
+        return found & ~self.excluded.get(word, 0)
 
 
 def _stands(phrase: tuple[str, ...], words: list[str]) -> bool:

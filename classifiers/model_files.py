@@ -1,0 +1,132 @@
+"""Keeps a model as JSON and plain arrays, so that opening a folder can run no code."""
+
+import hashlib
+import logging
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import numpy as np
+
+from casefile.errors import ModelError
+from classifiers.learned import Calibration, Model, Provenance, Thresholds
+from classifiers.lexicon import lexicon_sha256, shipped_languages
+
+MANIFEST: Final = "manifest.json"
+WORDS: Final = "words.json"
+ARRAYS: Final = "arrays.npz"
+FORMAT: Final = 1
+_LARGEST_BYTES: Final = 400_000_000
+_LOG = logging.getLogger(__name__)
+
+
+class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What a model folder says of itself."""
+
+    format: int
+    heads: tuple[str, ...]
+    calibration: Calibration
+    thresholds: Thresholds
+    provenance: Provenance
+    files: dict[str, str]
+
+
+def save(model: Model, folder: Path) -> str:
+    """Write *model* into *folder* and return the hash of its manifest."""
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / WORDS).write_bytes(msgspec.json.encode(model.words))
+    np.savez_compressed(folder / ARRAYS, idf=model.idf, weights=model.weights, bias=model.bias)
+    manifest = Manifest(
+        FORMAT,
+        model.heads,
+        model.calibration,
+        model.thresholds,
+        model.provenance,
+        {name: _sha256(folder / name) for name in (WORDS, ARRAYS)},
+    )
+    text = msgspec.json.format(msgspec.json.encode(manifest))
+    (folder / MANIFEST).write_bytes(text + b"\n")
+    return _sha256(folder / MANIFEST)
+
+
+def load(folder: Path) -> Model:
+    """Return the model in *folder*, or raise ModelError if it was changed or is none."""
+    manifest = _manifest(folder)
+    for name, expected in manifest.files.items():
+        _check(folder, name, expected)
+    arrays = _arrays(folder / ARRAYS)
+    model = Model(
+        words=_words(folder / WORDS),
+        idf=arrays["idf"],
+        weights=arrays["weights"],
+        bias=arrays["bias"],
+        heads=manifest.heads,
+        calibration=manifest.calibration,
+        thresholds=manifest.thresholds,
+        provenance=manifest.provenance,
+    )
+    _check_shapes(model, folder)
+    _warn_of_other_versions(manifest, folder)
+    return replace(model, sha256=_sha256(folder / MANIFEST))
+
+
+def _manifest(folder: Path) -> Manifest:
+    path = folder / MANIFEST
+    if not path.is_file():
+        raise ModelError(f"{folder} is no model: it has no {MANIFEST}. Make one with: prova train")
+    try:
+        manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
+    except msgspec.MsgspecError as error:
+        raise ModelError(f"{path} is not the manifest of a model: {error}") from error
+    if manifest.format != FORMAT:
+        raise ModelError(
+            f"{folder} is a model of format {manifest.format}; this version reads format {FORMAT}. "
+            "Train it again."
+        )
+    if set(manifest.files) != {WORDS, ARRAYS}:
+        raise ModelError(f"{folder} names other files than {WORDS} and {ARRAYS}; train it again.")
+    return manifest
+
+
+def _check(folder: Path, name: str, expected: str) -> None:
+    path = folder / name
+    if not path.is_file():
+        raise ModelError(f"{folder} lacks {name}; copy the whole folder or train it again.")
+    if path.stat().st_size > _LARGEST_BYTES or _sha256(path) != expected:
+        raise ModelError(f"{path} was changed after the model was made; train it again.")
+
+
+def _words(path: Path) -> tuple[str, ...]:
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=tuple[str, ...])
+    except msgspec.MsgspecError as error:
+        raise ModelError(f"{path} is not a list of words: {error}") from error
+
+
+def _arrays(path: Path) -> dict[str, np.ndarray]:
+    try:
+        with np.load(path, allow_pickle=False) as arrays:
+            return {name: arrays[name] for name in ("idf", "weights", "bias")}
+    except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
+        raise ModelError(f"{path} does not hold the arrays of a model: {error}") from error
+
+
+def _check_shapes(model: Model, folder: Path) -> None:
+    words, heads = len(model.words), len(model.heads)
+    shapes = (model.idf.shape, model.weights.shape, model.bias.shape)
+    if shapes != ((words,), (heads, words), (heads,)):
+        raise ModelError(f"{folder} holds arrays that do not fit its words; train it again.")
+    numbers = (model.idf, model.weights, model.bias)
+    if not all(each.dtype.kind == "f" and np.isfinite(each).all() for each in numbers):
+        raise ModelError(f"{folder} holds weights that are no numbers; train it again.")
+
+
+def _warn_of_other_versions(manifest: Manifest, folder: Path) -> None:
+    if manifest.provenance.lexicon_sha256 != lexicon_sha256(shipped_languages()):
+        _LOG.warning("%s was trained beside other lexicons; its figures may differ.", folder)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()

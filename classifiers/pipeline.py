@@ -1,0 +1,115 @@
+"""Takes posts to flags: what rules find and what was learnt, joined to one claim a post."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from casefile.exercise import Glossary
+from casefile.records import Annotation, Flag, Post
+from casefile.warrant import flag_warranted
+from classifiers.examiner import NO_GLOSSARY, Examined, Examiner
+from classifiers.features import FeatureWriter, masked_words
+from classifiers.learned import FLAG, Model
+from classifiers.opinion import flag_of
+from classifiers.proposals import Learnt, objected, proposed
+from classifiers.ranking import chance
+
+BATCH = 500
+_FEWEST_LETTERS = 3
+
+
+class Annotator:
+    """Says of each post which indicators it shows and in which context they stand."""
+
+    def __init__(
+        self,
+        model: Model | None = None,
+        *,
+        glossary: Glossary = NO_GLOSSARY,
+        prevalence: float | None = None,
+    ) -> None:
+        """Keep the model, the briefing's glossary and the prevalence that scores are shown at."""
+        self.model = model
+        self.prevalence = prevalence
+        self.examiner = Examiner(glossary=glossary)
+        self._writer = FeatureWriter(masked_words(self.examiner.lexicons.values()))
+
+    def flag(self, post: Post) -> Flag:
+        """Return the flag of one post."""
+        return self._flags([post])[0]
+
+    def flags(self, posts: Iterable[Post]) -> Iterator[Flag]:
+        """Yield the flags of *posts* in their order, in batches."""
+        stream = iter(posts)
+        while batch := list(islice(stream, BATCH)):
+            yield from self._flags(batch)
+
+    def _flags(self, posts: Sequence[Post]) -> list[Flag]:
+        examined = [self.examiner.examine(post) for post in posts]
+        if self.model is None:
+            return [_by_rules(each) for each in examined]
+        rows = [
+            self._writer.row(each.folded, each.post.parent_text, each.evidence.annotations)
+            for each in examined
+        ]
+        values = self.model.values(rows)
+        return [
+            self._weighed(each, Learnt(self.model, weights, row, each.folded, self._writer))
+            for each, row, weights in zip(examined, rows, values, strict=True)
+        ]
+
+    def _weighed(self, examined: Examined, learnt: Learnt) -> Flag:
+        model = learnt.model
+        value = float(learnt.values[model.head_index[FLAG]])
+        known = chance(value, model.calibration)
+        annotations = examined.evidence.annotations
+        if examined.competent:
+            annotations = _joined(annotations, learnt, known)
+        shown = chance(value, model.calibration, prevalence=self.prevalence)
+        flag = flag_of(examined.post, annotations, lang=examined.lang, score=round(shown, 6))
+        flag = replace(flag, without_thread=_alone(examined, flag))
+        return _abstaining(flag, examined, unsure=_unsure(known, model, flag))
+
+
+def _joined(
+    annotations: tuple[Annotation, ...], learnt: Learnt, known: float
+) -> tuple[Annotation, ...]:
+    """Return what rules and learning say together, *known* being the post's chance."""
+    warranted = flag_warranted(annotations)
+    if warranted and known < learnt.model.thresholds.object:
+        return objected(learnt, annotations)
+    if not warranted and known > learnt.model.thresholds.propose:
+        found = proposed(learnt)
+        return annotations if found is None else (*annotations, found)
+    return annotations
+
+
+def _by_rules(examined: Examined) -> Flag:
+    annotations = examined.evidence.annotations
+    flag = flag_of(examined.post, annotations, lang=examined.lang, score=0.0)
+    flag = replace(flag, score=float(flag.flag), without_thread=_alone(examined, flag))
+    return _abstaining(flag, examined, unsure=False)
+
+
+def _alone(examined: Examined, flag: Flag) -> bool:
+    if examined.alone is examined.evidence:
+        return flag.flag
+    return flag_warranted(examined.alone.annotations)
+
+
+def _unsure(known: float, model: Model, flag: Flag) -> bool:
+    """Return whether the chance speaks against the verdict, but not loudly enough to change it."""
+    bounds = model.thresholds
+    if flag.flag:
+        return bounds.object <= known < bounds.object * 2
+    return known > bounds.propose / 2
+
+
+def _abstaining(flag: Flag, examined: Examined, *, unsure: bool) -> Flag:
+    """Return the flag, marked as abstained from where the machine had better ask."""
+    letters = sum(map(str.isalpha, examined.folded.text[:100]))
+    if letters < _FEWEST_LETTERS or len(examined.post.text) > len(examined.folded.raw):
+        return replace(flag, abstained=True, reason="length")
+    if not examined.competent:
+        return replace(flag, abstained=True, reason="language")
+    return replace(flag, abstained=True, reason="band") if unsure else flag

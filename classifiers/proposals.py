@@ -1,0 +1,97 @@
+"""Lets learning speak where rules are silent, and object where they are too sure."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from casefile.folding import Folded
+from casefile.records import Annotation, Span
+from casefile.vocabulary import Effect, contexts, grades, indicators, scopes
+from casefile.warrant import annotation_warrants, asserted
+from classifiers.contexts import own_voice
+from classifiers.features import FeatureWriter
+from classifiers.learned import Floats, Model
+
+RULE = "learned"
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """One post as learning sees it: its row of words, and the value of every head."""
+
+    model: Model
+    values: Floats
+    row: str
+    folded: Folded
+    writer: FeatureWriter
+
+
+_SEVERITY = 1
+
+
+def proposed(learnt: Learnt) -> Annotation | None:
+    """Return the indicator that learning sees in a post, on the words that speak most for it."""
+    code = _likeliest(learnt, "indicator:", _flaggable)
+    if code is None:
+        return None
+    span = _evidence(learnt, f"indicator:{code}")
+    if span is None:
+        return None
+    return Annotation(
+        code=code,
+        start=span.start,
+        end=span.end,
+        quote=span.quote,
+        context=own_voice(),
+        cause="unknown",
+        severity=_SEVERITY,
+        rule=RULE,
+    )
+
+
+def objected(learnt: Learnt, annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
+    """Return the annotations in the context that learning sees, where it sees an innocent one."""
+    code = _likeliest(learnt, "context:", _removing)
+    if code is None:
+        return tuple(annotations)
+    cue = _evidence(learnt, f"context:{code}")
+    return tuple(
+        _moved(each, code, cue) if annotation_warrants(each) else each for each in annotations
+    )
+
+
+def _moved(annotation: Annotation, context: str, cue: Span | None) -> Annotation:
+    moved = replace(annotation, context=context, cue=cue)
+    return replace(moved, asserted=asserted(moved))
+
+
+def _likeliest(learnt: Learnt, kind: str, fits: Callable[[str], bool]) -> str | None:
+    ranked = sorted(
+        (
+            (float(learnt.values[place]), name.removeprefix(kind))
+            for name, place in learnt.model.head_index.items()
+            if name.startswith(kind) and fits(name.removeprefix(kind))
+        ),
+        reverse=True,
+    )
+    return ranked[0][1] if ranked else None
+
+
+def _flaggable(code: str) -> bool:
+    row = indicators()[code]
+    return scopes()[row.scope].flags and grades()[row.grade].flags
+
+
+def _removing(code: str) -> bool:
+    return code in contexts() and contexts()[code].effect is Effect.REMOVES
+
+
+def _evidence(learnt: Learnt, head: str) -> Span | None:
+    """Return where in the text the words stand that speak most for *head*."""
+    placed = list(learnt.writer.words(learnt.folded))
+    for term in learnt.model.evidence(learnt.row, head, most=12):
+        parts = term.split()
+        for at in range(len(placed) - len(parts) + 1):
+            if [word for word, _, _ in placed[at : at + len(parts)]] == parts:
+                start, end = placed[at][1], placed[at + len(parts) - 1][2]
+                return Span.cut(learnt.folded.raw, *learnt.folded.raw_span(start, end))
+    return None

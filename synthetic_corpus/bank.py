@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -12,11 +12,21 @@ from typing import Any
 import msgspec
 
 from casefile.errors import PackError, UnknownCode
-from casefile.vocabulary import Effect, contexts, expressions, indicators, nexus, protective, tips, welfare
+from casefile.vocabulary import (
+    Effect,
+    contexts,
+    expressions,
+    indicators,
+    nexus,
+    protective,
+    tips,
+    welfare,
+)
 from synthetic_corpus.grammar import Line, parse
 from synthetic_corpus.rules import habits
 from synthetic_corpus.surface import Surface, SurfaceWords, surface_of, surface_words
 
+REDACTED_FEATURE = "redacted"
 SPLITS = ("train", "dev", "test")
 ROLES = (
     "positive", "frame", "lookalike", "crime", "nexus", "nexus-lookalike", "welfare", "protective",
@@ -95,6 +105,11 @@ class Bank:
     def find(self, role: str, key: str = "", *, split: str = "") -> tuple[Family, ...]:
         """Return the families of *role* with the code, context, topic, stance or feature *key*."""
         return self.index.get((role, f"{key}/{split}"), ())
+
+    def fillers(self, feature: Surface, *, split: str, pool: Sequence[Family]) -> list[Family]:
+        """Return the everyday families, of *split* where it has some, that can show *feature*."""
+        found = [f for f in (*self.find("filler", split=split), *pool) if _can_show(f, feature)]
+        return found or [f for f in self.find("filler") if _can_show(f, feature)]
 
     def keys(self, role: str) -> tuple[str, ...]:
         """Return the codes, contexts, topics, stances or features that *role* has families for."""
@@ -222,6 +237,11 @@ def _refuse_twins(families: Iterable[Family]) -> None:
                 "give it an id of its own."
             )
         seen[family.id] = family.source
+
+
+def _can_show(family: Family, feature: Surface) -> bool:
+    reserved = family.feature == REDACTED_FEATURE and feature is not Surface.REDACTED
+    return not reserved and any(feature in surface for surface in family.surfaces)
 
 
 def _keys(family: Family) -> tuple[str, ...]:

@@ -12,7 +12,8 @@ from synthetic_corpus.plan import Inventory, Kind, Order, Plan, nexus_number
 from synthetic_corpus.world import Frame, Slot, Thread
 
 POSITIVES_A_THREAD = 3
-_TIP, _UNCLEAR, _ENDORSING, _REPLY = 0.10, 0.06, 0.34, 0.18
+LEADING = (Kind.POSITIVE, Kind.TIP)
+_UNCLEAR, _ENDORSING, _REPLY = 0.06, 0.34, 0.18
 
 
 class Form(Enum):
@@ -49,19 +50,20 @@ def cast_block(frame: Frame, plan: Plan, number: int, threads: list[Thread]) -> 
             casting.place(order)
     for order in later:
         casting.place(order)
-    _set_communities(casting.cast, threads, rng, len(frame.pack.communities), plan, number, frame)
+    _set_communities(casting.cast, threads, rng, plan)
     return casting.cast
 
 
 def form_of(order: Order, inventory: Inventory, rng: Random) -> Form:
     """Return how a positive is to speak, as far as the banks can."""
-    lang, code, draw = order.lang, order.code, rng.random()
+    lang, code = order.lang, order.code
+    if order.kind is Kind.TIP:
+        return Form.TIP
     if nexus_number(order) is not None and inventory.find(lang, "nexus", code):
         return Form.NEXUS
-    if indicators()[code].safety_critical and _unclear(inventory, lang, code) and draw < _UNCLEAR:
+    safety = indicators()[code].safety_critical
+    if safety and _unclear(inventory, lang, code) and rng.random() < _UNCLEAR:
         return Form.UNCLEAR
-    if draw < _UNCLEAR + _TIP and _frames(inventory, lang, Effect.VERIFIES, code):
-        return Form.TIP
     draw = rng.random()
     if draw < _ENDORSING and endorsing_frames(inventory, lang, code):
         return Form.ENDORSING
@@ -91,15 +93,6 @@ def of_split(families: list[Family], split: str) -> list[Family]:
     return [family for family in families if family.split == split] or families
 
 
-def _frames(inventory: Inventory, lang: str, effect: Effect, code: str) -> bool:
-    return any(
-        family.fits(code)
-        for context in contexts()
-        if contexts()[context].effect is effect
-        for family in inventory.find(lang, "frame", context)
-    )
-
-
 def _unclear(inventory: Inventory, lang: str, code: str) -> bool:
     return any(
         family.context and contexts()[family.context].effect is Effect.KEEPS_SAFETY
@@ -110,7 +103,9 @@ def _unclear(inventory: Inventory, lang: str, code: str) -> bool:
 class _Casting:
     """The free slots of a block, and where each order went."""
 
-    def __init__(self, frame: Frame, inventory: Inventory, threads: list[Thread], rng: Random) -> None:
+    def __init__(
+        self, frame: Frame, inventory: Inventory, threads: list[Thread], rng: Random
+    ) -> None:
         self.frame = frame
         self.inventory = inventory
         self.cast = Cast()
@@ -123,19 +118,19 @@ class _Casting:
 
     def is_reply(self, order: Order) -> bool:
         """Decide a cluster's form when its positive is met, and say whether the order waits for a parent."""
-        if order.kind is Kind.POSITIVE:
+        if order.kind in LEADING:
             form = form_of(order, self.inventory, self.frame.rng("form", order.number))
             self.cast.forms[order.number] = form
             self.cast.clusters[order.number] = order
             if form is Form.REPLY and self.frame.rng("repeat", order.number).random() < 0.5:
                 self.cast.repeated.add(order.number)
-        clustered = order.kind in (Kind.POSITIVE, Kind.PAIR)
+        clustered = order.kind in (*LEADING, Kind.PAIR)
         return clustered and self.cast.forms.get(order.number) is Form.REPLY
 
     def place(self, order: Order) -> None:
         """Find a slot for *order*; what finds none stays ordinary talk."""
         match order.kind:
-            case Kind.POSITIVE:
+            case Kind.POSITIVE | Kind.TIP:
                 self._place_positive(order)
             case Kind.PAIR:
                 self._place_pair(order)
@@ -214,7 +209,7 @@ class _Casting:
     def _below(self, order: Order, parents: Iterable[Slot]) -> Slot | None:
         for parent in parents:
             thread = parent.thread
-            if order.kind is Kind.POSITIVE and thread.positives >= POSITIVES_A_THREAD:
+            if order.kind in LEADING and thread.positives >= POSITIVES_A_THREAD:
                 continue
             for slot in thread.posts[parent.number :]:
                 if slot.index not in self.taken:
@@ -244,11 +239,9 @@ class _Casting:
         return slot.parent is not None and slot.parent.index not in self.taken
 
 
-def _set_communities(
-    cast: Cast, threads: list[Thread], rng: Random, communities: int, plan: Plan, number: int, frame: Frame
-) -> None:
+def _set_communities(cast: Cast, threads: list[Thread], rng: Random, plan: Plan) -> None:
     slots = [slot for thread in threads for slot in thread.posts]
-    left = Counter(_shares(len(slots), communities, number))
+    left = Counter(_shares(len(slots), plan))
     for slot in slots:
         if slot.index in cast.orders:
             slot.community = cast.orders[slot.index].community
@@ -260,5 +253,7 @@ def _set_communities(
         slot.community = community
 
 
-def _shares(slots: int, communities: int, number: int) -> list[int]:
-    return [(place + number) % communities for place in range(slots)]
+def _shares(slots: int, plan: Plan) -> list[int]:
+    """Return whose posts a block holds; what is over goes to those who speak the most positives."""
+    even = slots - slots % plan.communities
+    return [place % plan.communities for place in range(even)] + plan.spoken_by[: slots - even]

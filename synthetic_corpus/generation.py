@@ -99,11 +99,22 @@ def world_of(settings: Settings, *, families: str = "all") -> World:
 
 def glossary_of(pack: Pack, languages: Sequence[str]) -> Glossary:
     """Return the invented names of the briefing that a classifier may know."""
+
     def names(slot: str) -> tuple[str, ...]:
-        found = (i.names[slot].forms[lang] for i in pack.ideologies for lang in languages if lang in i.names[slot].forms)
+        found = (
+            i.names[slot].forms[lang]
+            for i in pack.ideologies
+            for lang in languages
+            if lang in i.names[slot].forms
+        )
         return tuple(dict.fromkeys(word for forms in found for word in forms.values()))
 
-    places = (name.forms[lang] for slot in ("town", "place") for name in pack.slots[slot] for lang in languages)
+    places = (
+        name.forms[lang]
+        for slot in ("town", "place")
+        for name in pack.slots[slot]
+        for lang in languages
+    )
     return Glossary(
         groups=names("group"), attacks=names("attack"),
         places=tuple(dict.fromkeys(word for forms in places for word in forms.values())),
@@ -157,7 +168,13 @@ def _thread_row(thread: Thread, posts: Sequence[Post]) -> tuple[object, ...]:
 
 def _people(posts: Sequence[Post]) -> list[tuple[object, ...]]:
     return [
-        (post.slot.thread.site.name, post.author.handle, post.author.name, post.author.bio, post.author.joined)
+        (
+            post.slot.thread.site.name,
+            post.author.handle,
+            post.author.name,
+            post.author.bio,
+            post.author.joined,
+        )
         for post in posts
     ]
 
@@ -224,13 +241,15 @@ def _splits(families: str) -> tuple[str, ...]:
 def _quotas(settings: Settings, inventory: Inventory):
     return quotas(
         settings.posts, prevalence=settings.prevalence, ambiguity=settings.ambiguity,
-        codes=len(inventory.flagging_codes()),
+        codes=len(inventory.flagging_codes),
     )  # fmt: skip
 
 
 def _topics(inventory: Inventory, lang: str) -> tuple[str, ...]:
     bank = inventory.banks[lang]
-    found = tuple(topic for topic in bank.keys("ordinary") if inventory.find(lang, "ordinary", topic))
+    found = tuple(
+        topic for topic in bank.keys("ordinary") if inventory.find(lang, "ordinary", topic)
+    )
     if not found:
         raise PackError(
             f"The {lang!r} bank has no ordinary talk in these families; write families with "
@@ -242,5 +261,7 @@ def _topics(inventory: Inventory, lang: str) -> tuple[str, ...]:
 def _empty_cells(world: World, tally: _Tally) -> tuple[str, ...]:
     pack = world.frame.pack
     names = [i.id for i in pack.ideologies] + [c.id for c in pack.communities]
-    codes = world.plan.inventory.flagging_codes()
-    return tuple(f"{code} × {name}" for code in codes for name in names if not tally.cells[code, name])
+    codes = world.plan.inventory.flagging_codes
+    return tuple(
+        f"{code} × {name}" for code in codes for name in names if not tally.cells[code, name]
+    )

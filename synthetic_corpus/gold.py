@@ -127,7 +127,13 @@ def _holds(rule: Rule, facts: Facts) -> bool:
 
 
 def _facts(
-    written: Written, spans: Sequence[Annotation], *, flag: bool, crime: bool, linked: bool, context: str | None
+    written: Written,
+    spans: Sequence[Annotation],
+    *,
+    flag: bool,
+    crime: bool,
+    linked: bool,
+    context: str | None,
 ) -> Facts:
     family = written.family
     deciding = [span for span in spans if warrant.annotation_warrants(span)]
@@ -192,7 +198,7 @@ def _why_sentence(
 
 
 def _names(codes: Iterable[str], table: Mapping[str, object]) -> str:
-    return ", ".join(getattr(table[code], "name") for code in dict.fromkeys(codes) if code in table)
+    return ", ".join(table[code].name for code in dict.fromkeys(codes) if code in table)
 
 
 def _sign_name(code: str) -> str:

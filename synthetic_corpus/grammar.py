@@ -72,7 +72,7 @@ def parse(source: str) -> Line:
         spans=sum(token.kind is Kind.SPAN_START for token in tokens),
         words=len(re.sub(r"[<>\[\]]", "", source).split()),
         quotes_core=bool(re.search(r"[“„«»‘\"]\{core\}[”“«»’\"]", source)),
-        proper=source.rstrip(">]”»\"’)").endswith((".", "!", "?", "…", ":")),
+        proper=source.rstrip('>]”»"’)').endswith((".", "!", "?", "…", ":")),
     )
 
 
@@ -84,8 +84,12 @@ def without_core_quotes(line: Line) -> Line:
     at = next(index for index, token in enumerate(tokens) if token.kind is Kind.CORE)
     before = tokens[at - 1].text[:-1].rstrip(" ,")
     after = tokens[at + 1].text[1:].lstrip(" ,")
-    tokens[at - 1] = Token(Kind.TEXT, before + ("\n" if _says_something(tokens[: at - 1], before) else ""))
-    tokens[at + 1] = Token(Kind.TEXT, ("\n" if _says_something(tokens[at + 2 :], after) else "") + after)
+    tokens[at - 1] = Token(
+        Kind.TEXT, before + ("\n" if _says_something(tokens[: at - 1], before) else "")
+    )
+    tokens[at + 1] = Token(
+        Kind.TEXT, ("\n" if _says_something(tokens[at + 2 :], after) else "") + after
+    )
     return Line(line.source, tuple(tokens), line.spans, line.words, False, line.proper)
 
 

@@ -60,7 +60,9 @@ def _too_near(slot: str, name: str, pack: Pack) -> str | None:
 
 def _names(pack: Pack, languages: Sequence[str]) -> Iterator[tuple[str, str, str, Forms | None]]:
     named = [("community", name) for name in pack.communities]
-    named += [(slot, ideology.names[slot]) for ideology in pack.ideologies for slot in IDEOLOGY_SLOTS]
+    named += [
+        (slot, ideology.names[slot]) for ideology in pack.ideologies for slot in IDEOLOGY_SLOTS
+    ]
     named += [(slot, name) for slot, names in pack.slots.items() for name in names]
     for slot, name in named:
         for lang in languages:

@@ -73,9 +73,15 @@ def lowered(text: str) -> str:
     return low
 
 
-def disguised(text: str, rng: Random, *, within: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:
+def disguised(
+    text: str, rng: Random, *, within: tuple[int, int] | None
+) -> tuple[str, tuple[int, int] | None]:
     """Return *text* with letters of one longer word replaced, and where; inside *within* if it can."""
-    words = [each for each in _words(text) if within is None or (within[0] <= each[0] and each[1] <= within[1])]
+    words = [
+        each
+        for each in _words(text)
+        if within is None or (within[0] <= each[0] and each[1] <= within[1])
+    ]
     words = words or _words(text)
     if not words:
         return text, None

@@ -177,7 +177,9 @@ class _Grammar:
         languages = [lang for lang in entry if lang in self.forms]
         if not languages:
             raise PackError(f"{identity} has no name in any of {', '.join(self.forms)}.")
-        return Name(identity, {lang: self._declined(lang, entry[lang], identity) for lang in languages})
+        return Name(
+            identity, {lang: self._declined(lang, entry[lang], identity) for lang in languages}
+        )
 
     def _declined(self, lang: str, given: Any, identity: str) -> Forms:
         order = self.forms[lang]

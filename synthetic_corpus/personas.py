@@ -34,7 +34,10 @@ class Persona:
         if chance >= _VOICED:
             return shape
         return replace(
-            shape, lower_case=self.lower_case, dropped_diacritics=self.dropped_diacritics, typos=self.typos
+            shape,
+            lower_case=self.lower_case,
+            dropped_diacritics=self.dropped_diacritics,
+            typos=self.typos,
         )
 
 

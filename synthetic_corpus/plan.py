@@ -4,9 +4,12 @@ Every order follows from its number alone, so that each block can compute its ow
 rows: one row holds each code once, and ideology and community shift from row to row as in a Latin square.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cached_property
+from math import gcd
 from random import Random
 
 from casefile.vocabulary import Effect, contexts, grades, indicators, scopes
@@ -15,6 +18,8 @@ from synthetic_corpus.shape import shape_rates
 
 BALANCED_FROM = 6000  # posts; a smaller world prints the cells it left empty
 PAIRS = 2
+GROUPS = 6  # communities, and ideologies, of a pack
+_TIPS = 0.1
 _NEXUS_EVERY = 6
 _WELFARE = 0.004
 _PROTECTIVE = 0.008
@@ -27,6 +32,7 @@ class Kind(Enum):
     """What a post is for in the world."""
 
     POSITIVE = auto()
+    TIP = auto()
     PAIR = auto()
     LOOKALIKE = auto()
     WORLD_VIEW = auto()
@@ -54,7 +60,7 @@ class Order:
     member: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Inventory:
     """What the banks of the exercise's languages can write, for the families that may be used."""
 
@@ -78,17 +84,35 @@ class Inventory:
         ]
         return tuple(sorted(set.intersection(*shared))) if shared else ()
 
+    @cached_property
     def flagging_codes(self) -> tuple[str, ...]:
-        """Return the indicators of which one asserted post is flag-worthy."""
+        """The indicators of which one asserted post is flag-worthy."""
         return tuple(code for code in self.codes("positive") if _flags(code))
 
+    @cached_property
     def world_view_codes(self) -> tuple[str, ...]:
-        """Return the indicators that are written but never flag alone."""
+        """The indicators that are written but never flag alone."""
         return tuple(code for code in self.codes("positive") if not _flags(code))
 
+    @cached_property
     def removing_contexts(self) -> tuple[str, ...]:
-        """Return the contexts of frames that remove a flag."""
+        """The contexts of frames that remove a flag."""
         return tuple(c for c in self.codes("frame") if contexts()[c].effect is Effect.REMOVES)
+
+    @cached_property
+    def innocent_surfaces(self) -> tuple[str, ...]:
+        """Each "code context" that look-alikes are written in, in order of context."""
+        shared = [
+            {
+                f"{code} {family.context}"
+                for code in bank.keys("lookalike")
+                for family in self.find(lang, "lookalike", code)
+                if family.context and contexts()[family.context].effect is Effect.REMOVES
+            }
+            for lang, bank in self.banks.items()
+        ]
+        found = set.intersection(*shared) if shared else set()
+        return tuple(sorted(found, key=_context_first))
 
     def draw_split(self, rng: Random) -> str:
         """Return the split of a new cluster."""
@@ -102,6 +126,7 @@ class Quotas:
 
     posts: int
     positives: int
+    tips: int
     lookalikes: int
     world_views: int
     sides: int
@@ -110,7 +135,7 @@ class Quotas:
     answers: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """The orders of a world, to be asked for block by block."""
 
@@ -125,13 +150,17 @@ class Plan:
     def orders(self, posts: range) -> Iterator[Order]:
         """Yield the orders that fall to the block with these *posts*, positives first."""
         quotas = self.quotas
-        for number in self._share(quotas.positives, posts):
-            yield from self.cluster(number)
+        asserted = quotas.positives - quotas.tips
+        numbers = [*self._share(asserted, posts)]
+        numbers += [asserted + each for each in self._share(quotas.tips, posts)]
+        clusters = [list(self.cluster(number)) for number in numbers]
+        yield from (cluster[0] for cluster in clusters if cluster)
+        yield from (pair for cluster in clusters for pair in cluster[1:])
         for number in self._share(quotas.sides, posts):
             yield from self._sides(number)
         for kind, total, codes in (
-            (Kind.LOOKALIKE, quotas.lookalikes, self.inventory.codes("lookalike")),
-            (Kind.WORLD_VIEW, quotas.world_views, self.inventory.world_view_codes()),
+            (Kind.LOOKALIKE, quotas.lookalikes, self.inventory.innocent_surfaces),
+            (Kind.WORLD_VIEW, quotas.world_views, self.inventory.world_view_codes),
             (Kind.WELFARE, quotas.welfare, self.inventory.codes("welfare")),
             (Kind.PROTECTIVE, quotas.protective, self.inventory.codes("protective")),
             (Kind.ANSWER, quotas.answers, ("",)),
@@ -141,18 +170,18 @@ class Plan:
 
     def cluster(self, number: int) -> Iterator[Order]:
         """Yield positive *number* and its minimal pairs."""
-        codes = self.inventory.flagging_codes()
+        codes = self.inventory.flagging_codes
         if not codes:
             return
         row, place = divmod(number, len(codes))
         split = self.inventory.draw_split(Random(f"{self.random_state}/split/{number}"))
         code = codes[(place + self.random_state) % len(codes)]
-        ideology = (row + place) % self.ideologies
+        kind = Kind.TIP if number >= self.quotas.positives - self.quotas.tips else Kind.POSITIVE
         lang = self.languages[(row + place // 3) % len(self.languages)]
-        community = (place + place // self.communities - row) % self.communities
+        ideology, community = self._ideology(number), speaker(number, len(codes), self.communities)
         other = self._other(community, number)
-        yield Order(Kind.POSITIVE, number, lang, community, other, ideology, code, "", split)
-        turn, removing = number // self.ideologies, self.inventory.removing_contexts()
+        yield Order(kind, number, lang, community, other, ideology, code, "", split)
+        turn, removing = number // self.ideologies, self.inventory.removing_contexts
         for member in range(self.pairs if removing else 0):
             context = removing[(turn + member * (len(removing) // 2)) % len(removing)]
             theirs = (number + turn + 3 * member + turn // 6) % self.communities
@@ -161,6 +190,21 @@ class Plan:
                 split, member + 1,
             )  # fmt: skip
 
+    @cached_property
+    def spoken_by(self) -> list[int]:
+        """The communities in order of how many positives they speak, the most first."""
+        codes = len(self.inventory.flagging_codes)
+        spoken = Counter(
+            speaker(number, codes, self.communities) for number in range(self.quotas.positives)
+        )
+        return sorted(range(self.communities), key=spoken.__getitem__, reverse=True)
+
+    def _ideology(self, number: int) -> int:
+        codes = max(1, len(self.inventory.flagging_codes))
+        if gcd(codes, self.ideologies) == 1:
+            return number % self.ideologies  # meets every code once in codes × ideologies numbers
+        return (number // codes + number % codes) % self.ideologies
+
     def _sides(self, number: int) -> Iterator[Order]:
         for kind, role in ((Kind.CRIME, "crime"), (Kind.NEXUS_LOOKALIKE, "nexus-lookalike")):
             if codes := self.inventory.codes(role):
@@ -168,11 +212,13 @@ class Plan:
 
     def _single(self, kind: Kind, number: int, codes: tuple[str, ...]) -> Order:
         row, place = divmod(number, len(codes))
-        community = (row * 5 + place + kind.value) % self.communities
+        code, _, context = codes[place].partition(" ")
+        same = [at for at, each in enumerate(codes) if each.partition(" ")[2] == context]
+        community = (row * len(same) + same.index(place)) % self.communities
         split = self.inventory.draw_split(Random(f"{self.random_state}/{kind.name}/{number}"))
         return Order(
             kind, number, self.languages[(row + place) % len(self.languages)], community,
-            self._other(community, number), (row + place) % self.ideologies, codes[place], "", split,
+            self._other(community, number), (row + place) % self.ideologies, code, context, split,
         )  # fmt: skip
 
     def _other(self, community: int, number: int) -> int:
@@ -192,13 +238,14 @@ def nexus_number(order: Order) -> int | None:
 
 def quotas(posts: int, *, prevalence: float, ambiguity: float, codes: int) -> Quotas:
     """Return the quotas of a world; *ambiguity* turns the number of look-alikes up and down."""
-    positives = round(posts * prevalence)
-    if posts >= BALANCED_FROM and codes and positives >= codes:
-        positives = round(positives / codes) * codes
+    positives = round(posts * prevalence) if codes else 0
+    if posts >= BALANCED_FROM and positives >= codes * GROUPS:
+        positives = _evened(positives, codes)
     room = max(0.0, _MOST_MARKED * posts - positives * (1 + PAIRS + _ANSWERS) - 0.03 * posts)
     return Quotas(
         posts=posts,
         positives=positives,
+        tips=round(positives * _TIPS),
         lookalikes=int(min(ambiguity * 3 * positives, room)),
         world_views=round(posts * _WORLD_VIEW),
         sides=positives // _NEXUS_EVERY,
@@ -206,6 +253,28 @@ def quotas(posts: int, *, prevalence: float, ambiguity: float, codes: int) -> Qu
         protective=round(posts * _PROTECTIVE),
         answers=int(positives * _ANSWERS),
     )
+
+
+def _evened(positives: int, codes: int) -> int:
+    """Return the number next to *positives* at which no community speaks more than one more than another."""
+    nearest = round(positives / GROUPS) * GROUPS
+    for step in range(codes + 1):
+        for number in (nearest + step * GROUPS, nearest - step * GROUPS):
+            spoken = Counter(speaker(each, codes, GROUPS) for each in range(number))
+            if number > 0 and max(spoken.values()) - min(spoken.values()) <= 1:
+                return number
+    return nearest
+
+
+def speaker(number: int, codes: int, communities: int) -> int:
+    """Return the community of positive *number*: every code meets each of them in turn."""
+    row, place = divmod(number, max(1, codes))
+    return (place + place // communities + row) % communities
+
+
+def _context_first(surface: str) -> tuple[str, str]:
+    code, _, context = surface.partition(" ")
+    return context, code
 
 
 def _flags(code: str) -> bool:

@@ -10,7 +10,23 @@ from importlib.resources import files
 _SHORT = 6
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MARKS = {"đ": "dj", "ł": "l", "ß": "ss", "ı": "i"}
-_ENDINGS = ("ians", "ian", "ani", "eni", "ari", "uri", "ët", "ve", "it", "in", "i", "a", "e", "n", "s")
+_ENDINGS = (
+    "ians",
+    "ian",
+    "ani",
+    "eni",
+    "ari",
+    "uri",
+    "ët",
+    "ve",
+    "it",
+    "in",
+    "i",
+    "a",
+    "e",
+    "n",
+    "s",
+)
 
 
 @cache
@@ -55,7 +71,9 @@ def _nearest(word: str) -> str | None:
     stems = {word, *(word.removesuffix(e) for e in _ENDINGS if len(word) - len(e) >= 4)}
     for real in sorted(near):
         allowed = 2 if len(real) >= _SHORT else 1
-        if any(_within(stem, real, allowed) for stem in stems) or (len(real) > 3 and word.startswith(real)):
+        if any(_within(stem, real, allowed) for stem in stems) or (
+            len(real) > 3 and word.startswith(real)
+        ):
             return real
     return None
 

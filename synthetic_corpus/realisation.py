@@ -98,9 +98,7 @@ def reserved_token(slot: str, pack: Pack, rng: Random) -> str:
     return f"@{name.lower()}{number % 97}_fx"
 
 
-def realise(
-    line: Line, family: Family, binding: Binding, *, core: Piece | None = None
-) -> Piece:
+def realise(line: Line, family: Family, binding: Binding, *, core: Piece | None = None) -> Piece:
     """Return *line* with its slots filled and *core* in its place."""
     out: list[str] = []
     piece = Piece("")
@@ -160,7 +158,7 @@ def _starts_sentence(out: list[str]) -> bool:
     if not out:
         return True
     last = out[-1]
-    return not last and len(out) == 1 or last.endswith(_SENTENCE_ENDS[:6])
+    return (not last and len(out) == 1) or last.endswith(_SENTENCE_ENDS[:6])
 
 
 def _ends_clause(line: Line, index: int) -> bool:

@@ -33,7 +33,7 @@ from synthetic_corpus.writing import (
 _LONGEST = 420
 _DISTRESS_WORDS = 38
 _QUOTES_ANOTHER = 0.95  # of the positives with room for another's words
-_FLAGGED = (Kind.POSITIVE, Kind.WORLD_VIEW, Kind.CRIME)
+_FLAGGED = (Kind.POSITIVE, Kind.TIP, Kind.WORLD_VIEW, Kind.CRIME)
 _SHORT = (Kind.WELFARE, Kind.HELPING)
 
 
@@ -77,7 +77,7 @@ class Scribe:
         if order is None:
             return self._ordinary(slot, binding)
         match order.kind:
-            case Kind.POSITIVE:
+            case Kind.POSITIVE | Kind.TIP:
                 return self._positive(slot, order, binding)
             case Kind.PAIR:
                 return self._pair(slot, order, binding)
@@ -123,7 +123,7 @@ class Scribe:
         frames = self._found(order, "frame", bare_quotation())
         if not slot.shape.quotes or not frames or slot.rng.random() >= _QUOTES_ANOTHER:
             return own
-        codes = self.inventory.flagging_codes()
+        codes = self.inventory.flagging_codes
         code = codes[int(slot.rng.random() * len(codes))]
         brief = replace(slot.shape, words=max(8, slot.shape.words // 3))
         core = write_core(slot.rng, self._found(order, "positive", code), brief, binding)
@@ -150,13 +150,13 @@ class Scribe:
         return self._framed(slot, self._found(order, "frame", order.context), core, binding)
 
     def _turn(self, first: str) -> tuple[str, ...]:
-        known = self.inventory.removing_contexts()
+        known = self.inventory.removing_contexts
         at = known.index(first)
         return known[at:] + known[:at]
 
     def _lookalike(self, slot: Slot, order: Order, binding: Binding) -> Part:
         found = self.inventory.find(order.lang, "lookalike", order.code)
-        innocent = of_split([f for f in found if _effect(f) is Effect.REMOVES], order.split)
+        innocent = of_split([f for f in found if f.context == order.context], order.split)
         if not innocent:
             return self._ordinary(slot, binding)
         return self._marked(slot, innocent, binding)
@@ -176,7 +176,9 @@ class Scribe:
         return self._unmarked(slot, families, binding)
 
     def _signed(self, slot: Slot, order: Order, binding: Binding) -> Part:
-        role = {Kind.WELFARE: "welfare", Kind.HELPING: "helping", Kind.PROTECTIVE: "protective"}[order.kind]
+        role = {Kind.WELFARE: "welfare", Kind.HELPING: "helping", Kind.PROTECTIVE: "protective"}[
+            order.kind
+        ]
         found = self._found(order, role, order.code) or self.inventory.find(order.lang, role)
         if not found:
             return self._ordinary(slot, binding)
@@ -196,7 +198,11 @@ class Scribe:
         marks = Surface.QUOTE in slot.shape.features
         words = max(4, slot.shape.words - len(core.piece.text.split()))
         family, line = choose(
-            slot.rng, families, slot.shape, words=words, wanted=Surface.QUOTE if marks else Surface.NONE
+            slot.rng,
+            families,
+            slot.shape,
+            words=words,
+            wanted=Surface.QUOTE if marks else Surface.NONE,
         )
         binding.named_ideology |= core.named_ideology
         return framed_part(family, line, core, binding, marks=marks)
@@ -227,14 +233,16 @@ class Scribe:
                 return self._found(order, "nexus", order.code)
             case Form.UNCLEAR:
                 found = self.inventory.find(order.lang, "lookalike", order.code)
-                return of_split([f for f in found if _effect(f) is Effect.KEEPS_SAFETY], order.split)
+                return of_split(
+                    [f for f in found if _effect(f) is Effect.KEEPS_SAFETY], order.split
+                )
             case Form.REPLY:
                 wants = "either" if order.number in self.cast.repeated else "affirm"
                 every = affirming(self.inventory, order.lang, order.code, split=order.split)
                 return [f for f in every if f.stance == wants] or every
             case Form.ENDORSING:
                 frames = endorsing_frames(self.inventory, order.lang, order.code, split=order.split)
-                codes = [c for c in self.inventory.flagging_codes() if any(f.fits(c) for f in frames)]
+                codes = [c for c in self.inventory.flagging_codes if any(f.fits(c) for f in frames)]
                 return self._found(order, "positive", codes[int(rng.random() * len(codes))])
             case _:
                 return self._found(order, "positive", order.code)
@@ -287,7 +295,9 @@ def _suits(family: Family, core: Core, slot: Slot) -> bool:
     return family.fits(core.code) and (not family.sites or slot.thread.site.kind in family.sites)
 
 
-def _opened(parts: list[Part], pool: Sequence[Family], shape: Shape, binding: Binding) -> list[Part]:
+def _opened(
+    parts: list[Part], pool: Sequence[Family], shape: Shape, binding: Binding
+) -> list[Part]:
     """Begin with a sentence on the thread's topic, so that an opening post suits its title."""
     if parts[0].family.role == "ordinary":
         return parts

@@ -40,7 +40,9 @@ async def _serve(exercise: Exercise, *, port: int, at: str | None, ready: Ready)
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(NotImplementedError):  # Windows has no such handlers; Ctrl+C raises there
+        with contextlib.suppress(
+            NotImplementedError
+        ):  # Windows has no such handlers; Ctrl+C raises there
             loop.add_signal_handler(name, stopped.set)
     async with running(exercise, port=port, at=at) as bound:
         ready(f"http://{PORTAL}{_OWN}:{bound}/")
@@ -48,7 +50,9 @@ async def _serve(exercise: Exercise, *, port: int, at: str | None, ready: Ready)
 
 
 @asynccontextmanager
-async def running(exercise: Exercise, *, port: int = 0, at: str | None = None) -> AsyncIterator[int]:
+async def running(
+    exercise: Exercise, *, port: int = 0, at: str | None = None
+) -> AsyncIterator[int]:
     """Serve *exercise* for the length of the block and yield the port; 0 takes any free one."""
     visitors = exercise.folder / "visitors.jsonl"
     with opened_web(exercise.web_path) as store, _only_server(exercise):
@@ -85,7 +89,9 @@ async def _listening(handler: "_Handler", port: int) -> AsyncIterator[int]:
 class _Handler:
     """Answers one request after the other and writes down who came."""
 
-    def __init__(self, sites: Sites, exercise: Exercise, *, at: datetime | None, log: IO[str]) -> None:
+    def __init__(
+        self, sites: Sites, exercise: Exercise, *, at: datetime | None, log: IO[str]
+    ) -> None:
         self.sites = sites
         self.clock = exercise.clock
         self.at = at

@@ -24,6 +24,10 @@ class ShapeRates:
     honour: float
     redacted: float
     lines: float
+    comma: float
+    colon: float
+    colon_quoting: float
+    digit: float
     obfuscated: float
     dialect: float
     dropped_diacritics: float
@@ -74,7 +78,7 @@ def draw_shape(rng: Random) -> Shape:
     kind = rng.random()
     marks, relays = kind < rates.quote, rates.quote <= kind < rates.quote + rates.relay
     return Shape(
-        features=_features(rng, rates, marks=marks),
+        features=_features(rng, rates, marks=marks, relays=relays),
         relays=relays,
         words=_length(rng, rates, quoting=marks or relays),
         obfuscated=rng.random() < rates.obfuscated,
@@ -93,7 +97,8 @@ def draw_quoting_shape(rng: Random) -> Shape:
     return shape
 
 
-def _features(rng: Random, rates: ShapeRates, *, marks: bool) -> Surface:
+def _features(rng: Random, rates: ShapeRates, *, marks: bool, relays: bool) -> Surface:
+    quoting = marks or relays
     found = Surface.QUOTE if marks else Surface.NONE
     for feature, share in (
         (Surface.QUESTION, rates.question),
@@ -101,7 +106,10 @@ def _features(rng: Random, rates: ShapeRates, *, marks: bool) -> Surface:
         (Surface.FIRST_PERSON, rates.first_person),
         (Surface.HONOUR, rates.honour),
         (Surface.REDACTED, rates.redacted),
-        (Surface.LINES, rates.lines),
+        (Surface.LINES, 1.0 if relays else rates.lines),
+        (Surface.COMMA, rates.comma),
+        (Surface.COLON, rates.colon_quoting if quoting else rates.colon),
+        (Surface.DIGIT, rates.digit),
     ):
         if rng.random() < share:
             found |= feature

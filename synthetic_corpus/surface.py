@@ -21,6 +21,9 @@ class Surface(IntFlag):
     HONOUR = 16
     REDACTED = 32
     LINES = 64
+    COMMA = 128
+    COLON = 256
+    DIGIT = 512
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,9 @@ class SurfaceWords:
 
 
 _QUOTE = re.compile(r"[“”„«»\"‘]|(?<!\w)'\w")
+_FORM = re.compile(r"(?<=[a-z0-9]):(?=[a-z_]+\})")  # the colon of {slot:form} in a line of a bank
+_NUMBERED = re.compile(r"(?<=[a-z])\d+(?=[:}])")  # the number of {town2}
+_DIGIT = re.compile(r"\d|\{(?:handle|wallet|phone)")
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 
 
@@ -65,6 +71,12 @@ def surface_of(text: str, words: SurfaceWords) -> Surface:
         found |= Surface.REDACTED
     if "\n" in text:
         found |= Surface.LINES
+    if "," in text:
+        found |= Surface.COMMA
+    if ":" in _FORM.sub("", text):
+        found |= Surface.COLON
+    if _DIGIT.search(_NUMBERED.sub("", text)):
+        found |= Surface.DIGIT
     return found
 
 

@@ -8,7 +8,7 @@ from random import Random
 from casefile.clock import utc_text
 from casefile.records import LabelledPost
 from synthetic_corpus.bank import Bank
-from synthetic_corpus.casting import Cast, cast_block
+from synthetic_corpus.casting import LEADING, Cast, cast_block
 from synthetic_corpus.gold import Circumstances, gold_of
 from synthetic_corpus.personas import Persona, people_per_community, persona
 from synthetic_corpus.plan import Kind, Order, Plan
@@ -18,7 +18,8 @@ from synthetic_corpus.world import Frame, Slot, Thread, lay_out
 from synthetic_corpus.writing import Written
 
 _EDITED, _DELETED, _QUOTED = 0.02, 0.01, 0.5
-_CLUSTERED = (Kind.POSITIVE, Kind.PAIR)
+_CLUSTERED = (*LEADING, Kind.PAIR)
+_SPOKEN_FOR = (*_CLUSTERED, Kind.WORLD_VIEW)
 _DAY = 86_400
 
 
@@ -87,7 +88,7 @@ def _circumstances(
     pack, thread = world.frame.pack, slot.thread
     clustered = order is not None and order.kind in _CLUSTERED
     positive = cast.positives.get(order.number) if order and order.kind is Kind.PAIR else None
-    names_one = order is not None and (clustered or written.named_ideology)
+    names_one = order is not None and (order.kind in _SPOKEN_FOR or written.named_ideology)
     return Circumstances(
         id=slot.id, lang=slot.lang, site=thread.site.name, site_kind=thread.site.kind,
         thread=thread.id, author=author.handle,
@@ -118,7 +119,9 @@ def _title(world: World, thread: Thread, rng: Random, text: str) -> str:
         return _first_words(text)
     family = families[int(rng.random() * len(families))]
     line = family.lines[int(rng.random() * len(family.lines))]
-    return realise(line, family, _title_binding(world, thread, rng, inventory.banks[thread.site.lang])).text
+    return realise(
+        line, family, _title_binding(world, thread, rng, inventory.banks[thread.site.lang])
+    ).text
 
 
 def _title_binding(world: World, thread: Thread, rng: Random, bank: Bank) -> Binding:

@@ -46,7 +46,10 @@ class WebWriter:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         """Name the file if all went well, remove it otherwise."""
         if error is None:
@@ -62,7 +65,15 @@ class WebWriter:
         """Write the sites with their sections, and what every page must know."""
         self.db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
         for position, site in enumerate(sites):
-            row = (site.name, site.kind, site.lang, site.title, site.tagline, site.zone_minutes, position)
+            row = (
+                site.name,
+                site.kind,
+                site.lang,
+                site.title,
+                site.tagline,
+                site.zone_minutes,
+                position,
+            )
             self.db.execute("INSERT INTO site VALUES (?, ?, ?, ?, ?, ?, ?)", row)
             self.db.executemany(
                 "INSERT INTO section VALUES (?, ?, ?, ?)",
@@ -70,7 +81,10 @@ class WebWriter:
             )
 
     def put_thread(
-        self, thread: tuple[Any, ...], people: Iterable[tuple[Any, ...]], posts: Iterable[tuple[Any, ...]]
+        self,
+        thread: tuple[Any, ...],
+        people: Iterable[tuple[Any, ...]],
+        posts: Iterable[tuple[Any, ...]],
     ) -> None:
         """Write one thread with its posts and the people in it."""
         self.db.execute("INSERT INTO thread VALUES (?, ?, ?, ?, ?, ?)", thread)
@@ -84,8 +98,12 @@ class Web:
     def __init__(self, path: Path) -> None:
         """Open *path*, or raise StoreError if there is no web."""
         if not path.is_file():
-            raise StoreError(f"{path} does not exist; make it with: prova generate {path.parent.name}")
-        self.db = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False)
+            raise StoreError(
+                f"{path} does not exist; make it with: prova generate {path.parent.name}"
+            )
+        self.db = sqlite3.connect(
+            f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False
+        )
         self.db.row_factory = sqlite3.Row
 
     def close(self) -> None:
@@ -119,7 +137,10 @@ class Web:
     def thread_count(self, site: str, section: str, *, now: int) -> int:
         """Return how many threads of a section exist by *now*."""
         return self._one(
-            "SELECT count(*) FROM thread WHERE site = ? AND section = ? AND created <= ?", site, section, now
+            "SELECT count(*) FROM thread WHERE site = ? AND section = ? AND created <= ?",
+            site,
+            section,
+            now,
         )
 
     def latest(self, site: str, *, now: int, limit: int, offset: int = 0) -> list[Row]:
@@ -170,7 +191,10 @@ class Web:
     def posts_by_count(self, site: str, handle: str, *, now: int) -> int:
         """Return how many posts a person has written by *now*."""
         return self._one(
-            "SELECT count(*) FROM post WHERE site = ? AND author = ? AND time <= ?", site, handle, now
+            "SELECT count(*) FROM post WHERE site = ? AND author = ? AND time <= ?",
+            site,
+            handle,
+            now,
         )
 
     def every_post(self) -> Iterator[Row]:

@@ -16,7 +16,32 @@ from synthetic_corpus.shape import Shape, draw_shape
 
 BLOCK = 480
 _DAY = 86_400
-_HOUR_WEIGHTS = (2, 1, 1, 1, 1, 2, 5, 9, 11, 11, 11, 12, 13, 12, 11, 11, 12, 14, 16, 18, 20, 18, 12, 6)
+_HOUR_WEIGHTS = (
+    2,
+    1,
+    1,
+    1,
+    1,
+    2,
+    5,
+    9,
+    11,
+    11,
+    11,
+    12,
+    13,
+    12,
+    11,
+    11,
+    12,
+    14,
+    16,
+    18,
+    20,
+    18,
+    12,
+    6,
+)
 _HOURS = tuple(hour for hour, weight in enumerate(_HOUR_WEIGHTS) for _ in range(weight))
 _SIZES = {"forum": (11.0, 0.9, 70), "news": (9.0, 0.9, 60), "channel": (4.0, 0.8, 40)}
 _ANSWERS = {"forum": 0.62, "news": 0.45, "channel": 0.4}
@@ -121,7 +146,9 @@ def _thread(
     site = sites[int(rng.random() * len(sites))]
     section = site.sections[int(rng.random() * len(site.sections))]
     known = [topic for topic in section.topics if topic in topics] or list(topics)
-    named_for = "thread" if site.kind == "forum" else "post"  # elsewhere the first post is the thread
+    named_for = (
+        "thread" if site.kind == "forum" else "post"
+    )  # elsewhere the first post is the thread
     return Thread(
         frame.opaque_id(named_for, first), site, section, known[int(rng.random() * len(known))]
     )

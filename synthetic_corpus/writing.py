@@ -22,15 +22,21 @@ from synthetic_corpus.surface import Surface, surface_of
 
 _TRIES = 7
 _FILLABLE = (
-    (Surface.QUOTE, "quote"),
-    (Surface.QUESTION, "question"),
-    (Surface.FIRST_PERSON, "first_person"),
-    (Surface.HONOUR, "honour"),
-    (Surface.EMOJI, "emoji"),
-    (Surface.REDACTED, "redacted"),
+    Surface.QUOTE,
+    Surface.QUESTION,
+    Surface.FIRST_PERSON,
+    Surface.HONOUR,
+    Surface.EMOJI,
+    Surface.REDACTED,
+    Surface.COLON,
+    Surface.DIGIT,
+    Surface.COMMA,
 )
-_UNWANTED = Surface(63)
-_ENOUGH = 0.75  # of the words a shape asks for
+_UNWANTED = ~Surface.LINES
+_PUNCTUATION = Surface.COMMA | Surface.COLON | Surface.DIGIT
+_ENOUGH = 0.9  # of the words a shape asks for
+_FILLERS = 24
+_ON_TOPIC = 0.7
 
 
 @dataclass(slots=True)
@@ -113,9 +119,13 @@ def choose(
         family = families[int(rng.random() * len(families))]
         at = int(rng.random() * len(family.lines))
         line = family.lines[at]
-        cost = 3.0 * (family.surfaces[at] & unwanted).bit_count() + max(0, line.words - words) / 4
+        surface = family.surfaces[at]
+        cost = (
+            6.0 * (surface & unwanted & ~_PUNCTUATION).bit_count() + max(0, line.words - words) / 4
+        )
+        cost += 1.5 * (surface & unwanted & _PUNCTUATION).bit_count()
         cost += 1.5 * (bool(family.variety) != shape.dialect and family.variety is not None)
-        cost += 3.0 * (wanted & ~family.surfaces[at]).bit_count() + 100 * (line.source in used)
+        cost += 3.0 * (wanted & ~surface).bit_count() + 100 * (line.source in used)
         if best is None or cost < best[0]:
             best = (cost, family, line)
         if cost == 0:
@@ -141,7 +151,9 @@ def own_part(core: Core) -> Part:
     """Return the core said in the author's own voice."""
     family = core.family
     holder, context = habits().own_holder, own_voice()
-    return Part(core.piece.text, family, _claims(core.piece, family, holder=holder, context=context))
+    return Part(
+        core.piece.text, family, _claims(core.piece, family, holder=holder, context=context)
+    )
 
 
 def marked_part(family: Family, line: Line, binding: Binding, *, holder: str, context: str) -> Part:
@@ -158,7 +170,9 @@ def framed_part(family: Family, line: Line, core: Core, binding: Binding, *, mar
     held = _claims(core.piece, core.family, holder=family.holder, context=context)
     cue = piece.cues[0] if piece.cues else None
     claims = [replace(claim.moved(at), cue=cue) for claim in held]
-    own = _claims(Piece("", piece.spans, piece.cues), family, holder=habits().own_holder, context=context)
+    own = _claims(
+        Piece("", piece.spans, piece.cues), family, holder=habits().own_holder, context=context
+    )
     for claim in claims:
         claim.end = min(claim.end, len(piece.text))
         claim.modifiers += (habits().attributed,)
@@ -197,42 +211,51 @@ def fill(
 ) -> list[Part]:
     """Add everyday sentences until the post has the features and the length of its *shape*."""
     bank, rng = binding.bank, binding.rng
-    used = {part.text for part in parts}
+    used: set[str] = set()
     words = sum(len(part.text.split()) for part in parts)
     present = Surface.NONE
     for part in parts:
         present |= surface_of(part.text, bank.words)
-    for feature, name in _FILLABLE:
+    for feature in _FILLABLE:
         if feature in shape.features and feature not in present:
-            found = bank.find("filler", name, split=split) or bank.find("filler", name)
-            if found:
-                part = _filler(rng, found, shape, binding, feature, used)
-                if words + len(part.text.split()) > most:
-                    continue
+            part = _filler(
+                bank.fillers(feature, split=split, pool=pool), shape, binding, feature, used
+            )
+            if part and words + len(part.text.split()) <= most:
                 parts = _placed(rng, parts, part)
                 present |= surface_of(part.text, bank.words)
                 words += len(part.text.split())
     plain = bank.find("filler", "plain", split=split) or bank.find("filler", "plain")
-    while words < min(shape.words, most) * _ENOUGH:
-        families = pool if pool and (not plain or rng.random() < 0.6) else plain
-        if not families:
+    for _ in range(_FILLERS):
+        if words >= min(shape.words, most) * _ENOUGH:
             break
-        part = _filler(rng, families, shape, binding, Surface.NONE, used)
-        words += len(part.text.split())
-        if part.text in used or words > most:
-            break
-        used.add(part.text)
-        parts = _placed(rng, parts, part)
+        families = pool if pool and (not plain or rng.random() < _ON_TOPIC) else plain
+        part = _filler(families, shape, binding, Surface.NONE, used)
+        if part and words + len(part.text.split()) <= most:
+            words += len(part.text.split())
+            parts = _placed(rng, parts, part)
     return parts
 
 
 def _filler(
-    rng: Random, families: Sequence[Family], shape: Shape, binding: Binding, feature: Surface, used: set[str]
-) -> Part:
+    families: Sequence[Family], shape: Shape, binding: Binding, feature: Surface, used: set[str]
+) -> Part | None:
+    """Return an everyday sentence with *feature*, or None if only misfits or repetitions are left."""
+    if not families:
+        return None
     wanted = replace(shape, features=shape.features | feature)
-    family, line = choose(rng, families, wanted, words=max(6, shape.words), used=used)
+    family, line = choose(
+        binding.rng, families, wanted, words=max(8, shape.words), used=used, wanted=feature
+    )
+    misfit = _surface(family, line) & _UNWANTED & ~_PUNCTUATION & ~wanted.features
+    if line.source in used or misfit or feature not in _surface(family, line):
+        return None
     used.add(line.source)
     return Part(realise(line, family, binding).text, family)
+
+
+def _surface(family: Family, line: Line) -> Surface:
+    return family.surfaces[family.lines.index(line)]
 
 
 def _placed(rng: Random, parts: list[Part], part: Part) -> list[Part]:
@@ -246,11 +269,13 @@ def join(
     """Return the parts as one text, on lines of their own where the shape or an article asks for it."""
     text = ""
     claims: list[Claim] = []
+    break_at = 1 + int(rng.random() * (len(parts) - 1))
     for number, part in enumerate(parts):
         if text and article:
             text += " " if number % 2 else "\n\n"
         elif text:
-            text += "\n" if Surface.LINES in shape.features and rng.random() < 0.6 else " "
+            broken = Surface.LINES in shape.features and (number == break_at or rng.random() < 0.3)
+            text += "\n" if broken else " "
         claims += [claim.moved(len(text)) for claim in part.claims]
         text += part.text
     return text, claims

@@ -4,7 +4,16 @@ import zlib
 from typing import Any
 
 from synthetic_corpus.pages.page import (
-    PAGE_SIZE, Answer, Place, Request, excerpt, gone, not_found, offset, pages, removed,
+    PAGE_SIZE,
+    Answer,
+    Place,
+    Request,
+    excerpt,
+    gone,
+    not_found,
+    offset,
+    pages,
+    removed,
 )  # fmt: skip
 from synthetic_corpus.pages.times import clock_face, stamp
 from synthetic_corpus.web import Row
@@ -42,10 +51,22 @@ def _feed(place: Place, request: Request, slug: str) -> Answer:
     if section is None:
         return not_found(_KIND, place.labels)
     shown = pages(f"/c/{slug}", request, place.web.thread_count(place.name, slug, now=request.now))
-    rows = place.web.threads(place.name, slug, now=request.now, limit=PAGE_SIZE, offset=offset(shown))
-    channel = {**_channel(section), "description": place.site["tagline"], "subscribers": 80 + _number(slug) % 4000}
-    values = {"channel": channel, "posts": [_root(place, row, request.now) for row in rows], "pages": shown}
-    return Answer("channel/feed.jinja", values, modified=max((row["created"] for row in rows), default=0))
+    rows = place.web.threads(
+        place.name, slug, now=request.now, limit=PAGE_SIZE, offset=offset(shown)
+    )
+    channel = {
+        **_channel(section),
+        "description": place.site["tagline"],
+        "subscribers": 80 + _number(slug) % 4000,
+    }
+    values = {
+        "channel": channel,
+        "posts": [_root(place, row, request.now) for row in rows],
+        "pages": shown,
+    }
+    return Answer(
+        "channel/feed.jinja", values, modified=max((row["created"] for row in rows), default=0)
+    )
 
 
 def _post(place: Place, request: Request, identity: str) -> Answer:
@@ -61,13 +82,19 @@ def _post(place: Place, request: Request, identity: str) -> Answer:
     is_root = row["number"] == 1
     total = place.web.post_count(thread["id"], now=request.now) - 1
     shown = pages(f"/p/{identity}", request, total if is_root else 0)
-    rows = place.web.posts(thread["id"], now=request.now, limit=PAGE_SIZE, offset=1 + offset(shown)) if is_root else []
+    rows = (
+        place.web.posts(thread["id"], now=request.now, limit=PAGE_SIZE, offset=1 + offset(shown))
+        if is_root
+        else []
+    )
     values = {
         "channel": _channel(section), "post": _message(place, row, request.now, thread["id"]),
         "owner": section["title"] if is_root else "", "is_root": is_root, "root": thread["id"], "pages": shown,
         "replies": [_message(place, each, request.now, thread["id"]) for each in rows],
     }  # fmt: skip
-    return Answer("channel/post.jinja", values, modified=max([row["time"], *(each["time"] for each in rows)]))
+    return Answer(
+        "channel/post.jinja", values, modified=max([row["time"], *(each["time"] for each in rows)])
+    )
 
 
 def _profile(place: Place, request: Request, handle: str) -> Answer:

@@ -3,7 +3,16 @@
 from typing import Any
 
 from synthetic_corpus.pages.page import (
-    PAGE_SIZE, Answer, Place, Request, excerpt, gone, not_found, offset, pages, removed,
+    PAGE_SIZE,
+    Answer,
+    Place,
+    Request,
+    excerpt,
+    gone,
+    not_found,
+    offset,
+    pages,
+    removed,
 )  # fmt: skip
 from synthetic_corpus.pages.times import forum_time, month_year
 from synthetic_corpus.web import Row
@@ -44,14 +53,18 @@ def _board(place: Place, request: Request, slug: str) -> Answer:
         return not_found(_KIND, place.labels)
     total = place.web.thread_count(place.name, slug, now=request.now)
     shown = pages(f"/b/{slug}/", request, total)
-    rows = place.web.threads(place.name, slug, now=request.now, limit=PAGE_SIZE, offset=offset(shown))
+    rows = place.web.threads(
+        place.name, slug, now=request.now, limit=PAGE_SIZE, offset=offset(shown)
+    )
     threads = [
         {"id": row["id"], "title": row["title"], "author": {"handle": row["author"]},
          "time": _time(place, row["created"]), "replies": row["visible"] - 1}
         for row in rows
     ]  # fmt: skip
     newest = max((row["created"] for row in rows), default=0)
-    return Answer("forum/board.jinja", {"board": board, "threads": threads, "pages": shown}, modified=newest)
+    return Answer(
+        "forum/board.jinja", {"board": board, "threads": threads, "pages": shown}, modified=newest
+    )
 
 
 def _thread(place: Place, request: Request, identity: str) -> Answer:
@@ -80,7 +93,11 @@ def _post(place: Place, request: Request, identity: str) -> Answer:
     number = -(-row["number"] // PAGE_SIZE)
     page = f"/t/{found['id']}" + (f"?page={number}" if number > 1 else "")
     thread = {"id": found["id"], "title": found["title"], "page": page}
-    values = {"thread": thread, "board": place.section(found["section"]), "post": _item(place, row, request.now)}
+    values = {
+        "thread": thread,
+        "board": place.section(found["section"]),
+        "post": _item(place, row, request.now),
+    }
     return Answer("forum/post.jinja", values, modified=row["time"])
 
 
@@ -93,7 +110,9 @@ def _profile(place: Place, request: Request, handle: str) -> Answer:
         "handle": handle, "joined": month_year(person["joined"]), "bio": person["bio"],
         "posts": place.web.posts_by_count(place.name, handle, now=request.now),
     }  # fmt: skip
-    posts = [{"id": row["id"], "title": row["title"], "time": _time(place, row["time"])} for row in rows]
+    posts = [
+        {"id": row["id"], "title": row["title"], "time": _time(place, row["time"])} for row in rows
+    ]
     return Answer("forum/profile.jinja", {"author": author, "posts": posts})
 
 

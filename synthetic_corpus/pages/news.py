@@ -3,7 +3,16 @@
 from typing import Any
 
 from synthetic_corpus.pages.page import (
-    PAGE_SIZE, Answer, Place, Request, excerpt, gone, not_found, offset, pages, removed,
+    PAGE_SIZE,
+    Answer,
+    Place,
+    Request,
+    excerpt,
+    gone,
+    not_found,
+    offset,
+    pages,
+    removed,
 )  # fmt: skip
 from synthetic_corpus.pages.times import iso_time, long_time
 from synthetic_corpus.web import Row
@@ -33,10 +42,16 @@ def _section(place: Place, request: Request, slug: str) -> Answer:
     if section is None:
         return not_found(_KIND, place.labels)
     shown = pages(f"/s/{slug}", request, place.web.thread_count(place.name, slug, now=request.now))
-    rows = place.web.threads(place.name, slug, now=request.now, limit=PAGE_SIZE, offset=offset(shown))
+    rows = place.web.threads(
+        place.name, slug, now=request.now, limit=PAGE_SIZE, offset=offset(shown)
+    )
     stories = [_teaser(place, row) for row in rows]
     newest = max((row["created"] for row in rows), default=0)
-    return Answer("news/section.jinja", {"section": section, "stories": stories, "pages": shown}, modified=newest)
+    return Answer(
+        "news/section.jinja",
+        {"section": section, "stories": stories, "pages": shown},
+        modified=newest,
+    )
 
 
 def _post(place: Place, request: Request, identity: str) -> Answer:
@@ -64,7 +79,9 @@ def _article(place: Place, request: Request, row: Row, thread: Row) -> Answer:
         "article": article, "section": place.section(thread["section"]), "comments_total": total,
         "comments": [_comment(place, each, request.now, thread["id"]) for each in rows], "pages": shown,
     }  # fmt: skip
-    return Answer("news/article.jinja", values, modified=max([row["time"], *(each["time"] for each in rows)]))
+    return Answer(
+        "news/article.jinja", values, modified=max([row["time"], *(each["time"] for each in rows)])
+    )
 
 
 def _profile(place: Place, request: Request, handle: str) -> Answer:
@@ -77,7 +94,12 @@ def _profile(place: Place, request: Request, handle: str) -> Answer:
 
 
 def _teaser(place: Place, row: Row) -> dict[str, Any]:
-    return {"id": row["root"], "title": row["title"], "excerpt": excerpt(row["text"]), **_times(place, row["created"])}
+    return {
+        "id": row["root"],
+        "title": row["title"],
+        "excerpt": excerpt(row["text"]),
+        **_times(place, row["created"]),
+    }
 
 
 def _comment(place: Place, row: Row, now: int, article: str) -> dict[str, Any]:

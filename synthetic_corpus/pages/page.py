@@ -100,7 +100,10 @@ def not_found(kind: str, labels: Mapping[str, str]) -> Answer:
 def removed(kind: str, labels: Mapping[str, str], *, modified: int) -> Answer:
     """Return the stub that stands where a post was deleted."""
     return Answer(
-        f"{kind}/gone.jinja", {"message": labels["gone"], "reason": "removed"}, 410, modified=modified
+        f"{kind}/gone.jinja",
+        {"message": labels["gone"], "reason": "removed"},
+        410,
+        modified=modified,
     )
 
 

@@ -55,4 +55,6 @@ def with_breaks(text: str) -> Markup:
 
 def in_paragraphs(text: str) -> Markup:
     """Return *text* as HTML paragraphs, parted at empty lines."""
-    return Markup("").join(Markup("<p>{}</p>").format(with_breaks(each)) for each in text.split("\n\n"))
+    return Markup("").join(
+        Markup("<p>{}</p>").format(with_breaks(each)) for each in text.split("\n\n")
+    )

@@ -27,7 +27,9 @@ class Sites:
         self.canary = web.meta()["canary"]
         self.rows = web.sites()
         self.places = {
-            str(row["name"]): Place(web, row, labels(row["lang"]), self.canary, web.sections(row["name"]))
+            str(row["name"]): Place(
+                web, row, labels(row["lang"]), self.canary, web.sections(row["name"])
+            )
             for row in self.rows
         }
 
@@ -95,7 +97,11 @@ def _sitemap(place: Place, request: Request, number: str) -> Answer:
         return not_found(str(place.site["kind"]), place.labels)
     first = (int(number) - 1) * _SITEMAP_SIZE
     rows = place.web.latest(place.name, now=request.now, limit=_SITEMAP_SIZE, offset=max(0, first))
-    return Answer("shared/sitemap.jinja", {"entries": [_entry(place, row) for row in rows]}, media="application/xml")
+    return Answer(
+        "shared/sitemap.jinja",
+        {"entries": [_entry(place, row) for row in rows]},
+        media="application/xml",
+    )
 
 
 def _entry(place: Place, row: Row) -> dict[str, Any]:

@@ -41,7 +41,9 @@ def iso_time(time: int, zone_minutes: int) -> str:
 def long_time(time: int, zone_minutes: int, lang: str) -> str:
     """Return a newspaper's time in words."""
     at = local(time, zone_minutes)
-    return f"{at.day} {_LONG_MONTHS.get(lang, _LONG_MONTHS['en'])[at.month - 1]} {at.year}, {at:%H:%M}"
+    return (
+        f"{at.day} {_LONG_MONTHS.get(lang, _LONG_MONTHS['en'])[at.month - 1]} {at.year}, {at:%H:%M}"
+    )
 
 
 def stamp(time: int, zone_minutes: int) -> str:

@@ -120,4 +120,6 @@ def _count(number: float | None) -> str:
 def _interval(low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return say(" (too few clusters for an interval)")
-    return say(" (95 % interval {low} to {high})", low=percent(low), high=percent(high))
+    return say(
+        " ({share} interval {low} to {high})", share="95 %", low=percent(low), high=percent(high)
+    )

@@ -138,7 +138,8 @@ LINES = (
     ),
     Line(
         "b1",
-        'The court heard yesterday that the accused had written "the depot burns tonight" to three friends.',
+        'The court heard yesterday that the accused had written "the depot burns tonight" '
+        "to three friends.",
         "desk_fx",
         sign="LEA",
         words="the depot burns tonight",

@@ -1,0 +1,28 @@
+"""Every key means one thing, and Streamlit allows it."""
+
+from itertools import chain
+
+from casefile.vocabulary.catalogue import decisions, levels, verdicts
+from casefile.vocabulary.form import offered_contexts, offered_signs
+from dashboard import keys
+
+
+def _keys() -> list[str]:
+    rows = chain(verdicts().values(), decisions().values())
+    own = [keys.DECIDE, keys.BACK, keys.SKIP, keys.NOTHING]
+    return [row.shortcut for row in rows] + own + list(keys.CONTEXTS) + list(keys.SIGNS)
+
+
+def test_no_key_means_two_things() -> None:
+    assert len(_keys()) == len(set(_keys()))
+
+
+def test_no_key_is_one_that_streamlit_keeps() -> None:
+    assert not {"c", "r"} & set(_keys())
+
+
+def test_the_first_day_is_wholly_on_the_keyboard() -> None:
+    day_one = min(levels())
+
+    assert len(offered_contexts(day_one)) <= len(keys.CONTEXTS)
+    assert len(offered_signs(day_one)) <= len(keys.SIGNS)

@@ -1,0 +1,111 @@
+"""Every other page opens for whom it is meant, and for nobody else."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from casefile.exercise import open_exercise
+from casefile.home import HomeStore
+from tests.homes import EXERCISE, WARM_UP
+
+OPEN = {"": "trainee", "briefing": "trainee", "queue": "trainee", "progress": "trainee",
+        "debrief": "trainee", "make": "teacher", "building": "teacher", "room": "teacher",
+        "scores": "teacher", "evaluation": "judge"}  # fmt: skip
+EVALUATION = {
+    "model": "by hand",
+    "gold_sha256": "0" * 64,
+    "prevalence": 0.02,
+    "per_1000": {"found": 18.0, "missed": 2.0, "wrongly_flagged": 8.4},
+    "pairs": {"n": 40, "accuracy": 0.8, "low": 0.7, "high": 0.9},
+    "contexts": {
+        "CX-RPT": {"n": 40, "recall": None, "false_positive_rate": 0.1,
+                   "false_positive_rate_interval": [0.02, 0.2]},
+    },
+    "functionalities": {"quoted_threat": {"n": 10, "pass_rate": 0.9}},
+    "calibration": {"bins": [{"low": 0.0, "high": 0.1, "n": 5, "said": 0.04, "true": 0.02}]},
+    "worst_slices": {"looked_at": 1, "slices": []},
+}  # fmt: skip
+
+
+def _html(test: AppTest) -> str:
+    return "\n".join(str(each.proto.body) for each in test.get("html"))
+
+
+@pytest.mark.parametrize(("view", "name"), OPEN.items(), ids=lambda each: each or "exercises")
+def test_a_page_opens_for_its_role(page: Callable[..., AppTest], view: str, name: str) -> None:
+    test = page(name, view=view, exercise=EXERCISE, worklist=WARM_UP)
+
+    assert not test.exception
+    assert "EXERCISE - SYNTHETIC" in _html(test)
+
+
+@pytest.mark.parametrize("view", ["make", "building", "room", "scores", "evaluation"])
+def test_a_trainee_is_refused_the_other_roles_pages(
+    page: Callable[..., AppTest], view: str
+) -> None:
+    test = page("trainee", view=view, exercise=EXERCISE)
+
+    assert "Your role may not read this page" in test.exception[0].message
+
+
+def test_an_instructor_makes_an_exercise(page: Callable[..., AppTest], home: Path) -> None:
+    test = page("teacher", view="make")
+    test.text_input(key="title").input("Harbour gossip")
+
+    test.button[-1].click().run()
+
+    assert test.query_params["view"] == "building"
+    with HomeStore.open(home) as store:
+        assert store.jobs()[0].exercise == "harbour-gossip"
+        assert store.enrolled("harbour-gossip") == ["second", "trainee"]
+
+
+def test_an_exercise_without_a_title_is_refused(page: Callable[..., AppTest]) -> None:
+    test = page("teacher", view="make")
+
+    test.button[-1].click().run()
+
+    assert "title" in test.error[0].value
+
+
+def test_progress_of_a_job_is_shown_with_counts(page: Callable[..., AppTest], home: Path) -> None:
+    with HomeStore.open(home) as store:
+        number = store.ask_for_job("build", exercise="x", asked_by="teacher", settings={})
+        store.report_job(number, state="running", stage="crawl", done=40, total=200)
+
+    test = page("teacher", view="building", exercise="x")
+
+    assert "collecting it · 40 / 200" in str(test.get("progress")[0].proto)
+
+
+def test_a_failed_job_says_why(page: Callable[..., AppTest], home: Path) -> None:
+    with HomeStore.open(home) as store:
+        number = store.ask_for_job("build", exercise="x", asked_by="teacher", settings={})
+        store.report_job(number, state="failed", message="The port is taken.")
+
+    assert page("teacher", view="building", exercise="x").error[0].value == "The port is taken."
+
+
+def test_the_evaluation_begins_with_its_headline(page: Callable[..., AppTest], home: Path) -> None:
+    folder = open_exercise(home / "exercises" / EXERCISE).reports_folder / "evaluation"
+    folder.mkdir(parents=True)
+    (folder / "evaluation.json").write_text(json.dumps(EVALUATION), encoding="utf-8")
+
+    test = page("judge", view="evaluation", exercise=EXERCISE)
+
+    assert not test.exception
+    assert "8.4 people wrongly flagged" in _html(test)
+
+
+def test_a_work_list_opens_with_a_purpose_only(page: Callable[..., AppTest]) -> None:
+    test = page("trainee", view="briefing", exercise=EXERCISE)
+    test.button[1].click().run()
+    assert "purpose" in test.error[0].value
+
+    test.text_input[0].input("exercise order 12")
+    test.button[1].click().run()
+
+    assert test.query_params["view"] == "review"

@@ -1,0 +1,122 @@
+"""The trainee's screen, on a real case file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from casefile.exercise import open_exercise
+from casefile.queries import decisions
+from casefile.store import CaseStore
+from tests.homes import EXERCISE, MEASURED, WARM_UP
+
+Review = Callable[[str], AppTest]
+
+
+def _html(test: AppTest) -> str:
+    return "\n".join(str(each.proto.body) for each in test.get("html"))
+
+
+def _taken(home: Path, post: str) -> list[str]:
+    exercise = open_exercise(home / "exercises" / EXERCISE)
+    with CaseStore.open(exercise.case_path) as store:
+        return [each.verdict for each in decisions.history(store, post, reader="trainee")]
+
+
+def test_two_presses_leave_a_post_that_shows_nothing(review: Review, home: Path) -> None:
+    test = review("a1")
+
+    test.button(key="verdict-leave").click().run()
+    test.button(key="press-d").click().run()
+
+    assert not test.exception
+    assert _taken(home, "a1") == ["leave"]
+
+
+def test_the_warm_up_shows_the_key_and_then_the_next_post(review: Review) -> None:
+    test = review("a4")
+    test.button(key="verdict-leave").click().run()
+    test.button(key="press-d").click().run()
+    assert "person in danger missed" in _html(test)
+
+    test.button(key="press-d").click().run()
+
+    assert test.query_params["post"] == "a1"
+
+
+def test_what_is_lacking_is_said_at_its_field(review: Review, home: Path) -> None:
+    test = review("a2")
+
+    test.button(key="press-d").click().run()
+
+    assert "Choose a verdict first" in _html(test)
+    assert _taken(home, "a2") == []
+
+
+def test_a_disposition_unfolds_what_it_forces(review: Review, home: Path) -> None:
+    test = review("a2")
+    test.button(key="disposition-INVESTIGATE").click().run()
+    test.text_area(key="statements@a2").input("fact | The post stood here.").run()
+
+    test.button(key="press-d").click().run()
+
+    assert _taken(home, "a2") == ["act"]
+
+
+def test_skipping_costs_nothing_and_goes_on(review: Review, home: Path) -> None:
+    test = review("a2")
+
+    test.button(key="press-x").click().run()
+
+    assert test.query_params["post"] != "a2"
+    assert "The machine" not in _html(test)
+
+
+def test_a_half_filled_form_survives_a_reload(review: Review) -> None:
+    review("a2").button(key="context-CG-OWN").click().run()
+
+    again = review("a2")
+
+    assert "✓" in again.button(key="context-CG-OWN").label
+
+
+def test_html_and_formulas_in_a_post_are_only_text(review: Review) -> None:
+    html = _html(review("a8"))
+
+    assert "&lt;b&gt;Bold?&lt;/b&gt; *stars* $x^2$" in html
+    assert "\u202e" not in html
+    assert "<b>Bold" not in html
+
+
+def test_an_unopened_list_leads_to_its_briefing(page: Callable[..., AppTest]) -> None:
+    test = page("trainee", view="review", exercise=EXERCISE, worklist=MEASURED)
+
+    assert test.query_params["view"] == "briefing"
+
+
+def test_another_persons_list_is_refused(page: Callable[..., AppTest]) -> None:
+    test = page("trainee", view="review", exercise=EXERCISE, worklist="second/warm_up/0")
+
+    assert "not yours" in test.exception[0].message
+
+
+@pytest.mark.usefixtures("albanian")
+def test_the_screen_speaks_the_readers_language(review: Review) -> None:
+    test = review("a1")
+
+    assert "Konteksti i fjalëve" in _html(test)
+    assert test.button(key="press-x").label == "Kaloni"
+
+
+def test_every_page_says_that_it_is_an_exercise(review: Review) -> None:
+    assert "EXERCISE - SYNTHETIC" in _html(review("a1"))
+
+
+def test_back_goes_to_the_post_before(review: Review) -> None:
+    test = review("a2")
+
+    test.button(key="press-b").click().run()
+
+    assert test.query_params["post"] == "a1"
+    assert test.query_params["worklist"] == WARM_UP

@@ -11,8 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assessment.clusters import clusters_of
-from assessment.intervals import Interval, Sums, divided, interval, share
+from assessment.intervals import Sums, divided, interval, share
 from assessment.judged import Judged
+from casefile.records import Interval
 
 Mask = NDArray[np.bool_]
 HIT, MISS, ALARM, REJECTION = range(4)

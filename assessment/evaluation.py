@@ -9,7 +9,6 @@ from assessment.baselines import keyword_flags, never_flags
 from assessment.bench import Bench
 from assessment.calibration import calibration
 from assessment.indicator_table import indicator_table, macro_f1
-from assessment.intervals import Interval
 from assessment.judged import Judged, judge
 from assessment.pairs import pair_accuracy
 from assessment.slices import worst_slices
@@ -21,7 +20,7 @@ from assessment.tables import (
     table,
     welfare_table,
 )
-from casefile.records import Flag, LabelledPost
+from casefile.records import Flag, Interval, LabelledPost
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 
 from assessment.bench import Bench
-from assessment.intervals import Interval, Sums, divided, interval
+from assessment.intervals import Sums, divided, interval
 from assessment.judged import Judged
+from casefile.records import Interval
 from casefile.vocabulary.catalogue import indicators
 
 

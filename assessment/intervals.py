@@ -9,35 +9,18 @@ the clusters stands.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
+
+from casefile.records import Interval
 
 Sums = NDArray[np.float64]
 Statistic = Callable[[Sums], Sums]
 TOO_FEW: Final = 30
 DRAWS: Final = 2000
 COVERAGE: Final = 0.95
-
-
-@dataclass(frozen=True, slots=True)
-class Interval:
-    """A figure with its interval; `low` and `high` are None where the clusters are too few.
-
-    `clusters` is the number of clusters of the kind that has fewest.
-    """
-
-    value: float | None
-    low: float | None
-    high: float | None
-    clusters: int
-
-    @property
-    def told(self) -> bool:
-        """Whether there is an interval to tell, and not "too few"."""
-        return self.low is not None and self.high is not None
 
 
 def interval(

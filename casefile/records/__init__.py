@@ -6,21 +6,26 @@ from casefile.records.capture import Capture, CustodyEntry, Document, Refusal
 from casefile.records.decision import Decision, WorkItem, WorkList
 from casefile.records.flag import Flag, Run
 from casefile.records.post import LabelledPost, Post
+from casefile.records.review import ContextResult, Interval, Mistake, Review
 from casefile.records.score import Score
 
 __all__ = [
     "Account",
     "Annotation",
     "Capture",
+    "ContextResult",
     "CustodyEntry",
     "Decision",
     "Document",
     "Flag",
+    "Interval",
     "Job",
     "JobState",
     "LabelledPost",
+    "Mistake",
     "Post",
     "Refusal",
+    "Review",
     "Run",
     "Score",
     "SignIn",

@@ -33,7 +33,7 @@ def test_fewer_than_thirty_clusters_of_a_kind_are_too_few():
         ROWS, share, clusters=ALONE | {"thread": [str(n % 29) for n in range(200)]}, random_state=1
     )
 
-    assert (found.value, found.told, found.clusters) == (0.8, False, 29)
+    assert (found.value, found.low, found.clusters) == (0.8, None, 29)
 
 
 def test_posts_without_a_count_do_not_make_clusters():
@@ -41,7 +41,7 @@ def test_posts_without_a_count_do_not_make_clusters():
 
     found = interval(rows, share, clusters={"post": [str(n) for n in range(520)]}, random_state=1)
 
-    assert (found.clusters, found.told) == (20, False)
+    assert (found.clusters, found.high) == (20, None)
 
 
 def test_nothing_counted_has_no_value():

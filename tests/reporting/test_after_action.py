@@ -1,0 +1,95 @@
+import re
+from dataclasses import replace
+
+import pytest
+
+from casefile.records import ContextResult, Interval, Mistake, Review
+from reporting.after_action import Happening, render, words
+
+FOUND = Interval(0.75, 0.6, 0.88, 40)
+ADVICE = "Name the right that the words exercise."
+MISTAKE = Mistake("FP-LEGIT", "protected expression flagged", ADVICE, 4, 32.0)
+REVIEW = Review(
+    readers=12,
+    posts=60,
+    decisions=700,
+    skipped=3,
+    undecided=20,
+    unjudgeable=11,
+    found=FOUND,
+    wrongly_acted=Interval(0.1, None, None, 12),
+    found_if_all_right=0.8,
+    found_if_all_wrong=0.7,
+    contexts=(ContextResult("CX-QUO", 50, FOUND, 0.5), ContextResult(None, 400, FOUND, None)),
+    mistakes=(MISTAKE,),
+    practise=(MISTAKE,),
+    cost_per_1000=420.4,
+    median_seconds=41.5,
+    quartile_seconds=(30.0, 70.0),
+)
+TITLE = {"title": "Returnee's <papers>", "exercise": "papers", "made_at": "2031-03-14T12:00:00Z"}
+
+
+def plain(page):
+    return " ".join(re.sub(r"<style>.*?</style>|<[^>]+>", " ", page, flags=re.DOTALL).split())
+
+
+def test_the_review_says_what_happened_with_intervals():
+    text = plain(render(REVIEW, **TITLE))
+
+    assert "12 people · 60 posts · 700 decisions · 20 left open · 3 skipped" in text
+    assert "Signals found 75 % 60 % to 88 %" in text
+    assert "Acted on what should have been left 10 % too few for an interval" in text
+    assert "judged wrongly or rightly: 70 % to 80 %." in text
+
+
+def test_contexts_mistakes_and_what_to_practise_are_named():
+    text = plain(render(REVIEW, **TITLE))
+
+    assert "bare quotation 50 75 %" in text
+    assert "protected expression flagged 4 32" in text
+    assert f"protected expression flagged. {ADVICE}" in text
+
+
+def test_what_happened_stands_with_its_time():
+    page = render(REVIEW, **TITLE, happenings=[Happening("2031-03-10", "The thread was deleted.")])
+
+    assert "2031-03-10 The thread was deleted." in plain(page)
+
+
+def test_the_page_is_marked_and_needs_nothing_from_outside():
+    page = render(REVIEW, **TITLE)
+
+    assert "EXERCISE - SYNTHETIC" in page
+    assert re.findall(r"(?:src|href)=|@import|url\(|<script", page) == []
+
+
+def test_a_title_is_shown_as_text():
+    assert "Returnee&#39;s &lt;papers&gt;" in render(REVIEW, **TITLE)
+
+
+def test_the_page_is_in_the_readers_language():
+    text = plain(render(REVIEW, **TITLE, lang="sq"))
+
+    assert "Tri gjëra për t'u ushtruar" in text.replace("&#39;", "'")
+    assert "12 veta" in text
+
+
+def test_a_faultless_class_is_told_so():
+    text = plain(render(replace(REVIEW, mistakes=(), practise=()), **TITLE))
+
+    assert "No mistake with a name was made." in text
+    assert "Nothing stands out" in text
+
+
+@pytest.mark.parametrize("lang", ["sq"])
+def test_every_language_has_every_word(lang):
+    english, other = words("en"), words(lang)
+
+    same = {key for key in english if english[key] == other[key]}
+    assert set(english) == set(other)
+    assert same == set()
+
+
+def test_an_unknown_language_reads_english():
+    assert words("sl") == words("en")

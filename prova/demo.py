@@ -36,8 +36,7 @@ def prepare(home: Path, *, stages: Stages) -> Iterator[str]:
     if drawn:
         yield f"{'lists':<9} {drawn} drawn"
     if not (exercise.reports_folder / "evaluation" / "evaluation.json").is_file():
-        stages("evaluate")
-        yield f"{'evaluate':<9} {marking.evaluate(exercise)}"
+        yield f"{'evaluate':<9} {marking.evaluate(exercise, stages=stages)}"
 
 
 def _exercise(home: Path) -> Exercise:

@@ -57,8 +57,8 @@ def report(job: Job, *, home: Path, tell: Stages) -> str:
 
 def evaluate(job: Job, *, home: Path, tell: Stages) -> str:
     """Measure the classifier on the exercise's gold."""
-    tell("evaluate")
-    return f"Written to {marking.evaluate(_exercise(job, home)).name}."
+    page = marking.evaluate(_exercise(job, home), stages=tell)
+    return f"Written to {page.parent.name}/{page.name}."
 
 
 def open_clock(job: Job, *, home: Path, tell: Stages) -> str:

@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Final
 
+from assessment import scoring
 from assessment.worklist import Assignment
 from assessment.worklist import draw as draw_worklist
 from casefile.clock import utc_now
@@ -11,6 +12,10 @@ from casefile.home import HomeStore
 from casefile.queries import decisions, documents
 from casefile.store import CaseStore
 from casefile.vocabulary import Permission, roles
+from prova import measuring
+from prova.progress import Stages
+from prova.serving import home_of
+from prova.standard import standard_model
 
 WARM_UP: Final = ("warm_up", 0.5, 0.5)
 MEASURED: Final = ("measured", 1.0, 0.4)
@@ -38,6 +43,20 @@ def draw(exercise: Exercise, *, home: Path) -> int:
                 store.add_worklist(worklist, items)
                 met += [item.post for item in items]
     return 2 * len(waiting)
+
+
+def score(exercise: Exercise) -> int:
+    """Mark every standing decision against the key; return how many were marked."""
+    with CaseStore.open_existing(exercise.case_path) as store:
+        standing = decisions.standing(store)
+    return exercise.key.write_scores(scoring.score(standing, exercise.key.gold()))
+
+
+def evaluate(exercise: Exercise, *, stages: Stages) -> Path:
+    """Measure the classifier on the exercise; return the page among its reports."""
+    model = standard_model(home_of(exercise), progress=stages("model"))
+    measured = measuring.measure_exercise(exercise, model=model, progress=stages("evaluate"))
+    return measuring.write(measured, exercise.reports_folder / "evaluation")
 
 
 def _assignment(

@@ -8,6 +8,7 @@ from pathlib import Path
 from casefile.clock import utc_now, utc_text
 from casefile.errors import ExerciseError
 from casefile.exercise import Exercise
+from casefile.progress import counted
 from casefile.queries import documents
 from casefile.records import Run
 from casefile.store import CaseStore
@@ -44,29 +45,31 @@ def generate(exercise: Exercise, *, stages: Stages, families: str = "all") -> Do
     return Done("generate", {"posts": made.posts, "flag-worthy": made.flagged}, _since(begun))
 
 
-def crawl(
-    exercise: Exercise, *, stages: Stages, seed_url: str | None = None, jobs: int = 1
-) -> Done:
+def crawl(exercise: Exercise, *, stages: Stages, seed_url: str | None = None) -> Done:
     """Collect the fictional web as evidence; goes on where it was stopped."""
-    import crawler
+    from crawler import crawling
 
     if not exercise.web_path.is_file():
         raise ExerciseError(
             f"{exercise.name} has no web yet; make it with: prova generate {exercise.name}"
         )
+    tell = stages("crawl")
     with served(exercise) as port:
-        found = crawler.crawl(
-            exercise, port=port, seed_url=seed_url, jobs=jobs, progress=stages("crawl")
+        found = crawling.crawl(
+            exercise,
+            proxy_address=("127.0.0.1", port),
+            seed_url=seed_url,
+            progress=lambda so_far: tell(so_far.pages, 0),
         )
     counts = {"pages": found.pages, "posts": found.posts, "addresses refused": found.refused}
     return Done("crawl", counts, found.seconds)
 
 
-def classify(
-    exercise: Exercise, *, stages: Stages, model: Path | None = None, jobs: int = 1
-) -> Done:
+def classify(exercise: Exercise, *, stages: Stages, model: Path | None = None) -> Done:
     """Add one numbered run of flags for every captured post."""
     from classifiers import model_files
+    from classifiers.documents import classify as read_documents
+    from classifiers.pipeline import Annotator
 
     begun = time.monotonic()
     folder = model or standard_model(home_of(exercise), progress=stages("model"))
@@ -82,9 +85,9 @@ def classify(
             lexicon_sha256=loaded.lexicon_sha256,
             posts=total,
         )
-        flags = list(
-            _flags(exercise, store, loaded, jobs=jobs, tell=stages("classify"), total=total)
-        )
+        annotator = Annotator(loaded, glossary=exercise.settings.glossary)
+        found = read_documents(documents.all_documents(store), annotator=annotator)
+        flags = list(counted(found, stages("classify"), total=total))
         store.add_run(run, flags)
         exercise.key.write_flags(flags)
     return Done("classify", {"posts": total, "flags": sum(f.flag for f in flags)}, _since(begun))

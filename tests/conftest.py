@@ -6,9 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
+from filelock import FileLock
 
 from casefile.records import Annotation, Capture, Decision, Document
 from casefile.store import CaseStore
+from prova.cli import cli
 
 CAPTURE = Capture(
     id="c1",
@@ -103,3 +106,22 @@ def capture() -> Callable[..., Capture]:
 def decision() -> Callable[..., Decision]:
     """Return a builder of decisions."""
     return lambda **changes: replace(DECISION, **changes)
+
+
+@pytest.fixture(scope="session")
+def demo_home(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """Return a home in which `prova demo --once` has run; built once for all test processes."""
+    shared = tmp_path_factory.getbasetemp()
+    folder = (shared if worker_id == "master" else shared.parent) / "demo-home"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "built").is_file():
+            result = CliRunner().invoke(cli, ["--home", str(folder), "demo", "--once"])
+            assert result.exit_code == 0, result.output
+            (folder / "built").touch()
+    return folder
+
+
+@pytest.fixture(scope="session")
+def prova() -> Callable[..., Result]:
+    """Return a function that runs one command line of prova."""
+    return lambda *words: CliRunner().invoke(cli, words)

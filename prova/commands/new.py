@@ -29,7 +29,7 @@ DEFAULTS = Settings()
 @click.option("--port", default=DEFAULTS.port, show_default=True, help="Port of the fictional web.")
 @click.option("--title", default=DEFAULTS.title, help="The exercise's title on the screen.")
 @click.pass_obj
-def command(home: Home, exercise: str, languages: str, **settings: object) -> None:
+def command(home: Home, /, exercise: str, languages: str, **settings: object) -> None:
     """Make an exercise, for example: prova new border-talk --posts 500."""
     chosen = tuple(each.strip() for each in languages.split(",") if each.strip())
     made = create(

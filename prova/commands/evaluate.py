@@ -1,0 +1,39 @@
+"""prova evaluate: measures the classifier on an exercise or on labelled posts."""
+
+from pathlib import Path
+
+import click
+
+from prova.cli import Home
+from prova.commands.arguments import model_option, output_folder
+from prova.progress import bars
+from prova.standard import standard_model
+
+
+@click.command("evaluate")
+@click.argument("exercise", metavar="[EX]", required=False)
+@click.option(
+    "--gold",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Labelled posts, one JSON object a line, instead of an exercise.",
+)
+@model_option
+@output_folder
+@click.pass_obj
+def command(
+    home: Home, exercise: str | None, gold: Path | None, model: Path | None, output: Path
+) -> None:
+    """Write evaluation.json and index.html, for example: prova evaluate demo -o report."""
+    from prova.measuring import measure_exercise, measure_file, write
+
+    if (exercise is None) == (gold is None):
+        raise click.UsageError("Give either an exercise or --gold labelled.jsonl.")
+    with bars() as stages:
+        folder = model or standard_model(home.folder, progress=stages("model"))
+        tell = stages("evaluate")
+        measured = (
+            measure_file(gold, model=folder, progress=tell)
+            if gold is not None
+            else measure_exercise(home.exercise(str(exercise)), model=folder, progress=tell)
+        )
+        click.echo(write(measured, output))

@@ -16,13 +16,15 @@ from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
-from warcio.warcwriter import BufferWARCWriter
+from warcio.warcwriter import WARCWriter
 
 from casefile.errors import EvidenceError
 from casefile.records import Capture, Document
 
 VERSION = "WARC/1.1"
 _STRETCH = re.compile(r"([^#/\\]+)#bytes=(\d+)-(\d+)\Z")
+_MESSAGES = frozenset({"request", "response"})
+_CHUNKED = re.compile(rb"(?im)^transfer-encoding:\s*chunked\s*$")
 _NAMESPACE = uuid.UUID("6c1c1b8e-6d0c-5f6e-9d3a-0f8f4a1e7c55")
 
 
@@ -51,10 +53,11 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One record as read: its named fields, the block's head, and the payload after it."""
+    """One record as read: its named fields, its block, and the payload without transfer coding."""
 
     kind: str
     fields: Mapping[str, str]
+    block: bytes
     payload: bytes
     offset: int
     length: int
@@ -144,9 +147,9 @@ def _compressed(
     named = StatusAndHeaders("", list(fields.items()), protocol=VERSION)
     # Made by hand: warcio's own builder parses and rewrites the HTTP head it is given.
     record = ArcWarcRecord("warc", kind, named, io.BytesIO(block), None, media_type, len(block))
-    writer = BufferWARCWriter(gzip=True, warc_version=VERSION)
-    writer.write_record(record)
-    return bytes(writer.get_contents())
+    out = io.BytesIO()
+    WARCWriter(out, gzip=True, warc_version=VERSION).write_record(record)
+    return out.getvalue()
 
 
 def _labelled(data: bytes) -> str:
@@ -155,12 +158,14 @@ def _labelled(data: bytes) -> str:
 
 def read_records(data: bytes, *, name: str, start: int = 0) -> Iterator[Record]:
     """Yield every record of *data*, which lies in the file *name* from byte *start* on."""
-    iterator = ArchiveIterator(io.BytesIO(data))
+    iterator = ArchiveIterator(io.BytesIO(data), no_record_parse=True)
     try:
         for record in iterator:
-            payload = _payload(record)
+            block = bytes(record.raw_stream.read())
             offset, length = iterator.get_record_offset(), iterator.get_record_length()
-            yield _record(record, payload, start + offset, length)
+            fields = dict(record.rec_headers.headers)
+            payload = _payload(record.rec_type, block)
+            yield Record(record.rec_type, fields, block, payload, start + offset, length)
     except ArchiveLoadFailed as error:
         raise EvidenceError(f"{name} cannot be read as a WARC file: {error}.") from error
 
@@ -196,15 +201,14 @@ def document_sha256(document: Document) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _payload(record: ArcWarcRecord) -> bytes:
-    """Return the body without its transfer coding; a content coding stays, it may be a bomb."""
-    head = record.http_headers
-    coding = head.get_header("Transfer-Encoding", "") if head else ""
-    stream = record.raw_stream
-    if coding.lower() == "chunked":
-        stream = ChunkedDataReader(stream, decomp_type=None)
-    return bytes(stream.read())
+def _payload(kind: str, block: bytes) -> bytes:
+    """Return what a message carries without its transfer coding.
 
-
-def _record(record: ArcWarcRecord, payload: bytes, offset: int, length: int) -> Record:
-    return Record(record.rec_type, dict(record.rec_headers.headers), payload, offset, length)
+    A content coding stays on: it may be a bomb, and the body is what was sent.
+    """
+    if kind not in _MESSAGES:
+        return block
+    head, _, body = block.partition(b"\r\n\r\n")
+    if not _CHUNKED.search(head):
+        return body
+    return bytes(ChunkedDataReader(io.BytesIO(body), decomp_type=None).read())

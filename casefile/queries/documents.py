@@ -47,6 +47,12 @@ def known_texts(store: CaseStore, posts: Sequence[str]) -> dict[str, tuple[int, 
     return {row["id"]: (row["version"], row["text"]) for row in rows}
 
 
+def every_version(store: CaseStore) -> Iterator[tuple[str, int]]:
+    """Yield ID and version of every document row."""
+    rows = store.db.query("select id, version from documents order by id, version")
+    return ((row["id"], row["version"]) for row in rows)
+
+
 def count(store: CaseStore) -> int:
     """Return the number of captured posts."""
     return int(next(store.db.query("select count(distinct id) n from documents"))["n"])

@@ -46,7 +46,10 @@ def documents(page: Page) -> Iterator[Document]:
     for message in _FEED(page.tree):
         yield from _document(page, message, root=None, place=1)
     for message in () if first else _SINGLE(page.tree):
-        yield from _document(page, message, root=root, place=1)
+        alone = (
+            message.get("data-post") != root
+        )  # an answer on its own page has no place to be told
+        yield from _document(page, message, root=root, place=0 if alone else 1)
     for place, message in enumerate(_DISCUSSION(page.tree), start=first + 2):
         yield from _document(page, message, root=root, place=place)
 

@@ -56,7 +56,8 @@ def documents(page: Page) -> Iterator[Document]:
     body = None if story is None else story.find("div[@class='story-body']")
     if story is not None and body is not None and not first:
         yield _article_document(page, article, story, body)
-    for place, comment in enumerate(_COMMENTS(page.tree), start=first + 2):
+    start = 0 if story is None else first + 2  # on its own page a comment has no place to be told
+    for place, comment in enumerate(_COMMENTS(page.tree), start):
         permalink = comment.find(".//a[@class='comment-permalink']")
         if permalink is not None and last_part(permalink.get("href")):
             yield _comment_document(page, article, comment, permalink, place)

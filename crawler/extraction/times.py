@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?\s*(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?")
 _ZONE_AT_END = re.compile(r"\s+((?:UTC|GMT)(?:\s*[+\-−]\d{1,2}(?::?\d{2})?)?)\Z")
+_FARTHEST = timedelta(hours=14)
 _FORMATS = (
     "%d.%m.%Y %H:%M:%S",
     "%d.%m.%Y, %H:%M",
@@ -27,7 +28,7 @@ def written_time(text: str | None, zone: str | None = None) -> str | None:
         return None
     plain, own_zone = _split_zone(text.strip())
     moment = _parsed(plain)
-    if moment is None:
+    if moment is None or not 1900 <= moment.year <= 9000:
         return None
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=zone_of(own_zone or zone))
@@ -35,11 +36,13 @@ def written_time(text: str | None, zone: str | None = None) -> str | None:
 
 
 def zone_of(text: str | None) -> timezone:
-    """Return the fixed zone that *text* writes as an offset from UTC; UTC if it writes none."""
+    """Return the fixed zone that *text* writes as an offset; UTC if it writes none on earth."""
     found = _OFFSET.search(text or "")
     if found is None:
         return UTC
     ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
+    if ahead > _FARTHEST:
+        return UTC
     return timezone(ahead if found["sign"] == "+" else -ahead)
 
 

@@ -1,0 +1,91 @@
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawler.extraction.page import Page
+from crawler.extraction.reader import media_type_of, read
+from crawler.extraction.text import text_of
+
+CASES = sorted((Path(__file__).parent / "pages").iterdir())
+HTML = {"content-type": "text/html; charset=utf-8"}
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_page_is_read_as_its_case_says(case):
+    expected = json.loads((case / "document.json").read_text(encoding="utf-8"))
+
+    reading = read(expected["url"], HTML, (case / "page.html").read_bytes())
+
+    assert reading.page_kind == expected["page_kind"]
+    assert reading.language == expected["language"]
+    assert list(reading.follow) == expected["follow"]
+    documents = [asdict(each) for each in reading.documents]
+    assert [
+        {k: each[k] for k in each if k not in {"captures", "version"}} for each in documents
+    ] == (expected["documents"])
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+@given(data=st.data())
+def test_no_damage_to_a_page_stops_its_reading(case, data):
+    body = (case / "page.html").read_bytes()
+    start = data.draw(st.integers(0, len(body)))
+    end = data.draw(st.integers(start, min(len(body), start + 400)))
+    filling = data.draw(st.binary(max_size=40))
+
+    reading = read("http://agora.localhost:8900/p/x", HTML, body[:start] + filling + body[end:])
+
+    assert all(each.id and each.captures == () for each in reading.documents)
+
+
+@given(
+    body=st.binary(max_size=300), kind=st.sampled_from(["text/html", "text/xml", "text/plain", ""])
+)
+def test_any_bytes_can_be_read(body, kind):
+    reading = read("http://agora.localhost:8900/", {"content-type": kind}, body)
+
+    assert reading.documents == ()
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("plain", "plain"),
+        ("one<br>two", "one\ntwo"),
+        ("one<br><br>two", "one\n\ntwo"),
+        ("two  blanks\tand a tab", "two  blanks\tand a tab"),
+        ("&lt;b&gt; &amp; &quot;", '<b> & "'),
+        ("a <b>bold <i>word</i></b> and more", "a bold word and more"),
+        ("<p>first</p><p>second<br>line</p>", "first\n\nsecond\nline"),
+        ("<p>first</p><p><br>after two empty lines</p>", "first\n\n\nafter two empty lines"),
+        ("kept<!-- not kept --> again", "kept again"),
+    ],
+)
+def test_text_is_what_its_author_typed(inside, text):
+    page = Page.of("http://agora.localhost:8900/", f"<div id='x'>{inside}</div>".encode())
+
+    assert text_of(page.tree.find(".//div[@id='x']")) == text
+
+
+def test_a_link_is_resolved_as_a_browser_would_but_not_repaired():
+    page = Page.of("http://agora.localhost:8900/t/1", b"<p>x</p>")
+
+    assert page.absolute("/b/all/#top") == "http://agora.localhost:8900/b/all/"
+    assert page.absolute("?page=2") == "http://agora.localhost:8900/t/1?page=2"
+    assert page.absolute("//elsewhere.example/") == "http://elsewhere.example/"
+    assert page.absolute("http://[broken/") == "http://[broken/"
+
+
+def test_a_base_leads_every_link_of_its_page():
+    page = Page.of("http://agora.localhost:8900/t/1", b"<base href='http://x.example/y/'><p>x</p>")
+
+    assert page.absolute("/b") == "http://x.example/b"
+
+
+def test_a_media_type_loses_its_parameters():
+    assert media_type_of({"content-type": "Text/HTML; charset=utf-8"}) == "text/html"
+    assert media_type_of({}) == "application/octet-stream"

@@ -1,0 +1,162 @@
+"""A trainee's first minutes, by keyboard alone."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from casefile.exercise import open_exercise
+from casefile.queries import decisions
+from casefile.store import CaseStore
+from tests.browser.conftest import Served
+from tests.homes import EXERCISE
+
+ComeIn = Callable[[str], Page]
+
+
+def _open_list(page: Page, nth: int = 0) -> None:
+    """Open a work list: the warm-up by default."""
+    page.get_by_role("button", name="Enter").click()
+    page.get_by_role("textbox").nth(nth).fill("exercise order 12")
+    page.get_by_role("button", name="Open the work list").nth(nth).click()
+    page.wait_for_selector(".reading .post")
+
+
+def _press(page: Page, key: str) -> None:
+    """Press a key once the page has come to rest."""
+    page.keyboard.press(key)
+    page.wait_for_timeout(100)
+    page.wait_for_function("!document.querySelector('[data-test-script-state=running]')")
+    page.wait_for_timeout(250)
+
+
+def _unfold(page: Page, key: str) -> None:
+    """Press a disposition's key and wait for the cursor in the first field it forces."""
+    page.keyboard.press(key)
+    expect(page.locator(".st-key-forced").locator("textarea, input").first).to_be_focused()
+
+
+def _post(page: Page) -> str:
+    return page.locator(".reading .post").inner_text()
+
+
+def _taken(served: Served) -> dict[str, str]:
+    exercise = open_exercise(served.home / "exercises" / EXERCISE)
+    with CaseStore.open(exercise.case_path) as store:
+        return {each.post: each.verdict for each in decisions.standing(store, reader="trainee")}
+
+
+def test_five_posts_are_decided_by_keyboard_alone(come_in: ComeIn, served: Served) -> None:
+    page = come_in("trainee")
+    _open_list(page)
+    assert "I do not want to be here" in _post(page)
+
+    _unfold(page, "6")
+    page.keyboard.type("The writer may be in danger.")
+    for key in ["Escape", "d", "d", "l", "d", "d"]:
+        _press(page, key)
+    assert "We know where the clerk" in _post(page)
+    for key in ["q", "f"]:
+        _press(page, key)
+    _unfold(page, "9")
+    page.keyboard.type("fact | The post names a clerk and a time.")
+    for key in ["Escape", "d", "d", "l", "y", "d", "d", "l", "d"]:
+        _press(page, key)
+
+    assert _taken(served) == {
+        "a4": "act", "a1": "leave", "a2": "act", "a3": "leave", "a5": "leave",
+    }  # fmt: skip
+
+
+def test_two_keys_are_enough_for_the_common_case(come_in: ComeIn, served: Served) -> None:
+    page = come_in("trainee")
+    _open_list(page, nth=1)
+    assert "Our club will crush them" in _post(page)
+
+    _press(page, "l")
+    _press(page, "d")
+
+    expect(page.locator(".reading .post")).to_contain_text("The court heard")
+    assert _taken(served) == {"a9": "leave"}
+
+
+def test_everything_of_the_common_case_is_in_sight(come_in: ComeIn) -> None:
+    page = come_in("trainee")
+    _open_list(page)
+
+    size = page.evaluate("[document.documentElement.scrollWidth, document.body.scrollHeight]")
+    decide = page.get_by_role("button", name="Decide and next").bounding_box()
+
+    assert size[0] <= 1280
+    assert decide is not None
+    assert decide["y"] + decide["height"] <= 800
+
+
+def test_a_draft_and_the_sign_in_survive_a_reload(come_in: ComeIn) -> None:
+    page = come_in("trainee")
+    _open_list(page)
+    _press(page, "w")
+
+    page.reload()
+    page.wait_for_selector(".reading .post")
+
+    expect(page.get_by_role("button", name="warns of someone")).to_contain_text("✓")
+
+
+def test_a_button_pressed_out_of_a_half_typed_field_still_works(come_in: ComeIn) -> None:
+    page = come_in("trainee")
+    _open_list(page)
+    _unfold(page, "9")
+    page.keyboard.type("fact | half a sen")
+
+    page.get_by_role("button", name="Whole queue").click()
+
+    expect(page.get_by_role("heading", name="Queue")).to_be_visible()
+
+
+def test_html_in_a_post_makes_no_element(come_in: ComeIn) -> None:
+    page = come_in("trainee")
+    _open_list(page)
+
+    page.get_by_role("button", name="<i>papers</i>").click()
+    expect(page.locator(".reading .post")).to_contain_text("<b>Bold?</b> *stars* $x^2$")
+
+    assert page.locator(".reading .post b, .reading .post a, .katex").count() == 0
+
+
+def test_the_debrief_tells_what_was_missed(come_in: ComeIn) -> None:
+    page = come_in("trainee")
+    _open_list(page)
+    for key in ["l", "d"]:
+        _press(page, key)
+
+    expect(page.locator(".feedback")).to_contain_text("person in danger missed")
+    expect(page.locator(".feedback")).to_contain_text("refer to safeguarding")
+
+
+def test_signing_out_ends_it_for_the_browser_and_the_server(
+    come_in: ComeIn, served: Served
+) -> None:
+    page = come_in("trainee")
+    page.get_by_role("button", name="trainee").click()
+    page.get_by_role("link", name="Sign out").click()
+    page.wait_for_url("**/sign-in")
+
+    page.goto(f"{served.url}?view=briefing&exercise={EXERCISE}")
+
+    expect(page).to_have_url(f"{served.url}sign-in")
+
+
+def test_the_screenshot_of_the_readme_is_taken(come_in: ComeIn, tmp_path: Path) -> None:
+    page = come_in("trainee")
+    _open_list(page)
+    page.get_by_role("button", name="2. Border talk").click()
+    expect(page.locator(".reading .post")).to_contain_text("We know where the clerk")
+    for key in ["q", "f"]:
+        _press(page, key)
+
+    path = Path(os.environ.get("PROVA_SCREENSHOT", tmp_path / "screenshot.png"))
+    page.screenshot(path=path)
+
+    assert path.stat().st_size > 20_000

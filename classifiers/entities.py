@@ -1,33 +1,33 @@
 """Recognises names, handles, wallets, phones and numbers by their shape."""
 
 import re
+from typing import Protocol
 
-from spacy.tokens import Token
 
-from classifiers.lexicon import Lexicon
+class Classes(Protocol):
+    """Anything that knows the bit of a word class."""
+
+    def bit(self, name: str) -> int:
+        """Return the bit of a word class."""
+
 
 HANDLE = re.compile(r"@\w+_fx\b")
 WALLET = re.compile(r"\bWAL-[A-Z0-9]{2,}", re.IGNORECASE)
 PHONE = re.compile(r"\+000[\d ]*\d")
 
 
-def entity_bits(token: Token, lexicon: Lexicon, *, first: bool) -> int:
-    """Return the built-in classes that the shape of *token* puts it into."""
-    text: str = token.text
-    bits = 0
-    if token.is_alpha:
-        bits |= lexicon.bit("word")
-        if text[0].isupper() and not (first and _ordinary(token, lexicon)):
-            bits |= lexicon.bit("Name")
-    elif text[0].isdigit():
-        bits |= lexicon.bit("number")
-    elif text[0] == "@":
-        bits |= lexicon.bit("handle")
-    elif WALLET.match(text):
-        bits |= lexicon.bit("wallet")
-    elif text.startswith("+000"):
-        bits |= lexicon.bit("phone")
-    return bits
+def shape_bits(text: str, lexicon: Classes) -> int:
+    """Return the built-in classes that the shape of a word puts it into."""
+    if text.isalpha():
+        named = lexicon.bit("Name") if text[0].isupper() else 0
+        return lexicon.bit("word") | named
+    if text[0].isdigit():
+        return lexicon.bit("number")
+    if text[0] == "@":
+        return lexicon.bit("handle")
+    if WALLET.match(text):
+        return lexicon.bit("wallet")
+    return lexicon.bit("phone") if text.startswith("+000") else 0
 
 
 def tokens_in(text: str) -> frozenset[str]:
@@ -36,7 +36,3 @@ def tokens_in(text: str) -> frozenset[str]:
     found |= {match.group().upper() for match in WALLET.finditer(text)}
     found |= {match.group().replace(" ", "") for match in PHONE.finditer(text)}
     return frozenset(found)
-
-
-def _ordinary(token: Token, lexicon: Lexicon) -> bool:
-    return bool(lexicon.words.mask(token.lower_)) or token.is_stop

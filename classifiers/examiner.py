@@ -8,7 +8,8 @@ from casefile.records import Post
 from classifiers.candidates import Candidates
 from classifiers.language import LanguageVote
 from classifiers.lexicon import Lexicon, shipped_languages, shipped_lexicon
-from classifiers.opinion import Evidence, examine, read_as_parent
+from classifiers.opinion import Evidence, judge, read, read_as_parent
+from classifiers.reading import Reading
 from classifiers.thread import Parent
 
 LONGEST = 20_000
@@ -44,20 +45,24 @@ class Examiner:
         lang = self._language(post, folded)
         if lang not in self.lexicons:
             return Examined(post, folded, lang, False, Evidence(), Evidence())
-        rules = self._candidates[lang].rules(folded)
-        alone = examine(folded, self.lexicons[lang], rules=rules) if rules else Evidence()
-        if not rules or not post.parent_text:
+        reading = self._read(folded, lang)
+        if reading is None or not reading.surfaces:
+            return Examined(post, folded, lang, True, Evidence(), Evidence())
+        alone = judge(reading)
+        if not post.parent_text:
             return Examined(post, folded, lang, True, alone, alone)
-        parent = self._parent(post.parent_text, lang)
-        evidence = examine(folded, self.lexicons[lang], rules=rules, parent=parent)
+        evidence = judge(reading, self._parent(post.parent_text, lang))
         return Examined(post, folded, lang, True, evidence, alone)
+
+    def _read(self, folded: Folded, lang: str) -> Reading | None:
+        rules = self._candidates[lang].rules(folded)
+        return read(folded, self.lexicons[lang], rules) if rules else None
 
     def _parent(self, text: str, lang: str) -> Parent:
         folded = fold(text[:LONGEST])
         own = self._vote.language(folded) or lang
         own = own if own in self.lexicons else lang
-        rules = self._candidates[own].rules(folded)
-        return read_as_parent(examine(folded, self.lexicons[own], rules=rules))
+        return read_as_parent(read(folded, self.lexicons[own], self._candidates[own].rules(folded)))
 
     def _language(self, post: Post, folded: Folded) -> str | None:
         given = (post.lang or "").split("-")[0].lower()

@@ -66,29 +66,29 @@ def _cue_faults(rule: CueRule, lexicon: Lexicon) -> Iterator[str]:
     if not rule.line.patterns:
         return
     for example in rule.line.matches:
-        if not _works_on(rule, example, lexicon):
+        if not _works_on(rule, example, lexicon, other=bool(rule.line.quoted)):
             yield f"{rule.where}: {rule.line.id} does not govern the marked words of {example!r}."
     for example in rule.line.ignores:
-        if _works_on(rule, example, lexicon):
+        if _works_on(rule, example, lexicon, other=False):
             yield f"{rule.where}: {rule.line.id} governs {example!r}, which it should ignore."
 
 
-def _works_on(rule: CueRule, example: str, lexicon: Lexicon) -> bool:
+def _works_on(rule: CueRule, example: str, lexicon: Lexicon, *, other: bool) -> bool:
     text, marked = _unmarked(example)
     reading = find_cues(_read(text, lexicon))
     cues = [cue for cue in reading.cues if cue.rule is rule]
     if marked is None or rule.line.effect is not None:
         return bool(cues)
-    target = _target(rule, reading, marked)
+    target = _target(rule, reading, marked, other=other)
     return any(governs(cue, target, reading) for cue in cues)
 
 
-def _target(rule: CueRule, reading: Reading, marked: tuple[int, int]) -> Surface:
+def _target(rule: CueRule, reading: Reading, marked: tuple[int, int], *, other: bool) -> Surface:
     """Return the marked words as the surface of a code that the rule may govern."""
     span = reading.doc.char_span(*marked, alignment_mode="expand") or reading.doc[:]
     code = min(rule.governs, default="") if rule.governs else ""
     quoted = reading.in_quotation(span.start, span.end)
-    holder = "other" if rule.line.quoted and not quoted else "author"
+    holder = "other" if other and not quoted else "author"
     line = IndicatorLine("example", code, (), (), (), holder=holder)
     sentence = next(n for n, each in enumerate(reading.sentences) if span.start < each.end)
     bounds = (span.start, span.end)

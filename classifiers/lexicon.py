@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -21,17 +21,32 @@ from casefile.vocabulary import (
     protective,
     welfare,
 )
+from classifiers.entities import shape_bits
 from classifiers.patterns import Pattern, PatternError, compile_pattern
 from classifiers.rules import CueLine, CueRule, IndicatorLine, IndicatorRule, WordsLine
-from classifiers.tokens import norms
+from classifiers.tokens import norms, stop_words
 from classifiers.words import Words, closed, union
 
 FILES = ("words.jsonl", "indicators.jsonl", "contexts.jsonl")
 GLOSSARY_CLASSES = {"violent_group": "groups", "attack": "attacks", "place": "places"}
 BUILT_IN = ("Name", "word", "number", "handle", "wallet", "phone")
 _NO_GLOSSARY = Glossary()
+_SKIPPED = frozenset(",*_~`-–—()[]…'|/")
+_NO_GAP = frozenset('.!?:;"…\n')
+_MOST_REMEMBERED = 100_000
 
 LineType = TypeVar("LineType", WordsLine, IndicatorLine, CueLine)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One word as rules see it: its normal form and classes, inside a sentence and opening it."""
+
+    word: str
+    mask: int
+    opening: int
+    gap: bool
+    skipped: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,11 +58,31 @@ class Lexicon:
     indicators: tuple[IndicatorRule, ...]
     cues: tuple[CueRule, ...]
     anchors: Mapping[int, tuple[IndicatorRule, ...]]
+    _seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
 
     @property
     def built_in(self) -> tuple[str, ...]:
         """The classes that the engine fills by the shape of a word."""
         return BUILT_IN
+
+    def seen(self, text: str, norm: str) -> Seen:
+        """Return the word as rules see it, looked up once."""
+        known = self._seen.get((text, norm))
+        if known is None:
+            if len(self._seen) >= _MOST_REMEMBERED:
+                self._seen.clear()
+            known = self._seen[text, norm] = self._look(text, norm.lower())
+        return known
+
+    def _look(self, text: str, word: str) -> Seen:
+        lower = text.lower()
+        listed = self.words.mask(word) | (self.words.mask(lower) if lower != word else 0)
+        mask = listed | shape_bits(text, self)
+        common = bool(listed) or lower in stop_words(self.lang)
+        opening = mask & ~self.bit("Name") if common else mask
+        skipped = word in _SKIPPED or not text.strip()
+        gap = not any(letter in _NO_GAP for letter in text)
+        return Seen(word, mask, opening, gap, skipped)
 
     def bit(self, name: str) -> int:
         """Return the bit of a word class, 0 if the language lists none."""

@@ -23,8 +23,6 @@ class Evidence:
     """Everything the rules found in one text, in its context."""
 
     placed: tuple[Placed, ...] = ()
-    parent: Parent | None = None
-    reading: Reading | None = None
 
     @property
     def annotations(self) -> tuple[Annotation, ...]:
@@ -32,27 +30,27 @@ class Evidence:
         return tuple(each.annotation for each in self.placed)
 
 
-def examine(
-    folded: Folded,
-    lexicon: Lexicon,
-    *,
-    rules: Sequence[IndicatorRule],
-    parent: Parent | None = None,
-) -> Evidence:
-    """Return what *rules* find in a text, each thing in its context, under its parent."""
+def read(folded: Folded, lexicon: Lexicon, rules: Sequence[IndicatorRule]) -> Reading:
+    """Return the text with the surfaces that *rules* find; cues are read only beside some."""
     reading = begin(folded, blank(lexicon.lang)(folded.text), lexicon)
-    find_cues(find_indicators(mark_quotations(reading), rules))
+    find_indicators(mark_quotations(reading), rules)
+    return find_cues(reading) if reading.surfaces else reading
+
+
+def judge(reading: Reading, parent: Parent | None = None) -> Evidence:
+    """Return each thing found in the context in which it stands, under its parent."""
     above = parent.cues if parent is not None else ()
     placed = settled(place(reading, thread=above), parent)
     placed = [_with_cause(each, reading) for each in placed]
     kept = [each for each in placed if meets_need(each.annotation)]
-    return Evidence(tuple(_without_twins(kept)), parent, reading)
+    return Evidence(tuple(_without_twins(kept)))
 
 
-def read_as_parent(evidence: Evidence) -> Parent:
-    """Return what the examined post means for its replies."""
-    cues = evidence.reading.cues if evidence.reading is not None else ()
-    return as_parent(evidence.placed, cues)
+def read_as_parent(reading: Reading) -> Parent:
+    """Return what the text means for its replies."""
+    if not reading.surfaces:
+        find_cues(reading)
+    return as_parent(judge(reading).placed, reading.cues)
 
 
 def flag_of(

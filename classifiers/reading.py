@@ -2,18 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from spacy.tokens import Doc
 
 from casefile.folding import Folded
 from casefile.records import Span
-from classifiers.entities import entity_bits
-from classifiers.lexicon import Lexicon
+from classifiers.lexicon import Lexicon, Seen
 from classifiers.patterns import Line
 from classifiers.rules import CueRule, IndicatorRule
-
-_SKIPPED = frozenset(",*_~`-–—()[]…'|/")
-_NO_GAP = frozenset('.!?:;"…\n')
+from classifiers.words import union
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,31 +92,22 @@ def begin(folded: Folded, doc: Doc, lexicon: Lexicon) -> Reading:
 
 
 def _sentences(doc: Doc, lexicon: Lexicon) -> Iterator[Sentence]:
-    words = [token.norm_.lower() for token in doc]
-    for sentence in doc.sents:
-        yield Sentence(
-            sentence.start, sentence.end, _line(doc, words, sentence.start, sentence.end, lexicon)
-        )
+    seen = [lexicon.seen(token.text, token.norm_) for token in doc]
+    words = [each.word for each in seen]
+    bounds = [token.i for token in doc if token.is_sent_start]
+    for start, end in pairwise([*bounds, len(doc)]):
+        yield Sentence(start, end, _line(seen, words, start, end, lexicon))
 
 
-def _line(doc: Doc, words: list[str], start: int, end: int, lexicon: Lexicon) -> Line:
+def _line(seen: list[Seen], words: list[str], start: int, end: int, lexicon: Lexicon) -> Line:
     register = lexicon.words
-    masks, longer, gaps, skipped = [], [], [], []
-    present = 0
-    for place in range(start, end):
-        token, word = doc[place], words[place]
-        mask = register.mask(word) | entity_bits(token, lexicon, first=place == start)
-        if word != (lower := token.lower_):
-            mask |= register.mask(lower)
-        phrases = register.longer(words, place, end)
-        for bit, _ in phrases:
-            present |= bit
-        present |= mask
-        masks.append(mask)
-        longer.append(phrases)
-        gaps.append(not any(letter in _NO_GAP for letter in word))
-        skipped.append(word in _SKIPPED or token.is_space)
+    here = seen[start:end]
+    masks = [each.mask for each in here]
+    masks[0] = here[0].opening
+    longer = [register.longer(words, place, end) for place in range(start, end)]
+    present = union(masks) | union(bit for phrases in longer for bit, _ in phrases)
     first, last = _edges(words[start:end])
+    gaps, skipped = [each.gap for each in here], [each.skipped for each in here]
     return Line(masks, longer, gaps, skipped, present, first, last)
 
 

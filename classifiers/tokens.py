@@ -34,6 +34,12 @@ def blank(lang: str) -> Language:
 
 
 @cache
+def stop_words(lang: str) -> frozenset[str]:
+    """Return the words of *lang* that spaCy counts as too common to tell anything."""
+    return frozenset(blank(lang).Defaults.stop_words)
+
+
+@cache
 def norms(lang: str) -> Callable[[str], tuple[str, ...]]:
     """Return the function that cuts an entry of a lexicon into normal forms."""
     tokenizer = blank(lang).tokenizer

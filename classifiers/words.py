@@ -41,11 +41,12 @@ class Words:
     stems: dict[str, int] = field(default_factory=dict)
     endings: dict[str, int] = field(default_factory=dict)
     excluded: dict[str, int] = field(default_factory=dict)
-    phrases: dict[str, list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
+    phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
     entries: dict[str, list[str]] = field(default_factory=dict)
     shorthands: dict[str, str] = field(default_factory=dict)
     anchors: int = 0
     _known: dict[str, int] = field(default_factory=dict)
+    _beginnings: dict[tuple[str, str], int] = field(default_factory=dict)
     _stem_lengths: tuple[int, ...] = ()
 
     def add(self, name: str, entries: Iterable[str], *, anchor: bool = False) -> int:
@@ -57,6 +58,7 @@ class Words:
             self._enter(form, bit)
         self.anchors |= bit if anchor else 0
         self._known.clear()
+        self._beginnings.clear()
         self._stem_lengths = tuple(sorted({len(stem) for stem in self.stems}))
         return bit
 
@@ -77,9 +79,14 @@ class Words:
             self.excluded[word] = self.excluded.get(word, 0) | self.bits[name]
         self._known.clear()
 
-    def beginning(self, word: str) -> int:
-        """Return the classes of every phrase that begins with *word*."""
-        return union(bit for _, bit in self.phrases.get(word, ()))
+    def beginning(self, first: str, second: str) -> int:
+        """Return the classes of every phrase that may begin with these two words."""
+        known = self._beginnings.get((first, second))
+        if known is None:
+            found = union(bit for _, bit in self.phrases.get((first, second), ()))
+            open_ended = union(bit for _, bit in self.phrases.get((first, ""), ()))
+            known = self._beginnings[first, second] = found | open_ended
+        return known
 
     def rarest(self, masks: tuple[int, ...]) -> int:
         """Return the mask least likely to be met: of anchor classes only, if there is one."""
@@ -95,12 +102,16 @@ class Words:
 
     def longer(self, words: list[str], at: int, end: int) -> list[tuple[int, int]]:
         """Return the class and length of every phrase that begins at *at* before *end*."""
-        phrases = self.phrases.get(words[at])
-        if not phrases:
+        if at + 1 >= end:
+            return []
+        first = words[at]
+        phrases = self.phrases.get((first, words[at + 1]), ())
+        open_ended = self.phrases.get((first, ""), ())
+        if not phrases and not open_ended:
             return []
         return [
             (bit, len(phrase))
-            for phrase, bit in phrases
+            for phrase, bit in (*phrases, *open_ended)
             if at + len(phrase) <= end and _stands(phrase, words[at : at + len(phrase)])
         ]
 
@@ -113,7 +124,8 @@ class Words:
         if form.endswith("*"):
             tokens = (*tokens[:-1], tokens[-1] + "*")
         if len(tokens) > 1:
-            self.phrases.setdefault(tokens[0], []).append((tokens, bit))
+            second = "" if tokens[1].endswith("*") else tokens[1]
+            self.phrases.setdefault((tokens[0], second), []).append((tokens, bit))
             return
         word = tokens[0].removesuffix("*")
         table = self.stems if form.endswith("*") else self.exact

@@ -7,6 +7,7 @@ from functools import cache
 from casefile.records import Annotation
 from casefile.vocabulary import contexts, modifiers
 from casefile.warrant import asserted
+from classifiers.patterns import Pattern
 from classifiers.reading import Cue, Reading, Sentence, Surface
 from classifiers.rules import CueRule
 
@@ -25,8 +26,10 @@ def find_cues(reading: Reading) -> Reading:
     found = [
         cue
         for number, sentence in enumerate(reading.sentences)
-        for rule in reading.lexicon.cues
-        for cue in _cues(rule, reading, sentence, number)
+        for anchor, patterns in reading.lexicon.cue_anchors.items()
+        if anchor & sentence.line.present
+        for rule, pattern in patterns
+        for cue in _cues(rule, pattern, reading, sentence, number)
     ]
     hiding = [cue for cue in found if cue.rule.line.effect == "pseudo"]
     reading.cues = [
@@ -51,11 +54,12 @@ def _last_step(code: str) -> int:
     return max(contexts()[code].steps)
 
 
-def _cues(rule: CueRule, reading: Reading, sentence: Sentence, number: int) -> Iterator[Cue]:
-    for pattern in rule.patterns:
-        for found in pattern.find(sentence.line):
-            start, end = (sentence.start + place for place in found.marked)
-            yield Cue(rule, start, end, number, reading.in_quotation(start, end))
+def _cues(
+    rule: CueRule, pattern: Pattern, reading: Reading, sentence: Sentence, number: int
+) -> Iterator[Cue]:
+    for found in pattern.find(sentence.line):
+        start, end = (sentence.start + place for place in found.marked)
+        yield Cue(rule, start, end, number, reading.in_quotation(start, end))
 
 
 def _overlap(one: Cue, other: Cue) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import msgspec
 
@@ -38,6 +38,13 @@ _MOST_REMEMBERED = 100_000
 LineType = TypeVar("LineType", WordsLine, IndicatorLine, CueLine)
 
 
+class Strings(Protocol):
+    """spaCy's table from numbers to words."""
+
+    def __getitem__(self, number: int) -> str:
+        """Return the word of a number."""
+
+
 @dataclass(frozen=True, slots=True)
 class Seen:
     """One word as rules see it: its normal form and classes, inside a sentence and opening it."""
@@ -58,20 +65,21 @@ class Lexicon:
     indicators: tuple[IndicatorRule, ...]
     cues: tuple[CueRule, ...]
     anchors: Mapping[int, tuple[IndicatorRule, ...]]
-    _seen: dict[tuple[str, str], Seen] = field(default_factory=dict)
+    cue_anchors: Mapping[int, tuple[tuple[CueRule, Pattern], ...]]
+    _seen: dict[tuple[int, int], Seen] = field(default_factory=dict)
 
     @property
     def built_in(self) -> tuple[str, ...]:
         """The classes that the engine fills by the shape of a word."""
         return BUILT_IN
 
-    def seen(self, text: str, norm: str) -> Seen:
-        """Return the word as rules see it, looked up once."""
-        known = self._seen.get((text, norm))
+    def seen(self, orth: int, norm: int, strings: Strings) -> Seen:
+        """Return the word that spaCy knows by these two numbers as rules see it."""
+        known = self._seen.get((orth, norm))
         if known is None:
             if len(self._seen) >= _MOST_REMEMBERED:
                 self._seen.clear()
-            known = self._seen[text, norm] = self._look(text, norm.lower())
+            known = self._seen[orth, norm] = self._look(strings[orth], strings[norm].lower())
         return known
 
     def _look(self, text: str, word: str) -> Seen:
@@ -123,7 +131,7 @@ def read_lexicon(folder: Traversable, lang: str, *, glossary: Glossary = _NO_GLO
     _refuse_twins(
         [(rule.line.id, rule.where) for rule in found] + [(cue.line.id, cue.where) for cue in cues]
     )
-    return Lexicon(lang, words, tuple(found), tuple(cues), _by_anchor(found))
+    return Lexicon(lang, words, tuple(found), tuple(cues), _by_anchor(found), _cues_by_anchor(cues))
 
 
 def _shipped() -> Traversable:
@@ -242,4 +250,12 @@ def _by_anchor(rules: Iterable[IndicatorRule]) -> dict[int, tuple[IndicatorRule,
     for rule in rules:
         for anchor in {pattern.anchor for pattern in rule.patterns}:
             found.setdefault(anchor, []).append(rule)
+    return {anchor: tuple(members) for anchor, members in found.items()}
+
+
+def _cues_by_anchor(cues: Iterable[CueRule]) -> dict[int, tuple[tuple[CueRule, Pattern], ...]]:
+    found: dict[int, list[tuple[CueRule, Pattern]]] = {}
+    for cue in cues:
+        for pattern in cue.patterns:
+            found.setdefault(pattern.anchor, []).append((cue, pattern))
     return {anchor: tuple(members) for anchor, members in found.items()}

@@ -6,7 +6,7 @@ rest to the next; the first way through wins.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from classifiers.words import Words, union
 
@@ -27,11 +27,16 @@ class Line:
     present: int
     first: int = 0
     last: int = 0
+    size: int = field(init=False)
+    starts: list[int] = field(init=False)
 
-    @property
-    def size(self) -> int:
-        """How many words the line has."""
-        return len(self.masks)
+    def __post_init__(self) -> None:
+        """Note how long the line is, and of which classes something begins at each word."""
+        self.size = len(self.masks)
+        self.starts = [
+            mask | union(bit for bit, _ in phrases) if phrases else mask
+            for mask, phrases in zip(self.masks, self.longer, strict=True)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,7 @@ class _Trail:
     end_mark: int | None = None
 
 
+_ANYTHING = -1
 Step = Callable[[Line, int], _Trail | None]
 
 
@@ -61,14 +67,15 @@ class Pattern:
     step: Step
     required: tuple[int, ...]
     anchor: int
+    opening: int
 
     def find(self, line: Line) -> Iterator[Found]:
         """Yield every place where the pattern matches, from left to right."""
         if not all(mask & line.present for mask in self.required):
             return
-        at = 0
+        at, opening, starts = 0, self.opening, line.starts
         while at < line.size:
-            trail = self.step(line, at)
+            trail = self.step(line, at) if starts[at] & opening else None
             if trail is None:
                 at += 1
                 continue
@@ -85,6 +92,8 @@ class _Node:
     link: Callable[[Step], Step]
     required: tuple[int, ...] = ()
     single: int = 0
+    opening: int = 0
+    may_be_empty: bool = False
 
 
 class PatternError(ValueError):
@@ -99,7 +108,7 @@ def compile_pattern(text: str, words: Words) -> Pattern:
         raise PatternError(f"{parser.peek()!r} closes nothing in {text!r}; remove it or open it.")
     if not node.required:
         raise PatternError(f"{text!r} needs no word at all; name one that must be there.")
-    return Pattern(text, node.link(_arrive), node.required, words.rarest(node.required))
+    return Pattern(text, node.link(_arrive), node.required, words.rarest(node.required), node.opening)
 
 
 def _arrive(line: Line, at: int) -> _Trail:  # noqa: ARG001 - every step has this shape
@@ -131,13 +140,14 @@ class _Parser:
             raise PatternError(f"{self.text!r} has an empty alternative; write x? for maybe.")
         single = nodes[0].single if len(nodes) == 1 else 0
         required = tuple(mask for node in nodes for mask in node.required)
-        return _Node(_chained(nodes), required, single)
+        opening, empty = _opening(nodes)
+        return _Node(_chained(nodes), required, single, opening, empty)
 
     def item(self) -> _Node:
         node = self.atom()
         if self.peek() == "?":
             self.take()
-            return _Node(_optional(node))
+            return _Node(_optional(node), opening=node.opening, may_be_empty=True)
         return node
 
     def atom(self) -> _Node:
@@ -146,11 +156,11 @@ class _Parser:
             case "(":
                 return self.alternatives()
             case "!":
-                return _Node(_not_followed(self.atom()))
+                return _Node(_not_followed(self.atom()), may_be_empty=True)
             case "<" | ">" | "^" | "$":
-                return _Node(_PLACES[part])
+                return _Node(_PLACES[part], may_be_empty=True)
             case "~":
-                return _Node(_gap(int(part[1:])))
+                return _Node(_gap(int(part[1:])), opening=_ANYTHING, may_be_empty=True)
             case "?" | "|" | ")":
                 raise PatternError(f"{part!r} stands where an element should in {self.text!r}.")
             case "{":
@@ -158,7 +168,7 @@ class _Parser:
         return self.word(self.literal_bit(part))
 
     def word(self, bit: int) -> _Node:
-        return _Node(_one_of(bit), (bit,), bit)
+        return _Node(_one_of(bit), (bit,), bit, bit)
 
     def alternatives(self) -> _Node:
         choices = [self.sequence()]
@@ -170,8 +180,10 @@ class _Parser:
         self.take()
         if all(choice.single for choice in choices):
             mask = union(choice.single for choice in choices)
-            return _Node(_one_of(mask), (mask,), mask)
-        return _Node(_either(choices), self.needed_by_all(choices))
+            return _Node(_one_of(mask), (mask,), mask, mask)
+        opening = union(choice.opening for choice in choices)
+        empty = any(choice.may_be_empty for choice in choices)
+        return _Node(_either(choices), self.needed_by_all(choices), 0, opening, empty)
 
     def needed_by_all(self, choices: Sequence[_Node]) -> tuple[int, ...]:
         """Return the one mask that every way through meets, if each way needs anything."""
@@ -202,6 +214,16 @@ def _tokens(text: str) -> Iterator[str]:
             raise PatternError(f"{text[at:]!r} is no element of a pattern in {text!r}.")
         yield match.group().strip()
         at = match.end()
+
+
+def _opening(nodes: Sequence[_Node]) -> tuple[int, bool]:
+    """Return the classes a row of nodes can begin with, and whether it can be empty."""
+    opening = 0
+    for node in nodes:
+        opening |= node.opening
+        if not node.may_be_empty:
+            return opening, False
+    return opening, True
 
 
 def _chained(nodes: Sequence[_Node]) -> Callable[[Step], Step]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from spacy.attrs import NORM, ORTH, SENT_START
 from spacy.tokens import Doc
 
 from casefile.folding import Folded
@@ -92,9 +93,11 @@ def begin(folded: Folded, doc: Doc, lexicon: Lexicon) -> Reading:
 
 
 def _sentences(doc: Doc, lexicon: Lexicon) -> Iterator[Sentence]:
-    seen = [lexicon.seen(token.text, token.norm_) for token in doc]
+    strings = doc.vocab.strings
+    rows = doc.to_array([ORTH, NORM, SENT_START]).tolist()
+    seen = [lexicon.seen(orth, norm, strings) for orth, norm, _ in rows]
     words = [each.word for each in seen]
-    bounds = [token.i for token in doc if token.is_sent_start]
+    bounds = [place for place, row in enumerate(rows) if row[2] == 1]
     for start, end in pairwise([*bounds, len(doc)]):
         yield Sentence(start, end, _line(seen, words, start, end, lexicon))
 

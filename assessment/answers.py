@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Final
 
 from assessment.choice import PENDING
-from assessment.statements import read_statements
 from assessment.wording import sentence
 from casefile.records import Document
+from casefile.statements import read_statements
 from casefile.vocabulary.catalogue import levels, shipped, statement_kinds
 from casefile.vocabulary.names import name_of
 from casefile.vocabulary.triage import Field, FieldKind

@@ -1,0 +1,179 @@
+"""Writes a case as a training form in the manner of SIENA, whose real one nobody publishes."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache
+from typing import Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+
+from casefile.clock import moment, utc_text
+from casefile.records import Capture, Decision, Document
+from casefile.statements import Statement, read_statements
+from casefile.vocabulary.catalogue import (
+    data_subjects,
+    entity_kinds,
+    handling_codes,
+    indicators,
+    information_grades,
+    nexus,
+    source_grades,
+    statement_kinds,
+    tlp,
+    urgencies,
+)
+from casefile.vocabulary.catalogue import decisions as dispositions
+from casefile.vocabulary.handling import HandlingCode
+from casefile.vocabulary.names import name_of
+from casefile.vocabulary.table import Row
+from casefile.vocabulary.triage import Urgency
+from reporting.case import Case
+
+OWN_CAPTURE: Final = "A1"
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A statement of the form with its grade in words and the handling code it travels under."""
+
+    kind: str
+    grade: str
+    meaning: str
+    handling: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """Something the form names: its kind, its name, and what is known of it."""
+
+    kind: str
+    name: str
+    known: str
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Who asks whom for what, in the words of the person who sends the form."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    request: str
+
+
+def render(case: Case, envelope: Envelope) -> str:
+    """Return the training form as a page to print or to attach."""
+    urgency = most_urgent(case.decisions)
+    return _template().render(
+        case=case,
+        envelope=envelope,
+        reference=f"EXERCISE-{case.exercise}-{case.id}",
+        sharing=name_of(tlp()[case.sharing]),
+        urgency=name_of(urgency),
+        deadline=_deadline(case, urgency),
+        areas=[name_of(row) for row in _areas(case.decisions)],
+        legal_basis=_answers(case.decisions, "legal_basis"),
+        purpose=_answers(case.decisions, "purpose"),
+        statements=list(graded_statements(case)),
+        entities=list(_entities(case)),
+        attachments=case.captures,
+    )
+
+
+def graded_statements(case: Case) -> Iterator[Graded]:
+    """Yield what our captures show, graded as our own, then what the reader stated."""
+    for document in case.documents:
+        decision = case.decision_on(document.id)
+        handling = _handling(decision)
+        for capture in case.captures_of(document)[:1]:
+            yield _graded(_shown(document, capture), handling)
+        written = "" if decision is None else decision.answers.get("statements", "")
+        yield from (_graded(each, handling) for each in read_statements(written))
+
+
+def most_urgent(decisions: Iterable[Decision]) -> Urgency:
+    """Return the urgency of the disposition that is due first, routine without any."""
+    due = [
+        urgencies()[dispositions()[each.disposition].urgency]
+        for each in decisions
+        if each.disposition is not None
+    ]
+    return min(due or [max(urgencies().values(), key=_rank)], key=_rank)
+
+
+def _shown(document: Document, capture: Capture) -> Statement:
+    text = f"This post stood at {document.url} at {capture.exercise_time} (exercise time)."
+    return Statement(text, next(iter(statement_kinds())), OWN_CAPTURE)
+
+
+def _graded(statement: Statement, handling: HandlingCode) -> Graded:
+    kind = statement_kinds().get(statement.kind or "")
+    return Graded(
+        kind="" if kind is None else name_of(kind),
+        grade=statement.grade or "",
+        meaning=grade_in_words(statement.grade),
+        handling=handling.code,
+        text=statement.text,
+    )
+
+
+def grade_in_words(grade: str | None) -> str:
+    """Return what a 4x4 grade says of the source and of the information.
+
+    >>> grade_in_words("A1")
+    'no doubt about the source; accuracy not in doubt'
+    """
+    if grade is None:
+        return "not graded"
+    source, information = source_grades()[grade[0]], information_grades()[grade[1:]]
+    return f"{name_of(source)}; {name_of(information)}"
+
+
+def _handling(decision: Decision | None) -> HandlingCode:
+    given = None if decision is None else handling_codes().get(decision.answers.get("handling", ""))
+    return given or next(iter(handling_codes().values()))
+
+
+def _areas(decisions: Iterable[Decision]) -> Iterator[Row]:
+    """Yield the signs of harm and crime that the decisions name, in vocabulary order."""
+    named = {code for each in decisions for code in (*each.signs, *each.nexus)}
+    rows: tuple[Row, ...] = (*indicators().values(), *nexus().values())
+    yield from (row for row in rows if row.code in named)
+
+
+def _answers(decisions: Iterable[Decision], field: str) -> list[str]:
+    return list(dict.fromkeys(each.answers[field] for each in decisions if field in each.answers))
+
+
+def _entities(case: Case) -> Iterator[Entity]:
+    """Yield the accounts and addresses of the case; the person behind an account is unknown."""
+    unknown = next(row for row in data_subjects().values() if row.default)
+    item = name_of(entity_kinds()["item"])
+    authors = dict.fromkeys(each.author for each in case.documents if each.author)
+    for author in authors:
+        yield Entity(item, author, f"account; person behind it: {name_of(unknown)}")
+    for document in case.documents:
+        yield Entity(item, document.url, f"address of a post on {document.site}")
+
+
+def _deadline(case: Case, urgency: Urgency) -> str:
+    if urgency.minutes is None:
+        return urgency.definition
+    return utc_text(moment(case.made_at) + timedelta(minutes=urgency.minutes))
+
+
+def _rank(urgency: Urgency) -> int:
+    return urgency.rank
+
+
+@cache
+def _template() -> Template:
+    environment = Environment(
+        loader=PackageLoader("reporting"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template("siena.jinja")

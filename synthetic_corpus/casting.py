@@ -7,7 +7,7 @@ from enum import Enum, auto
 from random import Random
 
 from casefile.vocabulary import Effect, contexts, indicators
-from synthetic_corpus.bank import Family
+from synthetic_corpus.families import Family
 from synthetic_corpus.plan import Inventory, Kind, Order, Plan, nexus_number
 from synthetic_corpus.world import Frame, Slot, Thread
 

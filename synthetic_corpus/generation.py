@@ -13,10 +13,11 @@ from casefile.exchange import encoded
 from casefile.exercise import Exercise, Glossary, Settings
 from casefile.progress import Progress, silent
 from casefile.records import LabelledPost
-from synthetic_corpus.bank import SPLITS, load_bank
+from synthetic_corpus.bank import load_bank
+from synthetic_corpus.families import SPLITS
 from synthetic_corpus.lint import findings as lint_findings
 from synthetic_corpus.pack import Pack, load_pack
-from synthetic_corpus.plan import Inventory, Plan, quotas
+from synthetic_corpus.plan import Inventory, Plan, Quotas, quotas
 from synthetic_corpus.storylines import storyline_clusters
 from synthetic_corpus.weaving import Post, World, weave
 from synthetic_corpus.web import WebWriter, sites_in_use
@@ -238,7 +239,7 @@ def _splits(families: str) -> tuple[str, ...]:
     return SPLITS if families == "all" else (families,)
 
 
-def _quotas(settings: Settings, inventory: Inventory):
+def _quotas(settings: Settings, inventory: Inventory) -> Quotas:
     return quotas(
         settings.posts, prevalence=settings.prevalence, ambiguity=settings.ambiguity,
         codes=len(inventory.flagging_codes),

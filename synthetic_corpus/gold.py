@@ -12,6 +12,7 @@ import msgspec
 from casefile import warrant
 from casefile.records import Annotation, LabelledPost, Span
 from casefile.vocabulary import contexts, indicators, nexus, protective, welfare
+from casefile.vocabulary.table import Row
 from synthetic_corpus.rules import habits
 from synthetic_corpus.writing import Claim, Written
 
@@ -197,7 +198,7 @@ def _why_sentence(
     return str(getattr(words, answers or "plain"))
 
 
-def _names(codes: Iterable[str], table: Mapping[str, object]) -> str:
+def _names(codes: Iterable[str], table: Mapping[str, Row]) -> str:
     return ", ".join(table[code].name for code in dict.fromkeys(codes) if code in table)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from casefile.errors import ProvaError
-from synthetic_corpus.bank import Bank, Family, bank_files, line_number, load_bank
+from synthetic_corpus.bank import Bank, bank_files, load_bank
+from synthetic_corpus.families import Family, line_number
 from synthetic_corpus.pack import IDEOLOGY_SLOTS, Forms, Pack, load_pack, pack_file
 from synthetic_corpus.real_names import too_near
 from synthetic_corpus.realisation import TOKEN_SLOTS

@@ -13,7 +13,8 @@ from math import gcd
 from random import Random
 
 from casefile.vocabulary import Effect, contexts, grades, indicators, scopes
-from synthetic_corpus.bank import SPLITS, Bank, Family
+from synthetic_corpus.bank import Bank
+from synthetic_corpus.families import SPLITS, Family
 from synthetic_corpus.shape import shape_rates
 
 BALANCED_FROM = 6000  # posts; a smaller world prints the cells it left empty

@@ -34,8 +34,27 @@ def real_names() -> tuple[frozenset[str], frozenset[str]]:
     """Return the folded stems to keep a distance from, and the words never to be used whole."""
     source = files("synthetic_corpus") / "rules" / "real_names.toml"
     table = tomllib.loads(source.read_text(encoding="utf-8"))
-    near = {name for kind, names in table.items() if kind != "exact" for name in names}
+    listed = (names for kind, names in table.items() if kind not in ("exact", "common_words"))
+    near = {name for names in listed for name in names}
     return frozenset(near), frozenset(table["exact"])
+
+
+@cache
+def real_words() -> frozenset[str]:
+    """Return the names of peoples, places, parties and fans that may not stand in a text, whole.
+
+    Names that are also common words of one of the languages are left out, and so are faiths.
+    """
+    source = files("synthetic_corpus") / "rules" / "real_names.toml"
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    common = frozenset(table["common_words"])
+    return frozenset(
+        f"{stem}{ending}"
+        for kind in ("peoples", "places", "parties", "fans")
+        for stem in table[kind]
+        for ending in ("", *_ENDINGS)
+        if f"{stem}{ending}" not in common
+    )
 
 
 def folded(word: str) -> str:
@@ -90,3 +109,23 @@ def _within(left: str, right: str, allowed: int) -> bool:
         if min(row) > allowed:
             return False
     return row[-1] <= allowed
+
+
+def is_faith_word(word: str) -> bool:
+    """Return whether *word* belongs to the region's ordinary religious life.
+
+    >>> is_faith_word("Xhamia"), is_faith_word("kishte")
+    (True, False)
+    """
+    beginnings, whole = _faith_words()
+    plain = folded(word)
+    return plain in whole or plain.startswith(beginnings)
+
+
+@cache
+def _faith_words() -> tuple[tuple[str, ...], frozenset[str]]:
+    source = files("synthetic_corpus") / "rules" / "faith_words.toml"
+    table = tomllib.loads(source.read_text(encoding="utf-8"))
+    listed = [word for words in table.values() for word in words]
+    beginnings = tuple(word for word in listed if not word.endswith("$"))
+    return beginnings, frozenset(word[:-1] for word in listed if word.endswith("$"))

@@ -6,7 +6,8 @@ from functools import cache
 from random import Random
 
 from casefile.errors import PackError
-from synthetic_corpus.bank import Bank, Family
+from synthetic_corpus.bank import Bank
+from synthetic_corpus.families import Family
 from synthetic_corpus.grammar import Kind, Line, Token, parse
 from synthetic_corpus.pack import IDEOLOGY_SLOTS, Ideology, Name, Pack
 

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from random import Random
 
 from casefile.vocabulary import Effect, contexts
-from synthetic_corpus.bank import Family
-from synthetic_corpus.casting import Cast, Form, affirming, endorsing_frames, of_split
+from synthetic_corpus.casting import Cast, Form, endorsing_frames, of_split
+from synthetic_corpus.cores import Cores, binding_of, new_core
+from synthetic_corpus.families import Family
+from synthetic_corpus.filling import Pool, choose, fill, pool_of
+from synthetic_corpus.finishing import finish, join
 from synthetic_corpus.plan import Inventory, Kind, Order
 from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.rules import habits
-from synthetic_corpus.shape import Shape, shape_rates
+from synthetic_corpus.shape import shape_rates
 from synthetic_corpus.surface import Surface
 from synthetic_corpus.world import Frame, Slot
 from synthetic_corpus.writing import (
@@ -18,150 +20,141 @@ from synthetic_corpus.writing import (
     Part,
     Written,
     bare_quotation,
-    choose,
     combined,
-    fill,
-    finish,
     framed_part,
-    join,
     marked_part,
     own_part,
     own_voice,
-    write_core,
 )
 
 _LONGEST = 420
 _DISTRESS_WORDS = 38
 _QUOTES_ANOTHER = 0.95  # of the positives with room for another's words
+_OPENING_WORDS = 18
 _FLAGGED = (Kind.POSITIVE, Kind.TIP, Kind.WORLD_VIEW, Kind.CRIME)
+_ROLES = {Kind.WELFARE: "welfare", Kind.HELPING: "helping", Kind.PROTECTIVE: "protective"}
 _SHORT = (Kind.WELFARE, Kind.HELPING)
 
 
 @dataclass(slots=True)
 class Scribe:
-    """Writes the posts of one block; the cores of its contrast clusters are written once."""
+    """Writes the posts of one block; `answers` says in which way the last one answered its parent."""
 
     frame: Frame
     inventory: Inventory
     cast: Cast
-    cores: dict[int, Core] = field(default_factory=dict)
+    cores: Cores = field(init=False)
+    pools: dict[tuple[str, str, str, bool], Pool] = field(default_factory=dict)
     answers: str = ""
+
+    def __post_init__(self) -> None:
+        """Begin with no core written."""
+        self.cores = Cores(self.frame, self.inventory, self.cast)
 
     def write(self, slot: Slot, order: Order | None) -> Written:
         """Return the words of *slot* and what they claim."""
         self.answers = ""
-        binding = self._new_binding(slot.lang, slot.rng, order, community=slot.community)
+        binding = binding_of(
+            self.frame, self.inventory, slot.rng, order, lang=slot.lang, community=slot.community
+        )
+        if order and order.kind in _FLAGGED:
+            slot.shape = slot.shape.secular().at_most(shape_rates().words_most_marked, slot.rng)
         part = self._main(slot, order, binding)
         return self._completed(slot, order, binding, part)
 
     def _completed(self, slot: Slot, order: Order | None, binding: Binding, part: Part) -> Written:
-        shape, kind = slot.shape, order.kind if order else None
-        most = _LONGEST
-        if kind in _SHORT:
-            most = _DISTRESS_WORDS
-        elif kind in _FLAGGED or part.claims:
-            most = shape_rates().words_most_marked
-        pool = self._pool(slot, plain_only=kind in _FLAGGED)
-        parts = fill([part], shape, binding, pool=pool, split=_split(slot, order), most=most)
-        if slot.is_root and kind and pool:
-            parts = _opened(parts, pool, shape, binding)
-        text, claims = join(parts, shape, slot.rng, article=slot.is_article)
-        bank = self.inventory.banks[slot.lang]
-        text, claims = finish(text, claims, shape, bank, slot.rng)
-        said = (each.family.expression for each in [part, *parts])
+        pool = self._pool(slot, order)
+        main = [part]
+        if slot.is_root and order and pool.families:
+            main = [self._opening(slot, pool, binding), part]
+        parts = fill(main, slot.shape, binding, pool=pool, most=_most_words(order, part))
+        text, claims = join(parts, slot.shape, slot.rng, article=slot.is_article)
+        text, claims = finish(text, claims, slot.shape, binding.bank, slot.rng)
         none = habits().no_expression
+        said = (each.family.expression for each in (part, *parts))
         expression = next((each for each in said if each != none), none)
         return Written(text, claims, part.family, expression, binding.named_ideology)
 
     def _main(self, slot: Slot, order: Order | None, binding: Binding) -> Part:
-        if order is None:
-            return self._ordinary(slot, binding)
-        match order.kind:
-            case Kind.POSITIVE | Kind.TIP:
+        match order.kind if order else None:
+            case Kind.POSITIVE | Kind.TIP if order:
                 return self._positive(slot, order, binding)
-            case Kind.PAIR:
+            case Kind.PAIR if order:
                 return self._pair(slot, order, binding)
-            case Kind.WORLD_VIEW:
+            case Kind.WORLD_VIEW if order:
                 families = self._found(order, "positive", order.code)
-                return own_part(write_core(slot.rng, families, slot.shape, binding))
-            case Kind.LOOKALIKE:
-                return self._lookalike(slot, order, binding)
-            case Kind.ANSWER:
+                words = slot.shape.words
+                return own_part(new_core(slot.rng, families, slot.shape, binding, words))
+            case Kind.LOOKALIKE if order:
+                found = self.inventory.find(order.lang, "lookalike", order.code)
+                innocent = of_split([f for f in found if f.context == order.context], order.split)
+                return self._marked(slot, innocent, binding)
+            case Kind.ANSWER if order:
                 return self._answer(slot, order, binding)
-            case Kind.CRIME:
+            case Kind.CRIME if order:
                 return self._marked(slot, self._found(order, "crime", order.code), binding)
-            case Kind.NEXUS_LOOKALIKE:
+            case Kind.NEXUS_LOOKALIKE if order:
                 return self._innocent(slot, order, binding)
+            case Kind.WELFARE | Kind.HELPING | Kind.PROTECTIVE if order:
+                role = _ROLES[order.kind]
+                signed = self._found(order, role, order.code) or self._found(order, role, "")
+                return self._unmarked(slot, signed, binding)
             case _:
-                return self._signed(slot, order, binding)
+                return self._ordinary(slot, binding)
 
     def _ordinary(self, slot: Slot, binding: Binding) -> Part:
         topic, split = slot.thread.topic, slot.thread.split
         families = self.inventory.find(slot.lang, "ordinary", topic, split=split)
-        family, line = choose(slot.rng, families, slot.shape, words=slot.shape.words)
-        return Part(realise(line, family, binding).text, family)
+        return self._unmarked(slot, families, binding)
 
     def _positive(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        core = self.cores.of(order)
         match self.cast.forms[order.number]:
             case Form.ENDORSING:
-                return self._endorsing(slot, order, binding)
+                frames = endorsing_frames(self.inventory, order.lang, order.code, split=order.split)
+                fitting = [family for family in frames if family.fits(core.code)] or frames
+                return self._framed(slot, fitting, core, binding)
             case Form.TIP:
-                families = self._framing(slot, order, Effect.VERIFIES)
-                return self._framed(slot, families, self.core(order), binding)
+                return self._framed(slot, self._tips(slot, order, core), core, binding)
             case Form.REPLY:
                 self.answers = "affirm"
-                return own_part(self.core(order))
+                return own_part(core)
             case Form.UNCLEAR:
-                core = self.core(order)
-                context = core.family.context or own_voice()
-                return self._again(core, holder=habits().own_holder, context=context)
+                return _in_context(core, core.family.context or own_voice())
             case _:
-                return self._own(slot, order, binding)
+                return self._own(slot, order, core, binding)
 
-    def _own(self, slot: Slot, order: Order, binding: Binding) -> Part:
-        own = own_part(self.core(order))
+    def _own(self, slot: Slot, order: Order, core: Core, binding: Binding) -> Part:
+        """Return the core in the author's own voice, after another's words where there is room."""
+        own = own_part(core)
         frames = self._found(order, "frame", bare_quotation())
         if not slot.shape.quotes or not frames or slot.rng.random() >= _QUOTES_ANOTHER:
             return own
         codes = self.inventory.flagging_codes
-        code = codes[int(slot.rng.random() * len(codes))]
-        brief = replace(slot.shape, words=max(8, slot.shape.words // 3))
-        core = write_core(slot.rng, self._found(order, "positive", code), brief, binding)
-        quoting = self._framed(slot, frames, core, binding)
+        families = self._found(order, "positive", codes[int(slot.rng.random() * len(codes))])
+        another = new_core(slot.rng, families, slot.shape, binding, slot.shape.words // 3)
+        quoting = self._framed(slot, frames, another, binding)
+        if len(f"{quoting.text} {own.text}".split()) > shape_rates().words_most_marked:
+            return own
         return combined([quoting, own], slot.shape, family=own.family)
 
-    def _endorsing(self, slot: Slot, order: Order, binding: Binding) -> Part:
-        core = self.core(order)
-        frames = endorsing_frames(self.inventory, order.lang, order.code, split=order.split)
-        fitting = [family for family in frames if family.fits(core.code)] or frames
-        return self._framed(slot, fitting, core, binding)
-
     def _pair(self, slot: Slot, order: Order, binding: Binding) -> Part:
-        core = self.core(order)
+        """Return the cluster's core where it is harmless: in a frame, or below a harmless parent."""
+        core = self.cores.of(order)
         repeats = order.member == 1 and order.number in self.cast.repeated
         if repeats and self.cast.forms[order.number] is Form.REPLY:
             self.answers = "either"
             return Part(core.piece.text, core.family)
-        contexts_in_turn = self._turn(order.context)
-        for context in contexts_in_turn:
+        known = self.inventory.removing_contexts
+        at = known.index(order.context)
+        for context in known[at:] + known[:at]:
             families = [f for f in self._found(order, "frame", context) if _suits(f, core, slot)]
             if families:
                 return self._framed(slot, families, core, binding)
         return self._framed(slot, self._found(order, "frame", order.context), core, binding)
 
-    def _turn(self, first: str) -> tuple[str, ...]:
-        known = self.inventory.removing_contexts
-        at = known.index(first)
-        return known[at:] + known[:at]
-
-    def _lookalike(self, slot: Slot, order: Order, binding: Binding) -> Part:
-        found = self.inventory.find(order.lang, "lookalike", order.code)
-        innocent = of_split([f for f in found if f.context == order.context], order.split)
-        if not innocent:
-            return self._ordinary(slot, binding)
-        return self._marked(slot, innocent, binding)
-
     def _answer(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        """Return an answer that does not join in, or words that would, below a harmless parent."""
         stances = ("either",) if order.number % 2 else ("reject", "neutral")
         families = [f for stance in stances for f in self._found(order, "reply", stance)]
         if not families:
@@ -175,131 +168,70 @@ class Scribe:
             return self._marked(slot, families, binding)
         return self._unmarked(slot, families, binding)
 
-    def _signed(self, slot: Slot, order: Order, binding: Binding) -> Part:
-        role = {Kind.WELFARE: "welfare", Kind.HELPING: "helping", Kind.PROTECTIVE: "protective"}[
-            order.kind
-        ]
-        found = self._found(order, role, order.code) or self.inventory.find(order.lang, role)
-        if not found:
-            return self._ordinary(slot, binding)
-        return self._unmarked(slot, found, binding)
-
     def _unmarked(self, slot: Slot, families: Sequence[Family], binding: Binding) -> Part:
-        family, line = choose(slot.rng, families, slot.shape, words=slot.shape.words)
-        return Part(realise(line, family, binding).text, family)
+        if not families:
+            return self._ordinary(slot, binding)
+        found = choose(slot.rng, families, slot.shape, words=slot.shape.words)
+        text = realise(found.line, found.family, binding).text
+        return Part(text, found.family, source=found.line.source)
 
     def _marked(self, slot: Slot, families: Sequence[Family], binding: Binding) -> Part:
-        family, line = choose(slot.rng, families, slot.shape, words=slot.shape.words)
+        found = choose(slot.rng, families, slot.shape, words=slot.shape.words)
+        context = found.family.context or own_voice()
         return marked_part(
-            family, line, binding, holder=family.holder, context=family.context or own_voice()
+            found.family, found.line, binding, holder=found.family.holder, context=context
         )
 
     def _framed(self, slot: Slot, families: Sequence[Family], core: Core, binding: Binding) -> Part:
         marks = Surface.QUOTE in slot.shape.features
-        words = max(4, slot.shape.words - len(core.piece.text.split()))
-        family, line = choose(
-            slot.rng,
-            families,
-            slot.shape,
-            words=words,
+        length = len(core.piece.text.split())
+        found = choose(
+            slot.rng, families, slot.shape,
+            words=max(4, slot.shape.words - length),
+            most=max(4, shape_rates().words_most_marked - length),
             wanted=Surface.QUOTE if marks else Surface.NONE,
-        )
+        )  # fmt: skip
         binding.named_ideology |= core.named_ideology
-        return framed_part(family, line, core, binding, marks=marks)
+        return framed_part(found.family, found.line, core, binding, marks=marks)
 
-    def _again(self, core: Core, *, holder: str, context: str) -> Part:
-        said = own_part(core)
-        said.claims = [replace(claim, holder=holder, context=context) for claim in said.claims]
-        return said
-
-    def core(self, order: Order) -> Core:
-        """Return the sentence that every member of the order's cluster repeats."""
-        if order.number not in self.cores:
-            self.cores[order.number] = self._new_core(self.cast.clusters[order.number])
-        return self.cores[order.number]
-
-    def _new_core(self, order: Order) -> Core:
-        rng = self.frame.rng("core", order.number)
-        slot = self.cast.positives[order.number]
-        form = self.cast.forms[order.number]
-        binding = self._new_binding(order.lang, rng, order)
-        words = slot.shape.words // 2 if slot.shape.quotes else slot.shape.words
-        shape = replace(slot.shape, words=max(8, words))
-        return write_core(rng, self._core_families(order, form, rng), shape, binding)
-
-    def _core_families(self, order: Order, form: Form, rng: Random) -> Sequence[Family]:
-        match form:
-            case Form.NEXUS:
-                return self._found(order, "nexus", order.code)
-            case Form.UNCLEAR:
-                found = self.inventory.find(order.lang, "lookalike", order.code)
-                return of_split(
-                    [f for f in found if _effect(f) is Effect.KEEPS_SAFETY], order.split
-                )
-            case Form.REPLY:
-                wants = "either" if order.number in self.cast.repeated else "affirm"
-                every = affirming(self.inventory, order.lang, order.code, split=order.split)
-                return [f for f in every if f.stance == wants] or every
-            case Form.ENDORSING:
-                frames = endorsing_frames(self.inventory, order.lang, order.code, split=order.split)
-                codes = [c for c in self.inventory.flagging_codes if any(f.fits(c) for f in frames)]
-                return self._found(order, "positive", codes[int(rng.random() * len(codes))])
-            case _:
-                return self._found(order, "positive", order.code)
-
-    def _framing(self, slot: Slot, order: Order, effect: Effect) -> Sequence[Family]:
-        core = self.core(order)
-        found = [
-            family
-            for context in contexts()
-            if contexts()[context].effect is effect
-            for family in self._found(order, "frame", context)
-        ]
+    def _tips(self, slot: Slot, order: Order, core: Core) -> Sequence[Family]:
+        verifying = [each for each in contexts() if contexts()[each].effect is Effect.VERIFIES]
+        found = [f for each in verifying for f in self._found(order, "frame", each)]
         return [family for family in found if _suits(family, core, slot)] or found
 
     def _found(self, order: Order, role: str, key: str) -> Sequence[Family]:
         return self.inventory.find(order.lang, role, key, split=order.split)
 
-    def _pool(self, slot: Slot, *, plain_only: bool) -> Sequence[Family]:
-        topic, split = slot.thread.topic, slot.thread.split
-        families = self.inventory.find(slot.lang, "ordinary", topic, split=split)
-        if not plain_only:
-            return families
-        return [family for family in families if family.expression == habits().no_expression]
+    def _pool(self, slot: Slot, order: Order | None) -> Pool:
+        topic, split = slot.thread.topic, order.split if order else slot.thread.split
+        neutral = order is not None and order.kind in _FLAGGED
+        key = (slot.lang, topic, split, neutral)
+        if key not in self.pools:
+            families = self.inventory.find(slot.lang, "ordinary", topic, split=split)
+            if neutral:
+                families = tuple(f for f in families if f.expression == habits().no_expression)
+            self.pools[key] = pool_of(self.inventory.banks[slot.lang], families, split)
+        return self.pools[key]
 
-    def _new_binding(
-        self, lang: str, rng: Random, order: Order | None, *, community: int | None = None
-    ) -> Binding:
-        pack = self.frame.pack
-        people, ideologies = pack.communities, pack.ideologies
-        own = community if community is not None else order.community if order else 0
-        if order is None or own != order.community:
-            other = (own + 1 + int(rng.random() * (len(people) - 1))) % len(people)
-        else:
-            other = order.other
-        ideology = order.ideology if order else int(rng.random() * len(ideologies))
-        return Binding(
-            pack, self.inventory.banks[lang], rng, people[own], people[other], ideologies[ideology]
-        )
+    def _opening(self, slot: Slot, pool: Pool, binding: Binding) -> Part:
+        """Return a sentence on the thread's topic, so that an opening post suits its title."""
+        found = choose(slot.rng, pool.families, slot.shape, words=_OPENING_WORDS)
+        text = realise(found.line, found.family, binding).text
+        return Part(text, found.family, source=found.line.source)
 
 
-def _split(slot: Slot, order: Order | None) -> str:
-    return order.split if order else slot.thread.split
+def _most_words(order: Order | None, part: Part) -> int:
+    if order and order.kind in _SHORT:
+        return _DISTRESS_WORDS
+    marked = part.claims or (order and order.kind in _FLAGGED)
+    return shape_rates().words_most_marked if marked else _LONGEST
 
 
-def _effect(family: Family) -> Effect | None:
-    return contexts()[family.context].effect if family.context else None
+def _in_context(core: Core, context: str) -> Part:
+    said = own_part(core)
+    said.claims = [replace(claim, context=context) for claim in said.claims]
+    return said
 
 
 def _suits(family: Family, core: Core, slot: Slot) -> bool:
     return family.fits(core.code) and (not family.sites or slot.thread.site.kind in family.sites)
-
-
-def _opened(
-    parts: list[Part], pool: Sequence[Family], shape: Shape, binding: Binding
-) -> list[Part]:
-    """Begin with a sentence on the thread's topic, so that an opening post suits its title."""
-    if parts[0].family.role == "ordinary":
-        return parts
-    family, line = choose(binding.rng, pool, shape, words=18)
-    return [Part(realise(line, family, binding).text, family), *parts]

@@ -34,7 +34,10 @@ class ShapeRates:
     lower_case: float
     typos: float
     words_median: float
-    words_median_quoting: float
+    words_least_quoting: int
+    short: int
+    short_share: float
+    short_divisor: float
     words_sigma: float
     words_least: int
     words_most: int
@@ -60,9 +63,16 @@ class Shape:
         """Whether the post can hold another's words."""
         return self.relays or Surface.QUOTE in self.features
 
-    def at_most(self, words: int) -> "Shape":
-        """Return the shape cut to a length."""
-        return self if self.words <= words else replace(self, words=words)
+    def secular(self) -> "Shape":
+        """Return the shape without leave to speak of real religious life."""
+        return replace(self, features=self.features & ~Surface.FAITH)
+
+    def at_most(self, words: int, rng: Random) -> "Shape":
+        """Return the shape with a length drawn anew, as any is, until it is short enough."""
+        length, least = self.words, shape_rates().words_least_quoting if self.quotes else 0
+        while length > words:
+            length = max(least, _length(rng, shape_rates()))
+        return replace(self, words=length)
 
 
 @cache
@@ -75,12 +85,15 @@ def shape_rates() -> ShapeRates:
 def draw_shape(rng: Random) -> Shape:
     """Return a shape, drawn without regard to any label."""
     rates = shape_rates()
-    kind = rng.random()
+    words = _length(rng, rates)
+    short = words < rates.short
+    kind = rng.random() * (rates.short_divisor if short else 1.0)
     marks, relays = kind < rates.quote, rates.quote <= kind < rates.quote + rates.relay
+    quoting = marks or relays
     return Shape(
-        features=_features(rng, rates, marks=marks, relays=relays),
+        features=_features(rng, rates, marks=marks, relays=relays, short=short and not quoting),
         relays=relays,
-        words=_length(rng, rates, quoting=marks or relays),
+        words=max(words, rates.words_least_quoting) if quoting else words,
         obfuscated=rng.random() < rates.obfuscated,
         dialect=rng.random() < rates.dialect,
         dropped_diacritics=rng.random() < rates.dropped_diacritics,
@@ -89,34 +102,25 @@ def draw_shape(rng: Random) -> Shape:
     )
 
 
-def draw_quoting_shape(rng: Random) -> Shape:
-    """Return a shape that has room for another's words, otherwise drawn like any."""
-    shape = draw_shape(rng)
-    while not shape.quotes:
-        shape = draw_shape(rng)
-    return shape
-
-
-def _features(rng: Random, rates: ShapeRates, *, marks: bool, relays: bool) -> Surface:
-    quoting = marks or relays
-    found = Surface.QUOTE if marks else Surface.NONE
-    for feature, share in (
-        (Surface.QUESTION, rates.question),
+def _features(rng: Random, rates: ShapeRates, *, marks: bool, relays: bool, short: bool) -> Surface:
+    found = Surface.FAITH | (Surface.QUOTE if marks else Surface.NONE)
+    share = rates.short_share if short else 1.0
+    for feature, rate in (
+        (Surface.QUESTION, rates.question * share),
         (Surface.EMOJI, rates.emoji),
-        (Surface.FIRST_PERSON, rates.first_person),
-        (Surface.HONOUR, rates.honour),
-        (Surface.REDACTED, rates.redacted),
-        (Surface.LINES, 1.0 if relays else rates.lines),
-        (Surface.COMMA, rates.comma),
-        (Surface.COLON, rates.colon_quoting if quoting else rates.colon),
-        (Surface.DIGIT, rates.digit),
+        (Surface.FIRST_PERSON, rates.first_person * share),
+        (Surface.HONOUR, rates.honour * share),
+        (Surface.REDACTED, rates.redacted * share),
+        (Surface.LINES, 1.0 if relays else rates.lines * share),
+        (Surface.COMMA, rates.comma * share),
+        (Surface.COLON, rates.colon_quoting if marks or relays else rates.colon * share),
+        (Surface.DIGIT, rates.digit * share),
     ):
-        if rng.random() < share:
+        if rng.random() < rate:
             found |= feature
     return found
 
 
-def _length(rng: Random, rates: ShapeRates, *, quoting: bool) -> int:
-    median = rates.words_median_quoting if quoting else rates.words_median
-    words = median * math.exp(rng.gauss(0.0, rates.words_sigma))
+def _length(rng: Random, rates: ShapeRates) -> int:
+    words = rates.words_median * math.exp(rng.gauss(0.0, rates.words_sigma))
     return max(rates.words_least, min(int(words), rates.words_most))

@@ -24,6 +24,7 @@ class Surface(IntFlag):
     COMMA = 128
     COLON = 256
     DIGIT = 512
+    FAITH = 1024  # of lines only: words of real religious life, which no flagged post may hold
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ number of processes may share the blocks of a world among them.
 import hashlib
 import math
 from base64 import b32encode
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
@@ -123,7 +123,7 @@ class Slot:
         return self.number == 1
 
 
-def lay_out(frame: Frame, number: int, *, topics: dict[str, tuple[str, ...]]) -> list[Thread]:
+def lay_out(frame: Frame, number: int, *, topics: Mapping[str, tuple[str, ...]]) -> list[Thread]:
     """Return the threads of block *number*, their posts placed in time but not yet written."""
     indexes = frame.block_range(number)
     rng = frame.rng("block", number)

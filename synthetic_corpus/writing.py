@@ -1,42 +1,14 @@
-"""Writes the text of one post to a shape: chooses lines, fills them, joins them, and keeps every mark."""
+"""What a post is put together from: claims about stretches of text, parts, and cores that are repeated."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from random import Random
 
 from casefile.warrant import in_order_of_decision
-from synthetic_corpus.bank import Bank, Family
+from synthetic_corpus.families import Family
 from synthetic_corpus.grammar import Line, without_core_quotes
-from synthetic_corpus.noise import (
-    OffsetMap,
-    apply_edits,
-    disguised,
-    lowered,
-    typing_errors,
-    without_diacritics,
-)
 from synthetic_corpus.realisation import Binding, Piece, realise
 from synthetic_corpus.rules import habits
 from synthetic_corpus.shape import Shape
-from synthetic_corpus.surface import Surface, surface_of
-
-_TRIES = 7
-_FILLABLE = (
-    Surface.QUOTE,
-    Surface.QUESTION,
-    Surface.FIRST_PERSON,
-    Surface.HONOUR,
-    Surface.EMOJI,
-    Surface.REDACTED,
-    Surface.COLON,
-    Surface.DIGIT,
-    Surface.COMMA,
-)
-_UNWANTED = ~Surface.LINES
-_PUNCTUATION = Surface.COMMA | Surface.COLON | Surface.DIGIT
-_ENOUGH = 0.9  # of the words a shape asks for
-_FILLERS = 24
-_ON_TOPIC = 0.7
 
 
 @dataclass(slots=True)
@@ -66,6 +38,7 @@ class Part:
     text: str
     family: Family
     claims: list[Claim] = field(default_factory=list)
+    source: str = ""
 
 
 @dataclass(slots=True)
@@ -103,42 +76,8 @@ def bare_quotation() -> str:
     return in_order_of_decision()[-1]
 
 
-def choose(
-    rng: Random,
-    families: Sequence[Family],
-    shape: Shape,
-    *,
-    words: int,
-    used: Iterable[str] = (),
-    wanted: Surface = Surface.NONE,
-) -> tuple[Family, Line]:
-    """Return the family and line that come nearest to *shape* in at most *words* words."""
-    best: tuple[float, Family, Line] | None = None
-    unwanted = _UNWANTED & ~shape.features
-    for _ in range(_TRIES):
-        family = families[int(rng.random() * len(families))]
-        at = int(rng.random() * len(family.lines))
-        line = family.lines[at]
-        surface = family.surfaces[at]
-        cost = (
-            6.0 * (surface & unwanted & ~_PUNCTUATION).bit_count() + max(0, line.words - words) / 4
-        )
-        cost += 1.5 * (surface & unwanted & _PUNCTUATION).bit_count()
-        cost += 1.5 * (bool(family.variety) != shape.dialect and family.variety is not None)
-        cost += 3.0 * (wanted & ~surface).bit_count() + 100 * (line.source in used)
-        if best is None or cost < best[0]:
-            best = (cost, family, line)
-        if cost == 0:
-            break
-    if best is None:
-        raise ValueError("there are no families to choose from; give at least one.")
-    return best[1], best[2]
-
-
-def write_core(rng: Random, families: Sequence[Family], shape: Shape, binding: Binding) -> Core:
-    """Return a core sentence from one of *families* that suits *shape*."""
-    plain = replace(shape, features=shape.features & ~Surface.QUOTE)
-    family, line = choose(rng, families, plain, words=shape.words)
+def core_of(family: Family, line: Line, binding: Binding) -> Core:
+    """Return a core sentence written from *line*."""
     before = binding.named_ideology
     binding.named_ideology = False
     piece = realise(line, family, binding)
@@ -198,116 +137,3 @@ def combined(parts: Sequence[Part], shape: Shape, *, family: Family) -> Part:
         claims += [claim.moved(len(text)) for claim in part.claims]
         text += part.text
     return Part(text, family, claims)
-
-
-def fill(
-    parts: list[Part],
-    shape: Shape,
-    binding: Binding,
-    *,
-    pool: Sequence[Family],
-    split: str,
-    most: int,
-) -> list[Part]:
-    """Add everyday sentences until the post has the features and the length of its *shape*."""
-    bank, rng = binding.bank, binding.rng
-    used: set[str] = set()
-    words = sum(len(part.text.split()) for part in parts)
-    present = Surface.NONE
-    for part in parts:
-        present |= surface_of(part.text, bank.words)
-    for feature in _FILLABLE:
-        if feature in shape.features and feature not in present:
-            part = _filler(
-                bank.fillers(feature, split=split, pool=pool), shape, binding, feature, used
-            )
-            if part and words + len(part.text.split()) <= most:
-                parts = _placed(rng, parts, part)
-                present |= surface_of(part.text, bank.words)
-                words += len(part.text.split())
-    plain = bank.find("filler", "plain", split=split) or bank.find("filler", "plain")
-    for _ in range(_FILLERS):
-        if words >= min(shape.words, most) * _ENOUGH:
-            break
-        families = pool if pool and (not plain or rng.random() < _ON_TOPIC) else plain
-        part = _filler(families, shape, binding, Surface.NONE, used)
-        if part and words + len(part.text.split()) <= most:
-            words += len(part.text.split())
-            parts = _placed(rng, parts, part)
-    return parts
-
-
-def _filler(
-    families: Sequence[Family], shape: Shape, binding: Binding, feature: Surface, used: set[str]
-) -> Part | None:
-    """Return an everyday sentence with *feature*, or None if only misfits or repetitions are left."""
-    if not families:
-        return None
-    wanted = replace(shape, features=shape.features | feature)
-    family, line = choose(
-        binding.rng, families, wanted, words=max(8, shape.words), used=used, wanted=feature
-    )
-    misfit = _surface(family, line) & _UNWANTED & ~_PUNCTUATION & ~wanted.features
-    if line.source in used or misfit or feature not in _surface(family, line):
-        return None
-    used.add(line.source)
-    return Part(realise(line, family, binding).text, family)
-
-
-def _surface(family: Family, line: Line) -> Surface:
-    return family.surfaces[family.lines.index(line)]
-
-
-def _placed(rng: Random, parts: list[Part], part: Part) -> list[Part]:
-    at = int(rng.random() * (len(parts) + 1))
-    return [*parts[:at], part, *parts[at:]]
-
-
-def join(
-    parts: Sequence[Part], shape: Shape, rng: Random, *, article: bool = False
-) -> tuple[str, list[Claim]]:
-    """Return the parts as one text, on lines of their own where the shape or an article asks for it."""
-    text = ""
-    claims: list[Claim] = []
-    break_at = 1 + int(rng.random() * (len(parts) - 1))
-    for number, part in enumerate(parts):
-        if text and article:
-            text += " " if number % 2 else "\n\n"
-        elif text:
-            broken = Surface.LINES in shape.features and (number == break_at or rng.random() < 0.3)
-            text += "\n" if broken else " "
-        claims += [claim.moved(len(text)) for claim in part.claims]
-        text += part.text
-    return text, claims
-
-
-def finish(
-    text: str, claims: list[Claim], shape: Shape, bank: Bank, rng: Random
-) -> tuple[str, list[Claim]]:
-    """Return the text as its author types it, every claim still on its words."""
-    if shape.lower_case:
-        text = lowered(text)
-    if shape.dropped_diacritics and bank.words.strippable:
-        text = without_diacritics(text)
-    if shape.obfuscated:
-        within = (claims[0].start, claims[0].end) if claims and rng.random() < 0.5 else None
-        text, place = disguised(text, rng, within=within)
-        _note_disguise(claims, place)
-    if shape.typos:
-        text, moved = apply_edits(text, typing_errors(text, rng))
-        claims = [_carried(claim, moved) for claim in claims]
-    for claim in claims:
-        if "?" in text[claim.start : claim.end + 1]:
-            claim.modifiers += (habits().asked,)
-    return text, claims
-
-
-def _carried(claim: Claim, moved: OffsetMap) -> Claim:
-    cue = None if claim.cue is None else (moved(claim.cue[0]), moved(claim.cue[1]))
-    return replace(claim, start=moved(claim.start), end=moved(claim.end), cue=cue)
-
-
-def _note_disguise(claims: list[Claim], place: tuple[int, int] | None) -> None:
-    for claim in claims:
-        if place and claim.start <= place[0] and place[1] <= claim.end:
-            claim.modifiers += (habits().disguised,)

@@ -1,0 +1,199 @@
+"""Reads one [[family]] of a phrase bank: a way of speaking, what it means and what it looks like."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources.abc import Traversable
+from typing import Any
+
+import msgspec
+
+from casefile.errors import PackError, UnknownCode
+from casefile.vocabulary import (
+    Effect,
+    contexts,
+    expressions,
+    indicators,
+    nexus,
+    protective,
+    tips,
+    welfare,
+)
+from synthetic_corpus.grammar import Kind, Line, parse
+from synthetic_corpus.real_names import is_faith_word
+from synthetic_corpus.rules import habits
+from synthetic_corpus.surface import Surface, SurfaceWords, surface_of
+
+Lexemes = Mapping[str, tuple[str, ...]]
+
+SPLITS = ("train", "dev", "test")
+ROLES = (
+    "positive", "frame", "lookalike", "crime", "nexus", "nexus-lookalike", "welfare", "protective",
+    "helping", "reply", "ordinary", "filler", "title", "bio", "caption",
+)  # fmt: skip
+REDACTED_FEATURE = "redacted"
+_NESTED = 3
+
+
+class _Entry(msgspec.Struct, forbid_unknown_fields=True):
+    """A [[family]] as it stands in the file."""
+
+    id: str
+    split: str
+    role: str
+    lines: list[str]
+    code: str | None = None
+    codes: list[str] = []
+    cause: str | None = None
+    severity: int = 0
+    context: str | None = None
+    of: list[str] = []
+    holder: str | None = None
+    expression: str = "none"
+    sites: list[str] = []
+    nexus: str | list[str] = []
+    target: str | None = None
+    tip: str | None = None
+    stance: str | None = None
+    topic: str | None = None
+    feature: str = "plain"
+    variety: str | None = None
+    now: bool = False
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Family:
+    """One way of speaking, with what its lines mean and what they look like."""
+
+    id: str
+    split: str
+    role: str
+    codes: tuple[str, ...]
+    cause: str | None
+    severity: int
+    context: str | None
+    of: frozenset[str]
+    holder: str
+    expression: str
+    sites: frozenset[str]
+    target: str | None
+    tip: str | None
+    stance: str | None
+    topic: str | None
+    feature: str
+    variety: str | None
+    now: bool
+    lines: tuple[Line, ...]
+    looks: tuple[int, ...]
+    lexemes: Lexemes
+    source: str
+
+    def can_show(self, feature: int) -> bool:
+        """Return whether a line has *feature*; the moderator's token is not spent on anything else."""
+        spent = self.feature == REDACTED_FEATURE and not feature & Surface.REDACTED
+        return not spent and any(look & feature for look in self.looks)
+
+    def fits(self, code: str) -> bool:
+        """Return whether a frame of this family may hold a core that shows *code*."""
+        return not self.of or code in self.of
+
+
+def line_number(source: Traversable, words: str) -> int:
+    """Return the line of *source* on which *words* first stand, or 1."""
+    for number, text in enumerate(source.read_text(encoding="utf-8").splitlines(), start=1):
+        if words in text:
+            return number
+    return 1
+
+
+def families_of(
+    source: Traversable,
+    table: Mapping[str, Any],
+    lexemes: Lexemes,
+    shared: Lexemes,
+    words: SurfaceWords,
+) -> Iterator[Family]:
+    """Yield the families of a bank file, or raise PackError naming file and line."""
+    for raw in table.get("family", []):
+        at = f"{source}:{line_number(source, str(raw.get('id', '')))}"
+        try:
+            entry = msgspec.convert(raw, _Entry)
+            yield _family(entry, lexemes, shared, words, at)
+        except (msgspec.ValidationError, PackError, UnknownCode) as error:
+            raise PackError(f"{at}: {error}") from error
+
+
+def _family(
+    entry: _Entry,
+    lexemes: Lexemes,
+    shared: Lexemes,
+    words: SurfaceWords,
+    at: str,
+) -> Family:
+    codes = tuple(entry.codes) or ((entry.code,) if entry.code else ())
+    _check(entry, codes)
+    lines = tuple(parse(text) for text in entry.lines)
+    _check_spans(entry, codes, lines)
+    return Family(
+        id=entry.id, split=entry.split, role=entry.role, codes=codes, cause=entry.cause,
+        severity=entry.severity, context=entry.context, of=frozenset(entry.of), holder=entry.holder or _holder(entry),
+        expression=entry.expression, sites=frozenset(entry.sites), target=entry.target, tip=entry.tip,
+        stance=entry.stance, topic=entry.topic, feature=entry.feature, variety=entry.variety,
+        now=entry.now, lines=lines, looks=tuple(_seen(line, lexemes, shared, words) for line in lines),
+        lexemes=lexemes, source=at,
+    )  # fmt: skip
+
+
+def _holder(entry: _Entry) -> str:
+    """Return whose sign it is where the bank does not say: a frame's is quoted, a tip's is another's."""
+    if entry.role == "frame":
+        return habits().quoted_holder
+    if entry.context and contexts()[entry.context].effect is Effect.VERIFIES:
+        return habits().tip_holder
+    return habits().own_holder
+
+
+def _check(entry: _Entry, codes: Iterable[str]) -> None:
+    if entry.split not in SPLITS:
+        raise PackError(f"{entry.id} has split {entry.split!r}; it is one of {', '.join(SPLITS)}.")
+    if entry.role not in ROLES:
+        raise PackError(f"{entry.id} has role {entry.role!r}; it is one of {', '.join(ROLES)}.")
+    for code in (*codes, *entry.of):
+        if not any(code in table for table in (indicators(), nexus(), welfare(), protective())):
+            raise UnknownCode(f"{entry.id} has the unknown code {code!r}.")
+    if entry.context:
+        contexts()[entry.context]
+    if entry.tip:
+        tips()[entry.tip]
+    expressions()[entry.expression]
+
+
+def _check_spans(entry: _Entry, codes: tuple[str, ...], lines: Iterable[Line]) -> None:
+    wanted = len(codes) if entry.role in ("positive", "nexus") else None
+    for line in lines:
+        if wanted is not None and line.spans != wanted:
+            raise PackError(
+                f"{entry.id}: {line.source!r} marks {line.spans} spans; its codes need {wanted}."
+            )
+        if entry.role == "frame" and "{core}" not in line.source:
+            raise PackError(f"{entry.id}: {line.source!r} has no {{core}} to hold.")
+
+
+def _seen(line: Line, own: Lexemes, shared: Lexemes, words: SurfaceWords) -> int:
+    """Return what the line looks like, as a number; FAITH if it, or a word its slots may take, is of real faith."""
+    found = surface_of(line.source, words)
+    texts = _texts(line, own, shared, _NESTED)
+    faithful = any(is_faith_word(word) for text in texts for word in _words(text))
+    return int(found | Surface.FAITH if faithful else found)
+
+
+def _texts(line: Line, own: Lexemes, shared: Lexemes, depth: int) -> Iterator[str]:
+    for token in line.tokens:
+        if token.kind is not Kind.SLOT:
+            yield token.text
+        elif depth:
+            for value in own.get(token.text) or shared.get(token.text, ()):
+                yield from _texts(parse(value), own, shared, depth - 1)
+
+
+def _words(text: str) -> list[str]:
+    return "".join(char if char.isalpha() else " " for char in text).split()

@@ -1,0 +1,172 @@
+"""Chooses lines that come near a shape, and fills a post with everyday sentences until it has it."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from random import Random
+from typing import Final
+
+from synthetic_corpus.bank import Bank
+from synthetic_corpus.families import Family
+from synthetic_corpus.grammar import Line
+from synthetic_corpus.realisation import Binding, realise
+from synthetic_corpus.shape import Shape
+from synthetic_corpus.surface import Surface, surface_of
+from synthetic_corpus.writing import Part
+
+_TRIES = 9
+_FILLERS = 24
+_ENOUGH = 0.9  # of the words a shape asks for
+_ENOUGH_PLAIN = 1.12  # the same where nothing has to be said, so that both come out equally long
+_ON_TOPIC = 0.85
+_LEAST_ROOM = 8
+_RUNS_OVER, _REPEATS, _FORBIDDEN = 40, 60, 100  # costs only a lack of anything else can bear
+
+# Plain numbers, because this is the hottest loop of the room.
+_FAITH: Final = int(Surface.FAITH)
+_QUOTE: Final = int(Surface.QUOTE)
+_PUNCTUATION: Final = int(Surface.COMMA | Surface.COLON | Surface.DIGIT)
+_PLAIN_TO_SEE: Final = int(
+    Surface.QUOTE
+    | Surface.QUESTION
+    | Surface.EMOJI
+    | Surface.FIRST_PERSON
+    | Surface.HONOUR
+    | Surface.REDACTED
+)
+_WELCOME: Final = _PLAIN_TO_SEE & ~_QUOTE | _PUNCTUATION
+_FILLABLE: Final = (
+    Surface.QUOTE,
+    Surface.QUESTION,
+    Surface.FIRST_PERSON,
+    Surface.HONOUR,
+    Surface.EMOJI,
+    Surface.REDACTED,
+    Surface.COLON,
+    Surface.DIGIT,
+    Surface.COMMA,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A line that was chosen, with its family and what it looks like."""
+
+    family: Family
+    line: Line
+    look: int
+
+
+@dataclass(slots=True, eq=False)
+class Pool:
+    """Everyday families on one topic, and which of them can show a feature."""
+
+    families: Sequence[Family]
+    fillers: Sequence[Family]
+    plain: Sequence[Family]
+    showing: dict[int, Sequence[Family]] = field(default_factory=dict)
+
+    def able(self, feature: int) -> Sequence[Family]:
+        """Return the families that can show *feature*."""
+        if feature not in self.showing:
+            every = (*self.fillers, *self.families)
+            self.showing[feature] = [each for each in every if each.can_show(feature)]
+        return self.showing[feature]
+
+
+def pool_of(bank: Bank, families: Sequence[Family], split: str) -> Pool:
+    """Return the pool of *families* with the fillers of their split."""
+    fillers = bank.find("filler", split=split) or bank.find("filler")
+    plain = bank.find("filler", "plain", split=split) or bank.find("filler", "plain")
+    return Pool(families, fillers, plain)
+
+
+def choose(
+    rng: Random,
+    families: Sequence[Family],
+    shape: Shape,
+    *,
+    words: int,
+    most: int = 0,
+    used: Collection[str] = (),
+    wanted: Surface = Surface.NONE,
+) -> Choice:
+    """Return the line that comes nearest to *shape* in *words* words, never over *most*."""
+    if not families:
+        raise ValueError("there are no families to choose from; give at least one.")
+    features, wants = int(shape.features) | int(wanted), int(wanted)
+    best: tuple[float, Family, int] | None = None
+    for _ in range(_TRIES):
+        family = families[int(rng.random() * len(families))]
+        at = int(rng.random() * len(family.lines))
+        line = family.lines[at]
+        cost = _misfit(family.looks[at], features, wants)
+        if line.words > words:
+            cost += (line.words - words) / 2 + _RUNS_OVER * (0 < most < line.words)
+        if (family.variety is not None) != shape.dialect:
+            cost += 1.5
+        if line.source in used:
+            cost += _REPEATS
+        if best is None or cost < best[0]:
+            best = (cost, family, at)
+            if cost < 1:
+                break
+    assert best is not None  # noqa: S101  there is at least one try
+    return Choice(best[1], best[1].lines[best[2]], best[1].looks[best[2]])
+
+
+def _misfit(look: int, features: int, wants: int) -> float:
+    unwanted = look & ~features
+    cost = 0.6 * (features & _WELCOME & ~look).bit_count()
+    if unwanted:
+        cost += 6.0 * (unwanted & _PLAIN_TO_SEE).bit_count()
+        cost += 1.5 * (unwanted & _PUNCTUATION).bit_count()
+        cost += _FORBIDDEN * bool(unwanted & _FAITH)
+    return cost + 3.0 * (wants & ~look).bit_count()
+
+
+def fill(parts: list[Part], shape: Shape, binding: Binding, *, pool: Pool, most: int) -> list[Part]:
+    """Add everyday sentences until the post has the features and the length of its *shape*."""
+    filling = _Filling(list(parts), shape, binding, most)
+    for feature in _FILLABLE:
+        if feature & shape.features & ~filling.present:
+            filling.add(pool.able(int(feature)), feature)
+    enough = _ENOUGH if any(part.claims for part in parts) else _ENOUGH_PLAIN
+    for _ in range(_FILLERS):
+        if filling.words >= min(shape.words, most) * enough:
+            break
+        on_topic = pool.families and (not pool.plain or binding.rng.random() < _ON_TOPIC)
+        filling.add(pool.families if on_topic else pool.plain, Surface.NONE)
+    return filling.parts
+
+
+class _Filling:
+    """A post that is being filled."""
+
+    def __init__(self, parts: list[Part], shape: Shape, binding: Binding, most: int) -> None:
+        self.parts, self.shape, self.binding, self.most = parts, shape, binding, most
+        self.used = {part.source for part in parts}
+        self.words = sum(len(part.text.split()) for part in parts)
+        self.present = Surface.NONE
+        for part in parts:
+            self.present |= surface_of(part.text, binding.bank.words)
+
+    def add(self, families: Sequence[Family], feature: Surface) -> None:
+        """Put a sentence with *feature* anywhere, unless only misfits or repetitions are left."""
+        if not families:
+            return
+        rng = self.binding.rng
+        room = max(_LEAST_ROOM, self.shape.words)
+        found = choose(rng, families, self.shape, words=room, used=self.used, wanted=feature)
+        allowed = int(self.shape.features | feature)
+        misfit = found.look & (_PLAIN_TO_SEE | _FAITH) & ~allowed
+        if misfit or found.line.source in self.used or int(feature) & ~found.look:
+            return
+        text = realise(found.line, found.family, self.binding).text
+        length = len(text.split())
+        if self.words + length > self.most:
+            return
+        self.used.add(found.line.source)
+        self.words += length
+        self.present |= surface_of(text, self.binding.bank.words)
+        at = int(rng.random() * (len(self.parts) + 1))
+        self.parts.insert(at, Part(text, found.family, source=found.line.source))

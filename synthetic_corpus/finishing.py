@@ -1,0 +1,73 @@
+"""Joins the parts of a post and types them as its author does, every claim still on its words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from random import Random
+
+from synthetic_corpus.bank import Bank
+from synthetic_corpus.noise import (
+    OffsetMap,
+    apply_edits,
+    disguised,
+    lowered,
+    typing_errors,
+    without_diacritics,
+)
+from synthetic_corpus.rules import habits
+from synthetic_corpus.shape import Shape
+from synthetic_corpus.surface import Surface
+from synthetic_corpus.writing import Claim, Part
+
+_BREAKS = 0.3  # of the joints of a post set on lines, beside the one that is sure
+
+
+def join(
+    parts: Sequence[Part], shape: Shape, rng: Random, *, article: bool = False
+) -> tuple[str, list[Claim]]:
+    """Return the parts as one text, on lines of their own where the shape or an article asks for it."""
+    text = ""
+    claims: list[Claim] = []
+    break_at = 1 + int(rng.random() * (len(parts) - 1))
+    for number, part in enumerate(parts):
+        if text and article:
+            text += " " if number % 2 else "\n\n"
+        elif text:
+            broken = Surface.LINES in shape.features and (
+                number == break_at or rng.random() < _BREAKS
+            )
+            text += "\n" if broken else " "
+        claims += [claim.moved(len(text)) for claim in part.claims]
+        text += part.text
+    return text, claims
+
+
+def finish(
+    text: str, claims: list[Claim], shape: Shape, bank: Bank, rng: Random
+) -> tuple[str, list[Claim]]:
+    """Return the text as its author types it, every claim still on its words."""
+    if shape.lower_case:
+        text = lowered(text)
+    if shape.dropped_diacritics and bank.words.strippable:
+        text = without_diacritics(text)
+    if shape.obfuscated:
+        within = (claims[0].start, claims[0].end) if claims and rng.random() < 0.5 else None
+        text, place = disguised(text, rng, within=within)
+        _note_disguise(claims, place)
+    if shape.typos:
+        text, moved = apply_edits(text, typing_errors(text, rng))
+        claims = [_carried(claim, moved) for claim in claims]
+    for claim in claims:
+        if "?" in text[claim.start : claim.end + 1]:
+            claim.modifiers += (habits().asked,)
+    return text, claims
+
+
+def _carried(claim: Claim, moved: OffsetMap) -> Claim:
+    cue = None if claim.cue is None else (moved(claim.cue[0]), moved(claim.cue[1]))
+    return replace(claim, start=moved(claim.start), end=moved(claim.end), cue=cue)
+
+
+def _note_disguise(claims: list[Claim], place: tuple[int, int] | None) -> None:
+    for claim in claims:
+        if place and claim.start <= place[0] and place[1] <= claim.end:
+            claim.modifiers += (habits().disguised,)

@@ -16,12 +16,15 @@ def classify(documents: Iterable[Document], *, annotator: Annotator) -> Iterator
 
 
 def as_post(document: Document, parent: Document | None) -> Post:
-    """Return what of a document a classifier may read: its text, its kind of site, its parent."""
+    """Return what of a document a classifier may read: its text, its kind of site, its parent.
+
+    Where the parent was not captured, the words the post quotes from it stand in.
+    """
     return Post(
         id=document.id,
-        text=_with_quotation(document),
+        text=document.text,
         lang=document.lang,
-        parent_text=None if parent is None else parent.text,
+        parent_text=document.quoted if parent is None else parent.text,
         site_kind=document.site_kind,
     )
 
@@ -32,7 +35,3 @@ def _posts(documents: Iterable[Document]) -> Iterator[Post]:
         for document in members:
             known[document.id] = document
             yield as_post(document, known.get(document.parent or ""))
-
-
-def _with_quotation(document: Document) -> str:
-    return document.text

@@ -108,7 +108,9 @@ def compile_pattern(text: str, words: Words) -> Pattern:
         raise PatternError(f"{parser.peek()!r} closes nothing in {text!r}; remove it or open it.")
     if not node.required:
         raise PatternError(f"{text!r} needs no word at all; name one that must be there.")
-    return Pattern(text, node.link(_arrive), node.required, words.rarest(node.required), node.opening)
+    return Pattern(
+        text, node.link(_arrive), node.required, words.rarest(node.required), node.opening
+    )
 
 
 def _arrive(line: Line, at: int) -> _Trail:  # noqa: ARG001 - every step has this shape

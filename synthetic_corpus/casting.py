@@ -13,6 +13,7 @@ from synthetic_corpus.world import Frame, Slot, Thread
 
 POSITIVES_A_THREAD = 3
 LEADING = (Kind.POSITIVE, Kind.TIP)
+_SEEKS_ROOM = 0.2  # of the positives look for a post with room for another's words
 _UNCLEAR, _ENDORSING, _REPLY = 0.06, 0.34, 0.18
 
 
@@ -106,7 +107,7 @@ class _Casting:
     def __init__(
         self, frame: Frame, inventory: Inventory, threads: list[Thread], rng: Random
     ) -> None:
-        self.frame = frame
+        self.frame, self.rng = frame, rng
         self.inventory = inventory
         self.cast = Cast()
         self.taken: set[int] = set()
@@ -148,7 +149,7 @@ class _Casting:
                 self._settle_positive(order, slot)
                 return
             self.cast.forms[order.number] = form = Form.OWN
-        quoting = form in (Form.ENDORSING, Form.TIP)
+        quoting = form in (Form.ENDORSING, Form.TIP) or self.rng.random() < _SEEKS_ROOM
 
         def fits(slot: Slot) -> bool:
             return slot.thread.positives < POSITIVES_A_THREAD and (slot.shape.quotes or not quoting)

@@ -15,7 +15,7 @@ from casefile.records import LabelledPost
 from synthetic_corpus.grammar import REDACTED
 from synthetic_corpus.plan import BALANCED_FROM
 from synthetic_corpus.real_names import folded, is_faith_word, real_words
-from synthetic_corpus.surface import Surface, surface_of, surface_words
+from synthetic_corpus.surface import Surface, features_of, surface_of, surface_words
 
 MOST_WORDS = 60
 MOST_DISTRESS_WORDS = 40
@@ -174,7 +174,7 @@ class _Seen:
         if post.parent in self.distress:
             self.answered.add(str(post.parent))
         self.languages[str(post.lang)].add(str(post.community))
-        for feature in surface_of(post.text, surface_words(str(post.lang))):
+        for feature in features_of(surface_of(post.text, surface_words(str(post.lang)))):
             self.surfaces[post.flag][feature] += 1
         for kind, names in (("ideology", post.ideology), ("community", post.community)):
             for code in post.indicators if names else ():

@@ -183,7 +183,7 @@ def _seen(line: Line, own: Lexemes, shared: Lexemes, words: SurfaceWords) -> int
     found = surface_of(line.source, words)
     texts = _texts(line, own, shared, _NESTED)
     faithful = any(is_faith_word(word) for text in texts for word in _words(text))
-    return int(found | Surface.FAITH if faithful else found)
+    return found | Surface.FAITH if faithful else found
 
 
 def _texts(line: Line, own: Lexemes, shared: Lexemes, depth: int) -> Iterator[str]:

@@ -21,11 +21,8 @@ _ON_TOPIC = 0.85
 _LEAST_ROOM = 8
 _RUNS_OVER, _REPEATS, _FORBIDDEN = 40, 60, 100  # costs only a lack of anything else can bear
 
-# Plain numbers, because this is the hottest loop of the room.
-_FAITH: Final = int(Surface.FAITH)
-_QUOTE: Final = int(Surface.QUOTE)
-_PUNCTUATION: Final = int(Surface.COMMA | Surface.COLON | Surface.DIGIT)
-_PLAIN_TO_SEE: Final = int(
+_PUNCTUATION: Final = Surface.COMMA | Surface.COLON | Surface.DIGIT
+_PLAIN_TO_SEE: Final = (
     Surface.QUOTE
     | Surface.QUESTION
     | Surface.EMOJI
@@ -33,7 +30,7 @@ _PLAIN_TO_SEE: Final = int(
     | Surface.HONOUR
     | Surface.REDACTED
 )
-_WELCOME: Final = _PLAIN_TO_SEE & ~_QUOTE | _PUNCTUATION
+_WELCOME: Final = _PLAIN_TO_SEE & ~Surface.QUOTE | _PUNCTUATION
 _FILLABLE: Final = (
     Surface.QUOTE,
     Surface.QUESTION,
@@ -88,18 +85,18 @@ def choose(
     words: int,
     most: int = 0,
     used: Collection[str] = (),
-    wanted: Surface = Surface.NONE,
+    wanted: int = 0,
 ) -> Choice:
     """Return the line that comes nearest to *shape* in *words* words, never over *most*."""
     if not families:
         raise ValueError("there are no families to choose from; give at least one.")
-    features, wants = int(shape.features) | int(wanted), int(wanted)
+    features = shape.features | wanted
     best: tuple[float, Family, int] | None = None
     for _ in range(_TRIES):
         family = families[int(rng.random() * len(families))]
         at = int(rng.random() * len(family.lines))
         line = family.lines[at]
-        cost = _misfit(family.looks[at], features, wants)
+        cost = _misfit(family.looks[at], features, wanted)
         if line.words > words:
             cost += (line.words - words) / 2 + _RUNS_OVER * (0 < most < line.words)
         if (family.variety is not None) != shape.dialect:
@@ -120,7 +117,7 @@ def _misfit(look: int, features: int, wants: int) -> float:
     if unwanted:
         cost += 6.0 * (unwanted & _PLAIN_TO_SEE).bit_count()
         cost += 1.5 * (unwanted & _PUNCTUATION).bit_count()
-        cost += _FORBIDDEN * bool(unwanted & _FAITH)
+        cost += _FORBIDDEN * bool(unwanted & Surface.FAITH)
     return cost + 3.0 * (wants & ~look).bit_count()
 
 
@@ -129,13 +126,13 @@ def fill(parts: list[Part], shape: Shape, binding: Binding, *, pool: Pool, most:
     filling = _Filling(list(parts), shape, binding, most)
     for feature in _FILLABLE:
         if feature & shape.features & ~filling.present:
-            filling.add(pool.able(int(feature)), feature)
+            filling.add(pool.able(feature), feature)
     enough = _ENOUGH if any(part.claims for part in parts) else _ENOUGH_PLAIN
     for _ in range(_FILLERS):
         if filling.words >= min(shape.words, most) * enough:
             break
         on_topic = pool.families and (not pool.plain or binding.rng.random() < _ON_TOPIC)
-        filling.add(pool.families if on_topic else pool.plain, Surface.NONE)
+        filling.add(pool.families if on_topic else pool.plain, 0)
     return filling.parts
 
 
@@ -146,20 +143,20 @@ class _Filling:
         self.parts, self.shape, self.binding, self.most = parts, shape, binding, most
         self.used = {part.source for part in parts}
         self.words = sum(len(part.text.split()) for part in parts)
-        self.present = Surface.NONE
+        self.present = 0
         for part in parts:
             self.present |= surface_of(part.text, binding.bank.words)
 
-    def add(self, families: Sequence[Family], feature: Surface) -> None:
+    def add(self, families: Sequence[Family], feature: int) -> None:
         """Put a sentence with *feature* anywhere, unless only misfits or repetitions are left."""
         if not families:
             return
         rng = self.binding.rng
         room = max(_LEAST_ROOM, self.shape.words)
         found = choose(rng, families, self.shape, words=room, used=self.used, wanted=feature)
-        allowed = int(self.shape.features | feature)
-        misfit = found.look & (_PLAIN_TO_SEE | _FAITH) & ~allowed
-        if misfit or found.line.source in self.used or int(feature) & ~found.look:
+        allowed = self.shape.features | feature
+        misfit = found.look & (_PLAIN_TO_SEE | Surface.FAITH) & ~allowed
+        if misfit or found.line.source in self.used or feature & ~found.look:
             return
         text = realise(found.line, found.family, self.binding).text
         length = len(text.split())
@@ -167,6 +164,8 @@ class _Filling:
             return
         self.used.add(found.line.source)
         self.words += length
-        self.present |= surface_of(text, self.binding.bank.words)
+        self.present |= (
+            surface_of(text, self.binding.bank.words) if found.line.has_slots else found.look
+        )
         at = int(rng.random() * (len(self.parts) + 1))
         self.parts.insert(at, Part(text, found.family, source=found.line.source))

@@ -32,7 +32,7 @@ def join(
         if text and article:
             text += " " if number % 2 else "\n\n"
         elif text:
-            broken = Surface.LINES in shape.features and (
+            broken = shape.features & Surface.LINES and (
                 number == break_at or rng.random() < _BREAKS
             )
             text += "\n" if broken else " "

@@ -1,7 +1,7 @@
 """Reads a line of a phrase bank: literal words, slots, the marked span and the cue around them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from casefile.errors import PackError
@@ -52,6 +52,7 @@ class Line:
     words: int
     quotes_core: bool = False
     proper: bool = True
+    has_slots: bool = False
 
     def slots(self) -> set[str]:
         """Return the names of the slots the line needs."""
@@ -72,6 +73,7 @@ def parse(source: str) -> Line:
         spans=sum(token.kind is Kind.SPAN_START for token in tokens),
         words=len(re.sub(r"[<>\[\]]", "", source).split()),
         quotes_core=bool(re.search(r"[“„«»‘\"]\{core\}[”“«»’\"]", source)),
+        has_slots=any(token.kind is Kind.SLOT for token in tokens),
         proper=source.rstrip('>]”»"’)').endswith((".", "!", "?", "…", ":")),
     )
 
@@ -90,7 +92,7 @@ def without_core_quotes(line: Line) -> Line:
     tokens[at + 1] = Token(
         Kind.TEXT, ("\n" if _says_something(tokens[at + 2 :], after) else "") + after
     )
-    return Line(line.source, tuple(tokens), line.spans, line.words, False, line.proper)
+    return replace(line, tokens=tuple(tokens), quotes_core=False)
 
 
 def _says_something(others: list[Token], text: str) -> bool:

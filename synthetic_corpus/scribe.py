@@ -183,13 +183,13 @@ class Scribe:
         )
 
     def _framed(self, slot: Slot, families: Sequence[Family], core: Core, binding: Binding) -> Part:
-        marks = Surface.QUOTE in slot.shape.features
+        marks = bool(slot.shape.features & Surface.QUOTE)
         length = len(core.piece.text.split())
         found = choose(
             slot.rng, families, slot.shape,
             words=max(4, slot.shape.words - length),
             most=max(4, shape_rates().words_most_marked - length),
-            wanted=Surface.QUOTE if marks else Surface.NONE,
+            wanted=Surface.QUOTE if marks else 0,
         )  # fmt: skip
         binding.named_ideology |= core.named_ideology
         return framed_part(found.family, found.line, core, binding, marks=marks)

@@ -49,7 +49,7 @@ class ShapeRates:
 class Shape:
     """The surface a post is to have; `relays` leaves room for another's words without marks."""
 
-    features: Surface
+    features: int
     relays: bool
     words: int
     obfuscated: bool
@@ -61,7 +61,7 @@ class Shape:
     @property
     def quotes(self) -> bool:
         """Whether the post can hold another's words."""
-        return self.relays or Surface.QUOTE in self.features
+        return self.relays or bool(self.features & Surface.QUOTE)
 
     def secular(self) -> "Shape":
         """Return the shape without leave to speak of real religious life."""
@@ -102,8 +102,8 @@ def draw_shape(rng: Random) -> Shape:
     )
 
 
-def _features(rng: Random, rates: ShapeRates, *, marks: bool, relays: bool, short: bool) -> Surface:
-    found = Surface.FAITH | (Surface.QUOTE if marks else Surface.NONE)
+def _features(rng: Random, rates: ShapeRates, *, marks: bool, relays: bool, short: bool) -> int:
+    found = Surface.FAITH | (Surface.QUOTE if marks else 0)
     share = rates.short_share if short else 1.0
     for feature, rate in (
         (Surface.QUESTION, rates.question * share),

@@ -6,7 +6,6 @@ number of processes may share the blocks of a world among them.
 
 import hashlib
 import math
-from base64 import b32encode
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -15,6 +14,7 @@ from synthetic_corpus.pack import Pack, Section, Site
 from synthetic_corpus.shape import Shape, draw_shape
 
 BLOCK = 480
+_ID_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 _DAY = 86_400
 _HOUR_WEIGHTS = (
     2,
@@ -76,7 +76,8 @@ class Frame:
     def opaque_id(self, kind: str, number: object) -> str:
         """Return an id that says nothing about what it names."""
         digest = hashlib.sha256(f"{self.random_state}/{kind}/{number}".encode()).digest()
-        return b32encode(digest[:10]).decode().lower()[:13]
+        value = int.from_bytes(digest[:9])
+        return "".join(_ID_LETTERS[value >> shift & 31] for shift in range(0, 65, 5))
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """Asks whether a stated probability keeps its promise: intercept, slope, Brier skill, bins."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 import numpy as np
@@ -72,10 +72,10 @@ def likelihood_words(
     return [_word(code, used[code]) for code in likelihoods()]
 
 
-def brier_of_words(
+def figures_of_words(
     decisions: Iterable[Decision], gold: Iterable[LabelledPost]
-) -> Mapping[str, float] | None:
-    """Return Brier score and skill of a class's likelihood words, or None where none was used."""
+) -> dict[str, float] | None:
+    """Return Brier score, skill and AUC of a class's likelihood words, or None without any."""
     flags = {post.id: post.flag for post in gold}
     pairs = [
         (each.likelihood_midpoint, flags[each.post])
@@ -84,8 +84,26 @@ def brier_of_words(
     ]
     if not pairs:
         return None
-    found = calibration([said for said, _ in pairs], [true for _, true in pairs])
-    return {name: found[name] for name in ("brier", "brier_skill") if found[name] is not None}
+    said, true = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+    found = calibration(said, true) | {"auc": area_under_curve(said, true)}
+    told = ("brier", "brier_skill", "auc")
+    return {name: found[name] for name in told if found[name] is not None}
+
+
+def area_under_curve(said: Sequence[float], truth: Sequence[bool]) -> float | None:
+    """Return how often a true case was given the higher probability than an untrue one.
+
+    >>> area_under_curve([0.2, 0.8, 0.5, 0.5], [False, True, True, False])
+    0.875
+    """
+    scores, true = np.asarray(said, dtype=np.float64), np.asarray(truth, dtype=bool)
+    pairs = int(true.sum()) * int((~true).sum())
+    if not pairs:
+        return None
+    ordered = np.sort(scores[~true])
+    below = np.searchsorted(ordered, scores[true], side="left")
+    up_to = np.searchsorted(ordered, scores[true], side="right")
+    return float((below + up_to).sum() / 2 / pairs)
 
 
 def _slope(odds: Numbers, truth: Numbers) -> float | None:

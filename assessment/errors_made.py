@@ -24,14 +24,25 @@ class Rule:
     modifiers: tuple[str, ...] = ()
 
 
-def error_made(decision: Decision, post: LabelledPost, *, made: Outcome) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Misjudged:
+    """A wrongly judged post, and the gold of the post it answers, if that is known."""
+
+    post: LabelledPost
+    parent: LabelledPost | None = None
+
+
+def error_made(
+    decision: Decision, post: LabelledPost, *, made: Outcome, parent: LabelledPost | None = None
+) -> str | None:
     """Return the named mistake in *decision*, or None if it is right or its mistake has no name."""
+    misjudged = Misjudged(post, parent)
     if made is Outcome.FALSE_ALARM:
-        return _of_context(post) or _by_rule(post, Fault.WRONGLY_FLAGGED)
+        return _of_context(post) or _by_rule(misjudged, Fault.WRONGLY_FLAGGED)
     if made is Outcome.MISS:
-        return _by_rule(post, Fault.MISSED)
+        return _by_rule(misjudged, Fault.MISSED)
     if made is Outcome.HIT and _escalated(decision, post):
-        return _of_tip(post) or _by_rule(post, Fault.WRONGLY_FLAGGED)
+        return _of_tip(post) or _by_rule(misjudged, Fault.WRONGLY_FLAGGED)
     return None
 
 
@@ -51,11 +62,11 @@ def _of_tip(post: LabelledPost) -> str | None:
     return _of_context(post) if verified else None
 
 
-def _by_rule(post: LabelledPost, fault: Fault) -> str | None:
+def _by_rule(misjudged: Misjudged, fault: Fault) -> str | None:
     fitting = (
         rule.error
         for rule in rules()
-        if rule.fault is fault and _CONDITIONS[rule.condition](post, rule)
+        if rule.fault is fault and _CONDITIONS[rule.condition](misjudged, rule)
     )
     return next(fitting, None)
 
@@ -78,41 +89,44 @@ def _warranting(post: LabelledPost) -> list[Annotation]:
     return [each for each in post.spans if annotation_warrants(each)]
 
 
-def _person_in_danger(post: LabelledPost, _: Rule) -> bool:
-    return bool(post.welfare)
+def _person_in_danger(misjudged: Misjudged, _: Rule) -> bool:
+    return bool(misjudged.post.welfare)
 
 
-def _safety_critical(post: LabelledPost, _: Rule) -> bool:
+def _safety_critical(misjudged: Misjudged, _: Rule) -> bool:
+    post = misjudged.post
     codes = {each.code for each in _warranting(post)} or set(post.indicators)
     return any(indicators()[code].safety_critical for code in codes)
 
 
-def _dealing(post: LabelledPost, _: Rule) -> bool:
-    return post.nexus_warranted
+def _dealing(misjudged: Misjudged, _: Rule) -> bool:
+    return misjudged.post.nexus_warranted
 
 
-def _crime_without_dealing(post: LabelledPost, _: Rule) -> bool:
-    return bool(post.nexus) and not post.nexus_warranted
+def _crime_without_dealing(misjudged: Misjudged, _: Rule) -> bool:
+    return bool(misjudged.post.nexus) and not misjudged.post.nexus_warranted
 
 
-def _hidden_by_language(post: LabelledPost, rule: Rule) -> bool:
-    return any(set(each.modifiers) & set(rule.modifiers) for each in _warranting(post))
+def _hidden_by_language(misjudged: Misjudged, rule: Rule) -> bool:
+    shown = _warranting(misjudged.post)
+    return any(set(each.modifiers) & set(rule.modifiers) for each in shown)
 
 
-def _answers_a_post(post: LabelledPost, _: Rule) -> bool:
-    return post.parent is not None or post.parent_text is not None
+def _answers_a_sign(misjudged: Misjudged, _: Rule) -> bool:
+    parent = misjudged.parent
+    return parent is not None and bool(parent.indicators or parent.mentioned)
 
 
-def _always(_: LabelledPost, __: Rule) -> bool:
+def _always(_: Misjudged, __: Rule) -> bool:
     return True
 
 
-_CONDITIONS: Final[Mapping[str, Callable[[LabelledPost, Rule], bool]]] = {
+_CONDITIONS: Final[Mapping[str, Callable[[Misjudged, Rule], bool]]] = {
     "person_in_danger": _person_in_danger,
     "safety_critical": _safety_critical,
     "dealing": _dealing,
     "crime_without_dealing": _crime_without_dealing,
     "hidden_by_language": _hidden_by_language,
-    "answers_a_post": _answers_a_post,
+    "answers_a_sign": _answers_a_sign,
     "always": _always,
 }

@@ -29,11 +29,21 @@ def score(
     """Return the marks of every decision on a post that the key knows, in the given order."""
     key = {post.id: post for post in gold}
     table = default_costs() if costs is None else costs
-    return [mark(each, key[each.post], costs=table) for each in decisions if each.post in key]
+    return [
+        mark(each, post, costs=table, parent=key.get(post.parent or ""))
+        for each in decisions
+        if (post := key.get(each.post)) is not None
+    ]
 
 
-def mark(decision: Decision, post: LabelledPost, *, costs: CostTable) -> Score:
-    """Return the marks of one decision against the key of its post."""
+def mark(
+    decision: Decision,
+    post: LabelledPost,
+    *,
+    costs: CostTable,
+    parent: LabelledPost | None = None,
+) -> Score:
+    """Return the marks of one decision against the key of its post and of the post it answers."""
     key = key_verdict(post, level=decision.level)
     made = outcome(decision.verdict, key, skipped=decision.skipped)
     parts = {} if decision.skipped else {name: part(decision, post) for name, part in _PARTS}
@@ -54,7 +64,7 @@ def mark(decision: Decision, post: LabelledPost, *, costs: CostTable) -> Score:
         procedure=parts.get("procedure"),
         seconds=decision.seconds,
         cost=_cost(decision, post, costs=costs, procedure=parts.get("procedure")),
-        error_class=error_made(decision, post, made=made),
+        error_class=error_made(decision, post, made=made, parent=parent),
         total=sum(marked) / len(marked) if marked else 0.0,
     )
 

@@ -171,12 +171,13 @@ def _take(posts: Iterable[LabelledPost], wanted: int, taken: list[str], clusters
 
 
 def _in_turn(posts: Iterable[LabelledPost]) -> list[LabelledPost]:
-    """Return the posts with their context classes taking turns, so that rare kinds are met."""
-    turns: dict[str | None, int] = defaultdict(int)
+    """Return the posts with contexts and dispositions taking turns, so that rare kinds are met."""
+    turns: dict[tuple[str | None, str | None], int] = defaultdict(int)
     numbered: list[tuple[int, int, LabelledPost]] = []
     for post in posts:
-        numbered.append((turns[post.context], len(numbered), post))
-        turns[post.context] += 1
+        kind = post.context, post.disposition
+        numbered.append((turns[kind], len(numbered), post))
+        turns[kind] += 1
     return [post for _, _, post in sorted(numbered, key=_turn)]
 
 

@@ -1,9 +1,15 @@
 import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
-from sklearn.metrics import brier_score_loss
+from sklearn.metrics import brier_score_loss, roc_auc_score
 
-from assessment.calibration import brier_of_words, calibration, likelihood_words, log_odds
+from assessment.calibration import (
+    area_under_curve,
+    calibration,
+    figures_of_words,
+    likelihood_words,
+    log_odds,
+)
 from casefile.records import LabelledPost
 
 RNG = np.random.default_rng(5)
@@ -66,6 +72,13 @@ def test_a_word_has_a_share_from_thirty_uses(decision):
 
     assert (words["likely"]["n"], words["likely"]["true"]) == (30, 0.8)
     assert few["likely"]["true"] is None
-    assert brier_of_words(given, posts)["brier"] == pytest.approx(
+    assert figures_of_words(given, posts)["brier"] == pytest.approx(
         (24 * 0.325**2 + 6 * 0.675**2) / 30
     )
+
+
+def test_the_area_under_the_curve_agrees_with_scikit_learn_ties_included():
+    words = np.round(SAID, 1)
+
+    assert area_under_curve(words, TRUTH) == pytest.approx(roc_auc_score(TRUTH, words))
+    assert area_under_curve([0.5], [True]) is None

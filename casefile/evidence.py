@@ -6,11 +6,12 @@ import json
 import re
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
+import msgspec
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataReader
 from warcio.exceptions import ArchiveLoadFailed
@@ -197,8 +198,7 @@ def file_sha256(path: Path) -> str:
 
 def document_sha256(document: Document) -> str:
     """Return the hash that binds a document's every field to the capture it was read from."""
-    text = json.dumps(asdict(document), ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return hashlib.sha256(msgspec.json.encode(document, order="sorted")).hexdigest()
 
 
 def _payload(kind: str, block: bytes) -> bytes:

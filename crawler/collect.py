@@ -10,6 +10,7 @@ if __name__ == "__main__":
     GUARD.install()
 
 # Only now may anything be loaded that could open a connection.
+import logging
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
@@ -53,6 +54,7 @@ def _crawl(
     chosen = settings(guard.settings(), pipeline=PIPELINE)
     above_a_spiders_own.setdict(chosen, priority="cmdline")
     process = AsyncCrawlerProcess(above_a_spiders_own)
+    logging.getLogger("scrapy").setLevel(logging.WARNING)  # or each page costs two records
     crawler = KeepingCrawler(spider, above_a_spiders_own)
     crawler.keeper, crawler.progress = keeper, _tell
     process.crawl(crawler, **arguments)

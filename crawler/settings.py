@@ -38,6 +38,7 @@ _TUNED: Final = {
     "LOG_VERSIONS": [],  # asking for the platform starts a process, which the guard refuses
     "SCHEDULER_PRIORITY_QUEUE": "scrapy.pqueues.ScrapyPriorityQueue",
     "USER_AGENT": TOOL,
+    "WARN_ON_GENERATOR_RETURN_VALUE": False,  # it would parse our source again for each page
 }
 
 

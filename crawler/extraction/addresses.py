@@ -9,9 +9,10 @@ from crawler.extraction.page import Page
 
 _NAMED = XPath(
     "//@href | //@src | //@action | //@formaction | //@data | //@poster | //@background"
-    " | //@cite | //@longdesc | //@ping | //@manifest"
+    " | //@cite | //@longdesc | //@ping | //@manifest",
+    smart_strings=False,
 )
-_SETS = XPath("//@srcset | //@imagesrcset")
+_SETS = XPath("//@srcset | //@imagesrcset", smart_strings=False)
 _REFRESH = XPath("//meta[translate(@http-equiv, 'REFSH', 'refsh')='refresh']/@content")
 _STYLES = XPath("//@style | //style/text()")
 _PARTS = XPath("//link[@rel='stylesheet' or contains(@rel, 'icon')]/@href | //img/@src")

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from lxml.etree import XPath
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from casefile.records import Document
 from crawler.extraction.page import Page
@@ -28,7 +28,7 @@ _LINKS = XPath(
 
 def recognises(page: Page) -> bool:
     """Return whether the page is made by the channel software."""
-    return bool(page.tree.xpath("boolean(/html/body[@class='widget_frame'])"))
+    return page.body_at("[@class='widget_frame']") is not None
 
 
 def links(page: Page) -> list[str]:
@@ -60,9 +60,7 @@ def _root(page: Page) -> str | None:
     return last_part(above) or last_part(urlsplit(page.url).path)
 
 
-def _document(
-    page: Page, message: HtmlElement, *, root: str | None, place: int
-) -> Iterator[Document]:
+def _document(page: Page, message: Element, *, root: str | None, place: int) -> Iterator[Document]:
     own = message.get("data-post")
     text = message.find(".//div[@class='text']")
     if not own or text is None:

@@ -1,13 +1,20 @@
 """Reads the pages of a forum: topics with numbered posts, quotes, and times in the board's zone."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lxml.etree import XPath
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from casefile.records import Document
 from crawler.extraction.page import Page
-from crawler.extraction.reading import attribute_at, last_part, text_at, whole_number
+from crawler.extraction.reading import (
+    attribute_at,
+    last_part,
+    text_at,
+    text_content,
+    whole_number,
+)
 from crawler.extraction.text import text_of
 from crawler.extraction.times import written_time
 
@@ -15,15 +22,24 @@ NAME = "forum"
 
 _POSTS = XPath("//div[starts-with(@class, 'post has-profile')]")
 _LINKS = XPath(
-    "//a[@class='forumtitle' or @class='topictitle' or @class='whole-thread']/@href"
-    " | //a[@rel='next' or @rel='prev']/@href"
-    " | //a[@class='username' or @class='postlink']/@href"
+    "//a[@class='forumtitle' or @class='topictitle' or @class='whole-thread' or @class='username'"
+    " or @class='postlink' or @rel='next' or @rel='prev']/@href"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Topic:
+    """What every post on a topic's page shares."""
+
+    id: str | None
+    title: str
+    section: str | None
+    zone: str | None
 
 
 def recognises(page: Page) -> bool:
     """Return whether the page is made by the board's software."""
-    return bool(page.tree.xpath("boolean(/html/body[@id='board'])"))
+    return page.body_at("[@id='board']") is not None
 
 
 def links(page: Page) -> list[str]:
@@ -33,35 +49,46 @@ def links(page: Page) -> list[str]:
 
 def documents(page: Page) -> Iterator[Document]:
     """Yield the posts on the page that were not removed."""
-    title = page.tree.find(".//h2[@class='topic-title']/a")
-    if title is None:
-        return
-    for post in _POSTS(page.tree):
+    topic = _topic(page)
+    for post in _POSTS(page.tree) if topic else ():
         permalink = post.find(".//p[@class='author']/a[@class='unread']")
         content = post.find(".//div[@class='content']")
-        if permalink is not None and content is not None and last_part(permalink.get("href")):
-            yield _document(page, post, title, permalink, content)
+        if topic and permalink is not None and content is not None:
+            yield from _document(page, topic, post, permalink, content)
+
+
+def _topic(page: Page) -> _Topic | None:
+    title = page.tree.find(".//h2[@class='topic-title']/a")
+    if title is None:
+        return None
+    return _Topic(
+        id=last_part(title.get("href")),
+        title=text_content(title),
+        section=text_at(page.tree, ".//ul[@class='nav-breadcrumbs']/li[2]/a"),
+        zone=text_at(page.tree, ".//p[@class='timezone']/span[@class='offset']"),
+    )
 
 
 def _document(
-    page: Page, post: HtmlElement, title: HtmlElement, permalink: HtmlElement, content: HtmlElement
-) -> Document:
+    page: Page, topic: _Topic, post: Element, permalink: Element, content: Element
+) -> Iterator[Document]:
+    own = last_part(permalink.get("href"))
+    if own is None:
+        return
     quoted = post.find(".//blockquote[@class='quoted']/div")
-    zone = text_at(page.tree, ".//p[@class='timezone']/span[@class='offset']")
-    when = text_at(post, ".//span[@class='post-time']")
-    return Document(
-        id=last_part(permalink.get("href")) or "",
+    yield Document(
+        id=own,
         url=page.absolute(permalink.get("href", "")),
         site=page.site,
         site_kind=NAME,
         text=text_of(content),
         author=text_at(post, ".//p[@class='author']//strong/a"),
-        posted_at=written_time(when, zone),
-        thread=last_part(title.get("href")),
-        thread_title=title.text_content(),
+        posted_at=written_time(text_at(post, ".//span[@class='post-time']"), topic.zone),
+        thread=topic.id,
+        thread_title=topic.title,
         parent=last_part(attribute_at(post, ".//a[@class='reply-to']", "href")),
-        position=whole_number(permalink.text_content().lstrip("#")),
+        position=whole_number(text_content(permalink).lstrip("#")),
         captures=(),
         quoted=None if quoted is None else text_of(quoted),
-        section=text_at(page.tree, ".//ul[@class='nav-breadcrumbs']/li[2]/a"),
+        section=topic.section,
     )

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml.etree import XPath
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 from casefile.records import Document
 from crawler.extraction.page import Page
-from crawler.extraction.reading import attribute_at, last_part, page_number, text_at
+from crawler.extraction.reading import attribute_at, last_part, page_number, text_at, text_content
 from crawler.extraction.text import text_of
 from crawler.extraction.times import written_time
 
@@ -35,7 +35,7 @@ class _Article:
 
 def recognises(page: Page) -> bool:
     """Return whether the page is made by the newspaper's software."""
-    return bool(page.tree.xpath("boolean(/html/body/header[@class='masthead'])"))
+    return page.body_at("/header[@class='masthead']") is not None
 
 
 def links(page: Page) -> list[str]:
@@ -63,7 +63,7 @@ def documents(page: Page) -> Iterator[Document]:
             yield _comment_document(page, article, comment, permalink, place)
 
 
-def _article_of(page: Page, story: HtmlElement | None) -> _Article | None:
+def _article_of(page: Page, story: Element | None) -> _Article | None:
     if story is not None and (own := story.get("data-id")):
         headline = text_at(story, ".//h1[@class='headline']")
         return _Article(own, headline, text_at(story, ".//p[@class='kicker']/a"))
@@ -71,12 +71,10 @@ def _article_of(page: Page, story: HtmlElement | None) -> _Article | None:
     above = None if whole is None else last_part(whole.get("href"))
     if whole is None or above is None:
         return None
-    return _Article(above, whole.text_content().strip(), None)
+    return _Article(above, text_content(whole).strip(), None)
 
 
-def _article_document(
-    page: Page, article: _Article, story: HtmlElement, body: HtmlElement
-) -> Document:
+def _article_document(page: Page, article: _Article, story: Element, body: Element) -> Document:
     return Document(
         id=article.id,
         url=page.absolute(f"/p/{article.id}"),
@@ -95,7 +93,7 @@ def _article_document(
 
 
 def _comment_document(
-    page: Page, article: _Article, comment: HtmlElement, permalink: HtmlElement, place: int
+    page: Page, article: _Article, comment: Element, permalink: Element, place: int
 ) -> Document:
     answered = last_part(attribute_at(comment, ".//a[@class='in-reply-to']", "href"))
     content = comment.find("div[@class='comment-content']")

@@ -5,11 +5,10 @@ from functools import cached_property
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
-from lxml import html
-from lxml.etree import ParserError
-from lxml.html import HtmlElement
+from lxml.etree import HTMLParser, XMLSyntaxError, fromstring
+from lxml.etree import _Element as Element
 
-_PARSER = html.HTMLParser(encoding="utf-8", huge_tree=False, no_network=True)
+_PARSER = HTMLParser(encoding="utf-8", huge_tree=False, no_network=True)
 
 
 @dataclass(frozen=True)
@@ -17,17 +16,18 @@ class Page:
     """An address and the tree of its HTML."""
 
     url: str
-    tree: HtmlElement
+    tree: Element
 
     @classmethod
     def of(cls, url: str, body: bytes) -> Self | None:
         """Return the page that *body* holds, or None if there is no HTML in it."""
         try:
-            return cls(url, html.document_fromstring(body, parser=_PARSER))
-        except ParserError:
+            tree = fromstring(body, _PARSER)
+        except XMLSyntaxError:
             return None
+        return None if tree is None else cls(url, tree)
 
-    @property
+    @cached_property
     def site(self) -> str:
         """The site's name: the first label of the host."""
         return (urlsplit(self.url).hostname or "").partition(".")[0]
@@ -36,6 +36,10 @@ class Page:
     def lang(self) -> str | None:
         """The language the page says it is in."""
         return self.tree.get("lang") or None
+
+    def body_at(self, path: str) -> Element | None:
+        """Return the body, or what lies in it, at *path*; None if it is not there."""
+        return self.tree.find(f"body{path}")
 
     def absolute(self, address: str) -> str:
         """Return *address* as this page means it, without its fragment.

@@ -10,7 +10,7 @@ NAME = "portal"
 
 def recognises(page: Page) -> bool:
     """Return whether the page is the portal."""
-    return bool(page.tree.xpath("boolean(/html/body/main[@class='portal'])"))
+    return page.body_at("/main[@class='portal']") is not None
 
 
 def links(page: Page) -> list[str]:

@@ -2,16 +2,21 @@
 
 from urllib.parse import parse_qs, urlsplit
 
-from lxml.html import HtmlElement
+from lxml.etree import _Element as Element
 
 
-def text_at(element: HtmlElement, path: str) -> str | None:
+def text_at(element: Element, path: str) -> str | None:
     """Return the text of the first element at *path*, or None if it is absent or empty."""
     found = element.find(path)
-    return None if found is None else found.text_content().strip() or None
+    return None if found is None else text_content(found).strip() or None
 
 
-def attribute_at(element: HtmlElement, path: str, name: str) -> str | None:
+def text_content(element: Element) -> str:
+    """Return all text inside *element*, tags left out."""
+    return "".join(element.itertext()) if len(element) else element.text or ""
+
+
+def attribute_at(element: Element, path: str, name: str) -> str | None:
     """Return an attribute of the first element at *path*, or None if either is absent."""
     found = element.find(path)
     return None if found is None else found.get(name) or None

@@ -2,18 +2,14 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from functools import lru_cache
 
-_OFFSET = re.compile(r"(?:UTC|GMT)?\s*(?P<sign>[+\-−])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?")
-_ZONE_AT_END = re.compile(r"\s+((?:UTC|GMT)(?:\s*[+\-−]\d{1,2}(?::?\d{2})?)?)\Z")
 _FARTHEST = timedelta(hours=14)
-_FORMATS = (
-    "%d.%m.%Y %H:%M:%S",
-    "%d.%m.%Y, %H:%M",
-    "%d.%m.%Y %H:%M",
-    "%Y-%m-%d %H:%M",
-    "%a %b %d, %Y %I:%M %p",
-    "%d %b %Y, %H:%M",
-)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DATE = r"(?P<day>\d{1,2})(?:\.(?P<month>\d{1,2})\.|\s+(?P<name>[A-Za-z]{3})\s+)(?P<year>\d{4})"
+_TIME = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2}))?"
+_WRITTEN = re.compile(rf"{_DATE},?\s+{_TIME}(?:\s+(?P<zone>(?:UTC|GMT)\S*))?", re.ASCII)
+_OFFSET = re.compile(r"(?:UTC|GMT)?(?P<sign>[+\-])(?P<hours>\d{1,2})(?::?(?P<minutes>\d{2}))?")
 
 
 def written_time(text: str | None, zone: str | None = None) -> str | None:
@@ -26,18 +22,16 @@ def written_time(text: str | None, zone: str | None = None) -> str | None:
     """
     if not text:
         return None
-    plain, own_zone = _split_zone(text.strip())
-    moment = _parsed(plain)
+    moment = _parsed(text.strip(), zone)
     if moment is None or not 1900 <= moment.year <= 9000:
         return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=zone_of(own_zone or zone))
     return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+@lru_cache(maxsize=256)
 def zone_of(text: str | None) -> timezone:
     """Return the fixed zone that *text* writes as an offset; UTC if it writes none on earth."""
-    found = _OFFSET.search(text or "")
+    found = _OFFSET.match((text or "").strip())
     if found is None:
         return UTC
     ahead = timedelta(hours=int(found["hours"]), minutes=int(found["minutes"] or 0))
@@ -46,19 +40,20 @@ def zone_of(text: str | None) -> timezone:
     return timezone(ahead if found["sign"] == "+" else -ahead)
 
 
-def _split_zone(text: str) -> tuple[str, str | None]:
-    found = _ZONE_AT_END.search(text)
-    return (text[: found.start()], found[1]) if found else (text, None)
-
-
-def _parsed(text: str) -> datetime | None:
+def _parsed(text: str, zone: str | None) -> datetime | None:
+    found = _WRITTEN.fullmatch(text)
     try:
-        return datetime.fromisoformat(text)
+        moment = _built(found) if found else datetime.fromisoformat(text)
     except ValueError:
-        pass
-    for form in _FORMATS:
-        try:
-            return datetime.strptime(text, form)
-        except ValueError:
-            continue
-    return None
+        return None
+    own_zone = found["zone"] if found else None
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone_of(own_zone or zone))
+
+
+def _built(found: re.Match[str]) -> datetime:
+    name = found["name"]
+    month = _MONTHS.index(name.lower()) + 1 if name else int(found["month"])
+    day, year = int(found["day"]), int(found["year"])
+    return datetime(
+        year, month, day, int(found["hour"]), int(found["minute"]), int(found["second"] or 0)
+    )

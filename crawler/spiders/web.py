@@ -6,7 +6,6 @@ from typing import Any
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from casefile.errors import OutOfScope
 from crawler.extraction.reader import Reading, read
@@ -67,9 +66,9 @@ class WebSpider(Spider):
         else:
             yield Refused(url, found_on, "robots")
 
-    def unanswered(self, failure: Failure) -> Iterator[Any]:
+    def unanswered(self, failure: Any) -> Iterator[Any]:
         """Note an address that gave no answer; what waited for its rules goes on without."""
-        request: Request = failure.request  # type: ignore[attr-defined]  # set by Scrapy
+        request: Request = failure.request
         if not isinstance(failure.value, IgnoreRequest | OutOfScope):
             yield Refused(request.url, request.meta["found_on"], "no answer")
         if request.callback == self.parse_robots:

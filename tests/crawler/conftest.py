@@ -11,6 +11,7 @@ import pytest
 
 from casefile.exercise import Exercise, Settings, create
 
+collect_ignore = ["shut_in.py"]  # a script of its own process, not a module of tests
 CANARY = Exercise(Path("demo"), Settings()).canary
 HTML = {"Content-Type": "text/html; charset=utf-8"}
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from crawler.extraction.page import Page
 from crawler.extraction.reader import media_type_of, read
+from crawler.extraction.reading import text_content
 from crawler.extraction.text import text_of
 
 CASES = sorted((Path(__file__).parent / "pages").iterdir())
@@ -69,6 +70,14 @@ def test_text_is_what_its_author_typed(inside, text):
     page = Page.of("http://agora.localhost:8900/", f"<div id='x'>{inside}</div>".encode())
 
     assert text_of(page.tree.find(".//div[@id='x']")) == text
+
+
+def test_all_text_inside_an_element_is_its_content():
+    page = Page.of(
+        "http://agora.localhost:8900/", b"<h1>a<!-- no -->b <b>c<i>d</i>e</b> f</h1>tail"
+    )
+
+    assert text_content(page.tree.find(".//h1")) == "ab cde f"
 
 
 def test_a_link_is_resolved_as_a_browser_would_but_not_repaired():

@@ -1,8 +1,8 @@
 """Is this annotation worth a flag? One pure rule over the vocabulary's tables.
 
-    flag = any annotation that warrants one:
-           its context keeps it, its holder counts there, its grade may flag, nothing cancels it;
-           or its context is unclear and the indicator is safety-critical.
+flag = any annotation that warrants one:
+       its context keeps it, its holder counts there, its grade may flag, nothing cancels it;
+       or its context is unclear and the indicator is safety-critical.
 """
 
 from collections.abc import Collection, Iterable

@@ -25,6 +25,7 @@ COMMANDS: Final = {
     "gold": "gold",
     "score": "score",
     "report": "report",
+    "export": "export",
     "verify": "verify",
     "user": "user",
     "dashboard": "dashboard",

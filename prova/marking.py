@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Final
 
 from assessment import scoring
+from assessment.review import class_review
 from assessment.worklist import Assignment
 from assessment.worklist import draw as draw_worklist
-from casefile.clock import utc_now
+from casefile.clock import utc_now, utc_text
 from casefile.exercise import Exercise
 from casefile.home import HomeStore
 from casefile.queries import decisions, documents
@@ -16,6 +17,7 @@ from prova import measuring
 from prova.progress import Stages
 from prova.serving import home_of
 from prova.standard import standard_model
+from reporting import after_action
 
 WARM_UP: Final = ("warm_up", 0.5, 0.5)
 MEASURED: Final = ("measured", 1.0, 0.4)
@@ -57,6 +59,29 @@ def evaluate(exercise: Exercise, *, stages: Stages) -> Path:
     model = standard_model(home_of(exercise), progress=stages("model"))
     measured = measuring.measure_exercise(exercise, model=model, progress=stages("evaluate"))
     return measuring.write(measured, exercise.reports_folder / "evaluation")
+
+
+def report(exercise: Exercise, *, lang: str = "en") -> Path:
+    """Mark the decisions and write the after-action review; return the page."""
+    score(exercise)
+    settings = exercise.settings
+    review = class_review(
+        exercise.key.scores(),
+        exercise.key.gold(),
+        random_state=settings.random_state,
+        lang=lang,
+    )
+    page = exercise.reports_folder / "after-action.html"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    text = after_action.render(
+        review,
+        title=settings.title or exercise.name,
+        exercise=exercise.canary,
+        made_at=utc_text(utc_now()),
+        lang=lang,
+    )
+    page.write_text(text, encoding="utf-8")
+    return page
 
 
 def _assignment(

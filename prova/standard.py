@@ -28,15 +28,16 @@ def standard_model(home: Path, *, progress: Progress = silent) -> Path:
 
 
 def _make(folder: Path, progress: Progress) -> None:
-    from classifiers import model_files, training
+    from classifiers.model_files import save
+    from classifiers.training import fit
     from synthetic_corpus.generation import labelled_posts
 
     part = folder.with_suffix(".part")
     shutil.rmtree(part, ignore_errors=True)
     posts = labelled_posts(POSTS, random_state=RANDOM_STATE, families="train")
     told = counted(posts, progress, total=POSTS)
-    model = training.fit(told, random_state=RANDOM_STATE)
-    model_files.save(model, part)
+    model = fit(told, random_state=RANDOM_STATE)
+    save(model, part)
     part.replace(folder)
 
 

@@ -12,7 +12,8 @@ from prova.commands.arguments import exercise_argument
 @click.pass_obj
 def command(home: Home, exercise: str, url: str) -> None:
     """Say whether the collector may visit an address, for example: prova scope demo URL."""
-    from crawler import scope
+    from crawler.scope import Scope, explain
 
-    web = scope.Scope(home.exercise(exercise).settings.port)
-    click.echo(scope.explain(url, web))
+    verdict = explain(url, Scope(home.exercise(exercise).settings.port))
+    told = "in scope" if verdict.allowed else "refused"
+    click.echo(f"{told} by the rule {verdict.rule!r}: {verdict.reason}")

@@ -13,10 +13,10 @@ from prova.commands.arguments import exercise_argument
 @click.pass_obj
 def command(home: Home, exercise: str, port: int | None, at: str | None) -> None:
     """Serve the web of an exercise, for example: prova serve demo --port 8900."""
-    from synthetic_corpus import server
+    from synthetic_corpus.server import serve
 
     opened = home.exercise(exercise)
-    server.serve(
+    serve(
         opened,
         port=port or opened.settings.port,
         at=at,

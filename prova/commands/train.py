@@ -22,9 +22,10 @@ from prova.progress import bars
 @click.option("--random-state", default=1, show_default=True)
 def command(gold: Path, output: Path, random_state: int) -> None:
     """Make a model, for example: prova train --gold labelled.jsonl -o my-model."""
-    from classifiers import model_files, training
+    from classifiers.model_files import save
+    from classifiers.training import fit
 
     with bars() as stages:
         posts = counted(read_lines(gold, LabelledPost), stages("train"), total=0)
-        model_files.save(training.fit(posts, random_state=random_state), output)
+        save(fit(posts, random_state=random_state), output)
     click.echo(f"made {output}")

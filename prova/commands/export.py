@@ -1,0 +1,27 @@
+"""prova export: one case in an exchange format."""
+
+from pathlib import Path
+
+import click
+
+from prova.cli import Home
+from prova.commands.arguments import exercise_argument, output_file
+
+
+@click.command("export")
+@exercise_argument
+@click.option("--case", "case_id", required=True, metavar="ID", help="READER/THREAD.")
+@click.option(
+    "--format",
+    "form",
+    required=True,
+    type=click.Choice(["stix", "misp", "siena", "wacz"]),
+    help="The exchange format; siena is a training form to print.",
+)
+@output_file
+@click.pass_obj
+def command(home: Home, exercise: str, case_id: str, form: str, output: Path) -> None:
+    """Export a case, for example: prova export demo --case anna/t1 --format stix -o case.json."""
+    from prova.exporting import export
+
+    click.echo(export(home.exercise(exercise), case_id, form=form, path=output))

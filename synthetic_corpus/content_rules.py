@@ -23,6 +23,14 @@ MOST_BY_AUTHOR = 12
 MOST_IN_THREAD = 3
 MOST_PREVALENCE = 0.2
 _POINTS = 0.05
+_TELLING = (
+    Surface.QUOTE,
+    Surface.QUESTION,
+    Surface.EMOJI,
+    Surface.FIRST_PERSON,
+    Surface.HONOUR,
+    Surface.REDACTED,
+)
 _ENOUGH_FLAGGED = 1000  # fewer flagged posts say little of a share
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)?")
 _ADDRESS = re.compile(
@@ -211,7 +219,7 @@ class _Seen:
                     yield f"{code} stands {min(counts)} to {max(counts)} times by {kind}; even within one."
 
     def _telling_surfaces(self) -> Iterator[str]:
-        for feature in Surface:
+        for feature in _TELLING:
             flagged = self.surfaces[True][feature] / self.flagged
             others = self.surfaces[False][feature] / max(1, self.posts - self.flagged)
             if abs(flagged - others) > _POINTS:

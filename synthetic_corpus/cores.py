@@ -16,6 +16,7 @@ from synthetic_corpus.world import Frame
 from synthetic_corpus.writing import Core, core_of
 
 _SHORTEST = 8
+_LONGEST = 26  # leaves room for a frame around it
 
 
 @dataclass(slots=True)
@@ -67,7 +68,7 @@ def new_core(
 ) -> Core:
     """Return a core of about *words* words from one of *families*, without quotation marks."""
     plain = replace(shape, features=shape.features & ~Surface.QUOTE)
-    found = choose(rng, families, plain, words=max(_SHORTEST, words))
+    found = choose(rng, families, plain, words=max(_SHORTEST, words), most=_LONGEST)
     return core_of(found.family, found.line, binding)
 
 

@@ -19,6 +19,7 @@ _ENOUGH = 0.9  # of the words a shape asks for
 _ENOUGH_PLAIN = 1.12  # the same where nothing has to be said, so that both come out equally long
 _ON_TOPIC = 0.85
 _LEAST_ROOM = 8
+_ENDS = (".", "!", "?", "…", "”", "»", '"', ":", ")")
 _RUNS_OVER, _REPEATS, _FORBIDDEN = 40, 60, 100  # costs only a lack of anything else can bear
 
 _PUNCTUATION: Final = Surface.COMMA | Surface.COLON | Surface.DIGIT
@@ -39,8 +40,6 @@ _FILLABLE: Final = (
     Surface.EMOJI,
     Surface.REDACTED,
     Surface.COLON,
-    Surface.DIGIT,
-    Surface.COMMA,
 )
 
 
@@ -86,6 +85,7 @@ def choose(
     most: int = 0,
     used: Collection[str] = (),
     wanted: int = 0,
+    proper: bool | None = None,
 ) -> Choice:
     """Return the line that comes nearest to *shape* in *words* words, never over *most*."""
     if not families:
@@ -101,6 +101,8 @@ def choose(
             cost += (line.words - words) / 2 + _RUNS_OVER * (0 < most < line.words)
         if (family.variety is not None) != shape.dialect:
             cost += 1.5
+        if proper is not None and line.proper is not proper:
+            cost += 2
         if line.source in used:
             cost += _REPEATS
         if best is None or cost < best[0]:
@@ -143,6 +145,7 @@ class _Filling:
         self.parts, self.shape, self.binding, self.most = parts, shape, binding, most
         self.used = {part.source for part in parts}
         self.words = sum(len(part.text.split()) for part in parts)
+        self.proper = parts[-1].text.endswith(_ENDS)
         self.present = 0
         for part in parts:
             self.present |= surface_of(part.text, binding.bank.words)
@@ -153,7 +156,15 @@ class _Filling:
             return
         rng = self.binding.rng
         room = max(_LEAST_ROOM, self.shape.words)
-        found = choose(rng, families, self.shape, words=room, used=self.used, wanted=feature)
+        found = choose(
+            rng,
+            families,
+            self.shape,
+            words=room,
+            used=self.used,
+            wanted=feature,
+            proper=self.proper,
+        )
         allowed = self.shape.features | feature
         misfit = found.look & (_PLAIN_TO_SEE | Surface.FAITH) & ~allowed
         if misfit or found.line.source in self.used or feature & ~found.look:

@@ -30,15 +30,19 @@ def join(
     break_at = 1 + int(rng.random() * (len(parts) - 1))
     for number, part in enumerate(parts):
         if text and article:
-            text += " " if number % 2 else "\n\n"
+            text += _stop(text) + (" " if number % 2 else "\n\n")
         elif text:
-            broken = shape.features & Surface.LINES and (
-                number == break_at or rng.random() < _BREAKS
-            )
-            text += "\n" if broken else " "
+            sure = bool(shape.features & Surface.LINES) and number == break_at
+            often = bool(shape.features & Surface.LINES) and rng.random() < _BREAKS
+            text += "\n" if sure or often else _stop(text) + " "
         claims += [claim.moved(len(text)) for claim in part.claims]
         text += part.text
     return text, claims
+
+
+def _stop(text: str) -> str:
+    """Return the full stop that *text* lacks before another sentence."""
+    return "." if text[-1].isalnum() else ""
 
 
 def finish(

@@ -11,7 +11,7 @@ import msgspec
 
 from casefile import warrant
 from casefile.records import Annotation, LabelledPost, Span
-from casefile.vocabulary import contexts, indicators, nexus, protective, welfare
+from casefile.vocabulary import Effect, contexts, indicators, nexus, protective, welfare
 from casefile.vocabulary.table import Row
 from synthetic_corpus.rules import habits
 from synthetic_corpus.writing import Claim, Written
@@ -36,6 +36,7 @@ class Circumstances:
     contrast_of: str | None = None
     storyline: str | None = None
     answers: str = ""
+    tip: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def gold_of(written: Written, around: Circumstances) -> LabelledPost:
         community=around.community, ideology=around.ideology, target=family.target,
         disposition=disposition(facts), nexus_warranted=linked,
         link_type=_link(crime, linked=linked, spans=spans),
-        tip=family.tip if facts.effect == "verifies" else None, severity=severity, site=around.site,
+        tip=family.tip or around.tip if facts.effect == Effect.VERIFIES else None, severity=severity, site=around.site,
         thread=around.thread, parent=around.parent, author=around.author, posted_at=around.posted_at,
         storyline=around.storyline, why=_why(spans, family.codes, answers=around.answers, flag=flag, linked=linked),
     )  # fmt: skip

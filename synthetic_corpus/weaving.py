@@ -7,6 +7,7 @@ from random import Random
 
 from casefile.clock import utc_text
 from casefile.records import LabelledPost
+from casefile.vocabulary import tips
 from synthetic_corpus.bank import Bank
 from synthetic_corpus.casting import LEADING, Cast, cast_block
 from synthetic_corpus.gold import Circumstances, gold_of
@@ -101,7 +102,15 @@ def _circumstances(
         contrast_of=positive.id if positive else None,
         storyline=world.storylines.get(order.number) if order and clustered else None,
         answers=answers,
+        tip=_tip(order) if order and order.kind is Kind.TIP else None,
     )  # fmt: skip
+
+
+def _tip(order: Order) -> str:
+    """Return what becomes of a tip whose bank does not say: a third is mistaken or malicious."""
+    sound, *others = tips()
+    turn = order.number % (3 * len(others))
+    return others[turn] if turn < len(others) else sound
 
 
 def _later(frame: Frame, slot: Slot) -> tuple[int | None, int | None]:

@@ -11,16 +11,18 @@ if __name__ == "__main__":
 
 # Only now may anything be loaded that could open a connection.
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from typing import Any
 
+from filelock import FileLock, Timeout
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
-from casefile.errors import ProvaError, ServerError
-from casefile.exercise import open_exercise
+from casefile.errors import EvidenceError, ProvaError, ServerError
+from casefile.exercise import Exercise, open_exercise
 from casefile.store import CaseStore
 from crawler.keeping import Keeper, Tally
 from crawler.orders import Order, Report
@@ -29,13 +31,14 @@ from crawler.scope import Scope
 from crawler.settings import TOOL, settings
 from crawler.spiders.web import WebSpider
 
+LOCK_FILE = "crawl.lock"
 PIPELINE = "crawler.pipelines.KeepingPipeline"
 
 
 def collect(order: Order, guard: Layers, *, spider: type[Spider] = WebSpider) -> Tally:
     """Crawl inside *guard* until nothing new is named, and seal the evidence."""
     exercise = open_exercise(order.folder)
-    with CaseStore.open(exercise.case_path) as store:
+    with _only_crawl(exercise), CaseStore.open(exercise.case_path) as store:
         keeper = Keeper(exercise, store)
         arguments = {
             "seed_url": order.seed_url,
@@ -45,6 +48,22 @@ def collect(order: Order, guard: Layers, *, spider: type[Spider] = WebSpider) ->
         _crawl(spider, arguments, guard, keeper)
         keeper.seal()
         return keeper.tally
+
+
+@contextmanager
+def _only_crawl(exercise: Exercise) -> Iterator[None]:
+    """Hold the exercise's crawl lock, or raise EvidenceError if another crawl holds it."""
+    lock = FileLock(exercise.folder / LOCK_FILE)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise EvidenceError(
+            f"{exercise.name} is being collected already; wait until that crawl has ended."
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def _crawl(
@@ -62,6 +81,10 @@ def _crawl(
     if crawler.failure:
         raise crawler.failure
     keeper.flush()
+    if not crawler.is_complete:
+        raise EvidenceError(
+            f"The crawl of {keeper.exercise.name} was stopped; crawl again to go on."
+        )
     _require_an_answer(keeper, guard, arguments["seed_url"])
 
 

@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Any, Self
 
+from scrapy import signals
 from scrapy.crawler import Crawler
 
 from casefile.errors import ProvaError
@@ -19,6 +20,7 @@ class KeepingCrawler(Crawler):
     keeper: Keeper
     progress: Callable[[Tally], None]
     failure: ProvaError | None = None
+    is_complete: bool = False
 
 
 class KeepingPipeline:
@@ -35,6 +37,7 @@ class KeepingPipeline:
         """Listen also to what the middlewares refuse."""
         pipeline = cls(crawler)
         crawler.signals.connect(pipeline.note, signal=refused)
+        crawler.signals.connect(pipeline.close, signal=signals.spider_closed)
         return pipeline
 
     def process_item(self, item: Any) -> Any:
@@ -49,6 +52,10 @@ class KeepingPipeline:
     def note(self, refusal: Refused) -> None:
         """Note an address that a middleware refused."""
         self.keeper.refuse(refusal)
+
+    def close(self, reason: str) -> None:
+        """Note whether the spider came to its end or was stopped."""
+        self.crawler.is_complete = reason == "finished"
 
     def _keep(self, item: Received | Refused) -> None:
         try:

@@ -1,10 +1,12 @@
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
 
 import pytest
+from filelock import FileLock
 
 from casefile import custody
 from casefile.errors import EvidenceError, ExerciseError, ServerError
@@ -15,15 +17,26 @@ from casefile.store import CaseStore
 from casefile.verification import findings
 from crawler.crawling import LOG_FILE, crawl
 
-TOPICS = 90
+FEW, MANY = 8, 90
+BESIDES = 6  # two robots.txt, portal, front page, board, and one member who is not there
 
 
 @pytest.fixture
 def board(web, post):
-    """A web with one board of many topics, two posts each."""
+    """A web with one board of a few topics, two posts each."""
+    return with_topics(web, post, FEW)
+
+
+@pytest.fixture
+def big_board(web, post):
+    """The same with more topics than fit into one batch."""
+    return with_topics(web, post, MANY)
+
+
+def with_topics(web, post, count):
     topics = {
         f"t{n}": post(f"t{n}a", f"Opening {n}") + post(f"t{n}b", f"Answer<br>{n}", number=2)
-        for n in range(TOPICS)
+        for n in range(count)
     }
     web.put_portal("agora")
     web.put_board("agora", topics)
@@ -40,8 +53,7 @@ def captured(exercise):
 def test_a_crawl_keeps_every_page_and_every_post(board, exercise):
     summary = crawl(exercise, proxy_address=board.address)
 
-    # two robots.txt, portal, front page, board, topics, one member who is not there
-    assert (summary.pages, summary.posts, summary.refused) == (6 + TOPICS, 2 * TOPICS, 0)
+    assert (summary.pages, summary.posts, summary.refused) == (BESIDES + FEW, 2 * FEW, 0)
     with CaseStore.open(exercise.case_path) as store:
         answer = documents.document(store, "t7b")
         assert (answer.text, answer.author, answer.thread) == ("Answer\n7", "ana_fx", "t7")
@@ -96,20 +108,44 @@ def test_a_second_crawl_finds_nothing_new(board, exercise):
 
 
 @pytest.mark.parametrize("after", [1, 75, 95])
-def test_a_killed_crawl_goes_on_where_it_stopped(board, exercise, tmp_path, after):
-    killed_after(board, exercise, asked=after)
+def test_a_killed_crawl_goes_on_where_it_stopped(big_board, exercise, tmp_path, after):
+    killed_after(big_board, exercise, asked=after)
 
-    crawl(exercise, proxy_address=board.address)
+    crawl(exercise, proxy_address=big_board.address)
 
     urls = [url for _, url, *_ in captured(exercise)]
-    assert len(urls) == len(set(urls)) == 6 + TOPICS
+    assert len(urls) == len(set(urls)) == BESIDES + MANY
     with CaseStore.open(exercise.case_path) as store:
-        assert documents.count(store) == 2 * TOPICS
+        assert documents.count(store) == 2 * MANY
     assert list(findings(exercise)) == []
 
 
+def test_a_stopped_crawl_keeps_what_it_has_and_seals_nothing(big_board, exercise):
+    stopped_after(big_board, exercise, asked=75, by=signal.SIGTERM)
+
+    with CaseStore.open(exercise.case_path) as store:
+        assert 0 < len(list(evidence.captures(store))) < BESIDES + MANY
+        assert list(evidence.custody_of(store, custody.Verb.SEALED)) == []
+    assert list(findings(exercise)) == []
+    crawl(exercise, proxy_address=big_board.address)
+    assert len(captured(exercise)) == BESIDES + MANY
+
+
+def test_a_second_crawl_at_the_same_time_is_refused(board, exercise):
+    lock = FileLock(exercise.folder / "crawl.lock")
+
+    with lock, pytest.raises(EvidenceError, match="demo is being collected already"):
+        crawl(exercise, proxy_address=board.address)
+
+    assert board.asked == []
+
+
 def killed_after(web, exercise, *, asked):
-    """Start the crawl's own process and kill it once the web was asked often enough."""
+    stopped_after(web, exercise, asked=asked, by=signal.SIGKILL)
+
+
+def stopped_after(web, exercise, *, asked, by):
+    """Start the crawl's own process and end it once the web was asked often enough."""
     host, port = web.address
     order = {"folder": str(exercise.folder), "seed_url": web.url("portal/")}
     process = subprocess.Popen(
@@ -122,7 +158,7 @@ def killed_after(web, exercise, *, asked):
     process.stdin.close()
     while len(web.asked) < asked and process.poll() is None:
         time.sleep(0.002)
-    process.kill()
+    process.send_signal(by)
     process.wait()
 
 
@@ -147,13 +183,13 @@ def test_what_an_interrupted_writer_left_behind_is_cut_off(board, exercise):
     assert list(findings(exercise)) == []
 
 
-def test_a_shortened_evidence_file_stops_the_next_crawl(board, exercise):
-    killed_after(board, exercise, asked=95)
+def test_a_shortened_evidence_file_stops_the_next_crawl(big_board, exercise):
+    killed_after(big_board, exercise, asked=95)
     path = next(exercise.warc_folder.iterdir())
     path.write_bytes(path.read_bytes()[:100])
 
     with pytest.raises(EvidenceError, match="ends at byte 100, the custody log covers"):
-        crawl(exercise, proxy_address=board.address)
+        crawl(exercise, proxy_address=big_board.address)
 
 
 def test_without_a_plan_nothing_is_collected(board, exercise):
@@ -239,15 +275,15 @@ def test_trouble_on_the_way_is_recorded_and_passed_by(board, exercise):
     assert (statuses["t1"], statuses["t2"], statuses["t4"], statuses["t5"]) == (200, 200, 500, 200)
     with CaseStore.open(exercise.case_path) as store:
         unread = {each.url.rpartition("/")[2]: each.rule for each in evidence.refusals(store)}
-        assert documents.count(store) == 2 * (TOPICS - 6)
+        assert documents.count(store) == 2 * (FEW - 6)
     assert unread == {"t3": "no answer", "t6": "no answer"}
     assert list(findings(exercise)) == []
 
 
-def test_progress_is_told_while_the_crawl_goes_on(board, exercise):
+def test_progress_is_told_while_the_crawl_goes_on(big_board, exercise):
     told = []
 
-    summary = crawl(exercise, proxy_address=board.address, progress=told.append)
+    summary = crawl(exercise, proxy_address=big_board.address, progress=told.append)
 
     assert told[-1].pages == summary.pages
     assert [each.pages for each in told] == sorted(each.pages for each in told)

@@ -16,6 +16,8 @@ from casefile.vocabulary.form import offered_decisions
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.language import spoken
 
+_WHOLE = "whole page"
+
 
 def choice_on(desk: TraineeDesk, post: str) -> Choice:
     """Return the form on *post*: of this session, of an earlier one, or of the decision taken."""
@@ -72,6 +74,16 @@ def set_verdict(choice: Choice, verdict: str, *, level: int) -> Mapping[str, Any
 def set_disposition(disposition: str) -> Mapping[str, Any]:
     """Return what changes with the disposition: the verdict that goes with it."""
     return {"disposition": disposition, "verdict": str(decisions()[disposition].verdict)}
+
+
+def ask_whole_page() -> None:
+    """Have the whole page drawn anew, because the change shows outside of the form too."""
+    st.session_state[_WHOLE] = True
+
+
+def whole_page_asked() -> bool:
+    """Return, once, whether the whole page has to be drawn anew."""
+    return bool(st.session_state.pop(_WHOLE, False))
 
 
 def _from_text(content: str | None) -> Choice | None:

@@ -44,8 +44,10 @@ def _add(document: Document) -> None:
     span = Span.cut(document.text, int(taken[0]), int(taken[1]))
     kept = [each for each in choice.evidence if each[1] <= span.start or span.end <= each[0]]
     drafting.change(document.id, evidence=tuple(sorted([*kept, (span.start, span.end)])))
+    drafting.ask_whole_page()
 
 
 def _remove(post: str, stretch: tuple[int, int]) -> None:
     choice: Choice = st.session_state[f"choice@{post}"]
     drafting.change(post, evidence=tuple(each for each in choice.evidence if each != stretch))
+    drafting.ask_whole_page()

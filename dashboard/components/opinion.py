@@ -37,7 +37,7 @@ def _claim(flag: Flag) -> Markup:
         return Markup("<li>{} {}</li>").format(say("It abstains:"), why)
     told = say("flagged") if flag.flag else say("not flagged")
     return Markup("<li><b>{}</b> · {}</li>").format(
-        told, say("that a flag is warranted it holds {word}", word=likelihood_word(flag.score))
+        told, say("flag warranted: {word}", word=likelihood_word(flag.score))
     )
 
 

@@ -6,14 +6,17 @@ const leave = (event) => {
   if (event.key === "Escape" && field && field.closest(".st-key-form-pane")) field.blur();
 };
 
+const enter = (tries) => {
+  const first = document.querySelector(".st-key-forced > :first-child");
+  const field = first && first.querySelector("input, textarea");
+  if (field) return field.value || field.focus();
+  if (tries > 0) setTimeout(enter, 30, tries - 1);
+};
+
 export default function ({ data }) {
   if (data.token !== last) {
     last = data.token;
-    const enter = () => {
-      const field = document.querySelector(".st-key-forced input, .st-key-forced textarea");
-      if (field && !field.value) field.focus();
-    };
-    setTimeout(enter, 60);
+    setTimeout(enter, 30, 20);
   }
   document.addEventListener("keydown", leave);
   return () => document.removeEventListener("keydown", leave);

@@ -135,7 +135,7 @@ def _form(access: Access, at: Address, reading: Reading) -> None:
     A field that is left by pressing a button outside of the form reaches the server in one
     message with that button, which then counts as a press in here.
     """
-    if st.session_state.get(ASKED) or here() != at:
+    if drafting.whole_page_asked() or st.session_state.get(ASKED) or here() != at:
         st.rerun()
     speak(access.account.lang)
     post = reading.document.id

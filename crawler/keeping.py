@@ -1,23 +1,20 @@
 """Keeps what was received: into the WARC file first, then, all or none, into the case file."""
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from casefile import custody
-from casefile.clock import at as exercise_time_at
 from casefile.clock import utc_now, utc_text
 from casefile.errors import ServerError
-from casefile.evidence import Stretch, document_sha256, read_response, records_of
+from casefile.evidence import Stretch, read_response, records_of
 from casefile.exercise import Exercise
 from casefile.queries import documents as document_reads
 from casefile.queries import evidence as reads
 from casefile.records import Capture, Document, Refusal
 from casefile.store import CaseStore
-from crawler.extraction.reader import media_type_of
+from crawler.captures import Place, capture_id_of, capture_of, summary_of
 from crawler.received import Received, Refused
-from crawler.settings import TOOL
 from crawler.warc_files import WarcFile
 
 _MOST_CAPTURES = 64
@@ -32,15 +29,6 @@ class Tally:
     pages: int = 0
     posts: int = 0
     refused: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """Where a response lies in its evidence file, and the hash of its compressed bytes."""
-
-    offset: int
-    length: int
-    sha256: str
 
 
 class Keeper:
@@ -124,11 +112,11 @@ class Keeper:
             marked = self.exercise.canary.encode() in received.body
             found = received.documents if marked else ()
             read = _new(found, known, capture=capture_id)
-            summary = _summary(received, read)
+            summary = summary_of(received, read)
             written = records_of(received.exchange, capture=capture_id, summary=summary)
             at = self.file.append(written.data) + written.response_offset
-            place = _Place(at, written.response_length, written.response_sha256)
-            captures.append(self._capture(received, capture_id, place))
+            place = Place(self.file.name, at, written.response_length, written.response_sha256)
+            captures.append(capture_of(received, self.exercise, place=place))
             documents += read
         stretch, sha256 = self.file.write()
         self._enter(stretch, sha256, captures, documents)
@@ -136,29 +124,6 @@ class Keeper:
     def _known(self, batch: list[Received]) -> dict[str, tuple[int, str]]:
         ids = [document.id for received in batch for document in received.documents]
         return document_reads.known_texts(self.store, ids)
-
-    def _capture(self, received: Received, capture_id: str, place: _Place) -> Capture:
-        exchange, settings = received.exchange, self.exercise.settings
-        return Capture(
-            id=capture_id,
-            url=exchange.url,
-            final_url=exchange.url,
-            status=received.status,
-            headers=received.headers,
-            captured_at=utc_text(exchange.at),
-            exercise_time=utc_text(exercise_time_at(self.exercise.clock, exchange.at)),
-            collector=settings.plan.collector,
-            tool=TOOL,
-            exercise=self.exercise.canary,
-            body_sha256=hashlib.sha256(received.body).hexdigest(),
-            body_bytes=len(received.body),
-            record_sha256=place.sha256,
-            warc_file=self.file.name,
-            warc_offset=place.offset,
-            warc_length=place.length,
-            media_type=media_type_of(received.headers),
-            language=received.language,
-        )
 
     def _enter(
         self,
@@ -182,11 +147,6 @@ class Keeper:
         self.tally.posts += sum(document.version == 1 for document in documents)
 
 
-def capture_id_of(url: str, *, visit: int = 1) -> str:
-    """Return the capture's name: the same address and visit always give the same one."""
-    return hashlib.sha256(f"{url}\n{visit}".encode()).hexdigest()[:24]
-
-
 def _new(
     documents: tuple[Document, ...], known: dict[str, tuple[int, str]], *, capture: str
 ) -> list[Document]:
@@ -198,16 +158,3 @@ def _new(
             found.append(replace(document, captures=(capture,), version=version + 1))
             known[document.id] = (version + 1, document.text)
     return found
-
-
-def _summary(received: Received, read: list[Document]) -> dict[str, object]:
-    """Return what the metadata record says of the page: how it was found and what was read."""
-    return {
-        "page_kind": received.page_kind,
-        "found_on": received.found_on,
-        "posts": [document.id for document in received.documents],
-        "documents": [
-            {"id": each.id, "version": each.version, "sha256": document_sha256(each)}
-            for each in read
-        ],
-    }

@@ -1,0 +1,67 @@
+"""Makes the rows and notes of a capture from an answer as received."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from casefile.clock import at as exercise_time_at
+from casefile.clock import utc_text
+from casefile.evidence import document_sha256
+from casefile.exercise import Exercise
+from casefile.records import Capture, Document
+from crawler.extraction.reader import media_type_of
+from crawler.received import Received
+from crawler.settings import TOOL
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a response lies in its evidence file, and the hash of its compressed bytes."""
+
+    file: str
+    offset: int
+    length: int
+    sha256: str
+
+
+def capture_id_of(url: str, *, visit: int = 1) -> str:
+    """Return the capture's name: the same address and visit always give the same one."""
+    return hashlib.sha256(f"{url}\n{visit}".encode()).hexdigest()[:24]
+
+
+def capture_of(received: Received, exercise: Exercise, *, place: Place) -> Capture:
+    """Return the capture's row."""
+    exchange, plan = received.exchange, exercise.settings.plan
+    return Capture(
+        id=capture_id_of(exchange.url),
+        url=exchange.url,
+        final_url=exchange.url,
+        status=received.status,
+        headers=received.headers,
+        captured_at=utc_text(exchange.at),
+        exercise_time=utc_text(exercise_time_at(exercise.clock, exchange.at)),
+        collector=plan.collector,
+        tool=TOOL,
+        exercise=exercise.canary,
+        body_sha256=hashlib.sha256(received.body).hexdigest(),
+        body_bytes=len(received.body),
+        record_sha256=place.sha256,
+        warc_file=place.file,
+        warc_offset=place.offset,
+        warc_length=place.length,
+        media_type=media_type_of(received.headers),
+        language=received.language,
+    )
+
+
+def summary_of(received: Received, read: Iterable[Document]) -> dict[str, object]:
+    """Return what the metadata record says of the page: how it was found and what was read."""
+    return {
+        "page_kind": received.page_kind,
+        "found_on": received.found_on,
+        "posts": [document.id for document in received.documents],
+        "documents": [
+            {"id": each.id, "version": each.version, "sha256": document_sha256(each)}
+            for each in read
+        ],
+    }

@@ -26,6 +26,7 @@ def choice_on(desk: TraineeDesk, post: str) -> Choice:
         return kept
     choice = _from_text(desk.draft(post)) or _from_decision(desk.decision(post)) or Choice()
     st.session_state[_key(post)] = choice
+    st.session_state[_kept(post)] = encoded(choice).decode()
     st.session_state[_since(post)] = monotonic()
     return choice
 
@@ -38,7 +39,7 @@ def change(post: str, **changes: Any) -> None:
 def keep(desk: TraineeDesk, post: str) -> None:
     """Keep the form on *post* in the case file, if it changed since it was last kept."""
     content = encoded(st.session_state[_key(post)]).decode()
-    if st.session_state.get(_kept(post), "") != content:
+    if st.session_state[_kept(post)] != content:
         desk.keep_draft(post, content)
         st.session_state[_kept(post)] = content
 

@@ -186,7 +186,8 @@ class TraineeDesk:
             replaces=self.decision(document.id),
         )
         self.store.add_decision(taken)
-        drafts.drop_draft(self.store, document.id, reader=self.access.name)
+        if self.draft(document.id) is not None:
+            drafts.drop_draft(self.store, document.id, reader=self.access.name)
         return taken
 
     def faults(self, worklist: WorkList, document: Document, choice: Choice) -> dict[str, str]:

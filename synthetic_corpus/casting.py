@@ -43,16 +43,20 @@ def cast_block(frame: Frame, plan: Plan, number: int, threads: list[Thread]) -> 
     """Return the cast of block *number* and set the community of each of its slots."""
     rng = frame.rng("casting", number)
     casting = _Casting(frame, plan.inventory, threads, rng)
-    later: list[Order] = []
-    for order in plan.orders(frame.block_range(number)):
-        if order.kind is Kind.ANSWER or casting.is_reply(order):
-            later.append(order)
-        else:
-            casting.place(order)
-    for order in later:
+    orders = list(plan.orders(frame.block_range(number)))
+    leading = [order for order in orders if order.kind in LEADING]
+    waiting = [order for order in leading if casting.waits_for_parent(order)]
+    for order in sorted(leading, key=waiting.__contains__):
         casting.place(order)
+    for order in sorted(orders, key=_answers_last):
+        if order.kind not in LEADING:
+            casting.place(order)
     _set_communities(casting.cast, threads, rng, plan)
     return casting.cast
+
+
+def _answers_last(order: Order) -> bool:
+    return order.kind is Kind.ANSWER
 
 
 def form_of(order: Order, inventory: Inventory, rng: Random) -> Form:
@@ -117,16 +121,14 @@ class _Casting:
         for slots in self.free.values():
             rng.shuffle(slots)
 
-    def is_reply(self, order: Order) -> bool:
-        """Decide a cluster's form when its positive is met, and say whether the order waits for a parent."""
-        if order.kind in LEADING:
-            form = form_of(order, self.inventory, self.frame.rng("form", order.number))
-            self.cast.forms[order.number] = form
-            self.cast.clusters[order.number] = order
-            if form is Form.REPLY and self.frame.rng("repeat", order.number).random() < 0.5:
-                self.cast.repeated.add(order.number)
-        clustered = order.kind in (*LEADING, Kind.PAIR)
-        return clustered and self.cast.forms.get(order.number) is Form.REPLY
+    def waits_for_parent(self, order: Order) -> bool:
+        """Decide how a cluster speaks, and say whether its positive answers another."""
+        form = form_of(order, self.inventory, self.frame.rng("form", order.number))
+        self.cast.forms[order.number] = form
+        self.cast.clusters[order.number] = order
+        if form is Form.REPLY and self.frame.rng("repeat", order.number).random() < 0.5:
+            self.cast.repeated.add(order.number)
+        return form is Form.REPLY
 
     def place(self, order: Order) -> None:
         """Find a slot for *order*; what finds none stays ordinary talk."""
@@ -140,7 +142,7 @@ class _Casting:
             case Kind.WELFARE:
                 self._place_welfare(order)
             case _:
-                self._take(order, self._anything)
+                self._take(order, _anywhere)
 
     def _place_positive(self, order: Order) -> None:
         form = self.cast.forms[order.number]
@@ -149,12 +151,18 @@ class _Casting:
                 self._settle_positive(order, slot)
                 return
             self.cast.forms[order.number] = form = Form.OWN
-        quoting = form in (Form.ENDORSING, Form.TIP) or self.rng.random() < _SEEKS_ROOM
+        needs_room = form in (Form.ENDORSING, Form.TIP)
+        seeks_room = needs_room or self.rng.random() < _SEEKS_ROOM
 
         def fits(slot: Slot) -> bool:
-            return slot.thread.positives < POSITIVES_A_THREAD and (slot.shape.quotes or not quoting)
+            return has_place(slot) and (slot.shape.quotes or not seeks_room)
 
-        if slot := self._take(order, fits):
+        def has_place(slot: Slot) -> bool:
+            return slot.thread.positives < POSITIVES_A_THREAD
+
+        if slot := self._take(order, fits, has_place):
+            if needs_room:
+                slot.shape = slot.shape.with_room()
             self._settle_positive(order, slot)
 
     def _settle_positive(self, order: Order, slot: Slot) -> None:
@@ -167,15 +175,19 @@ class _Casting:
             return
         repeats = self._repeats(order)
 
-        def fits(slot: Slot) -> bool:
-            elsewhere = slot.thread.site.name != positive.thread.site.name
-            if repeats:
-                return elsewhere and slot.parent is not None and slot.parent.index not in self.taken
-            return elsewhere and slot.shape.quotes
+        def elsewhere(slot: Slot) -> bool:
+            return slot.thread.site.name != positive.thread.site.name
 
-        slot = self._take(order, fits)
+        def fits(slot: Slot) -> bool:
+            if repeats:
+                return elsewhere(slot) and self._answers_something_ordinary(slot)
+            return elsewhere(slot) and slot.shape.quotes
+
+        slot = self._take(order, fits, elsewhere)
         if slot and repeats and slot.parent:
             self.taken.add(slot.parent.index)
+        elif slot:
+            slot.shape = slot.shape.with_room()
 
     def _repeats(self, order: Order) -> bool:
         form = self.cast.forms[order.number]
@@ -219,25 +231,28 @@ class _Casting:
                     return slot
         return None
 
-    def _take(self, order: Order, fits: Callable[[Slot], bool]) -> Slot | None:
+    def _take(self, order: Order, *wishes: Callable[[Slot], bool]) -> Slot | None:
+        """Give the order the first free slot that fits the first wish, or the next wish if none does."""
         slots = self.free[order.lang]
-        for at in range(len(slots) - 1, -1, -1):
-            slot = slots[at]
-            if slot.index not in self.taken and fits(slot):
-                del slots[at]
-                self._give(order, slot)
-                return slot
+        for fits in wishes:
+            for at in range(len(slots) - 1, -1, -1):
+                slot = slots[at]
+                if slot.index not in self.taken and fits(slot):
+                    del slots[at]
+                    self._give(order, slot)
+                    return slot
         return None
 
     def _give(self, order: Order, slot: Slot) -> None:
         self.taken.add(slot.index)
         self.cast.orders[slot.index] = order
 
-    def _anything(self, slot: Slot) -> bool:
-        return True
-
     def _answers_something_ordinary(self, slot: Slot) -> bool:
         return slot.parent is not None and slot.parent.index not in self.taken
+
+
+def _anywhere(slot: Slot) -> bool:
+    return not slot.is_article
 
 
 def _set_communities(cast: Cast, threads: list[Thread], rng: Random, plan: Plan) -> None:

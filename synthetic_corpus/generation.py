@@ -14,6 +14,7 @@ from casefile.exercise import Exercise, Glossary, Settings
 from casefile.progress import Progress, silent
 from casefile.records import LabelledPost
 from synthetic_corpus.bank import load_bank
+from synthetic_corpus.casting import POSITIVES_A_THREAD
 from synthetic_corpus.families import SPLITS
 from synthetic_corpus.lint import findings as lint_findings
 from synthetic_corpus.pack import Pack, load_pack
@@ -23,6 +24,7 @@ from synthetic_corpus.weaving import Post, World, weave
 from synthetic_corpus.web import WebWriter, sites_in_use
 from synthetic_corpus.world import Frame, Thread
 
+LONGEST_THREAD, SHORTEST_CAP = 70, 6
 FAMILIES = ("all", *SPLITS)
 _TRAINING = Settings(posts=30_000, prevalence=0.1, ambiguity=0.6, random_state=7)
 
@@ -87,9 +89,14 @@ def world_of(settings: Settings, *, families: str = "all") -> World:
     start, end = moment(settings.start), moment(settings.end)
     past = start - timedelta(days=pack.calendar.past_days)
     frame = Frame(
-        pack, settings.random_state, settings.posts, settings.languages,
-        int(past.timestamp()), int(end.timestamp()),
-    )  # fmt: skip
+        pack=pack,
+        random_state=settings.random_state,
+        posts=settings.posts,
+        languages=settings.languages,
+        past=int(past.timestamp()),
+        end=int(end.timestamp()),
+        longest_thread=_longest_thread(settings.prevalence),
+    )
     plan = Plan(
         inventory, _quotas(settings, inventory), settings.random_state, settings.languages,
         len(pack.communities), len(pack.ideologies),
@@ -237,6 +244,13 @@ def _splits(families: str) -> tuple[str, ...]:
     if families not in FAMILIES:
         raise PackError(f"families is {families!r}; it is one of {', '.join(FAMILIES)}.")
     return SPLITS if families == "all" else (families,)
+
+
+def _longest_thread(prevalence: float) -> int:
+    """Return how long threads may be, so that their few positives each still come to *prevalence*."""
+    return min(
+        LONGEST_THREAD, max(SHORTEST_CAP, int(0.7 * POSITIVES_A_THREAD / max(prevalence, 0.001)))
+    )
 
 
 def _quotas(settings: Settings, inventory: Inventory) -> Quotas:

@@ -9,6 +9,7 @@ from synthetic_corpus.cores import Cores, binding_of, new_core
 from synthetic_corpus.families import Family
 from synthetic_corpus.filling import Pool, choose, fill, pool_of
 from synthetic_corpus.finishing import finish, join
+from synthetic_corpus.grammar import Line
 from synthetic_corpus.plan import Inventory, Kind, Order
 from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.rules import habits
@@ -31,6 +32,7 @@ _LONGEST = 420
 _DISTRESS_WORDS = 38
 _QUOTES_ANOTHER = 0.95  # of the positives with room for another's words
 _OPENING_WORDS = 18
+_ANSWERS = 0.6  # of the everyday replies speak to the post above
 _FLAGGED = (Kind.POSITIVE, Kind.TIP, Kind.WORLD_VIEW, Kind.CRIME)
 _ROLES = {Kind.WELFARE: "welfare", Kind.HELPING: "helping", Kind.PROTECTIVE: "protective"}
 _SHORT = (Kind.WELFARE, Kind.HELPING)
@@ -44,7 +46,7 @@ class Scribe:
     inventory: Inventory
     cast: Cast
     cores: Cores = field(init=False)
-    pools: dict[tuple[str, str, str, bool], Pool] = field(default_factory=dict)
+    pools: dict[tuple[str, str, str, bool, bool], Pool] = field(default_factory=dict)
     answers: str = ""
 
     def __post_init__(self) -> None:
@@ -103,9 +105,21 @@ class Scribe:
                 return self._ordinary(slot, binding)
 
     def _ordinary(self, slot: Slot, binding: Binding) -> Part:
-        topic, split = slot.thread.topic, slot.thread.split
-        families = self.inventory.find(slot.lang, "ordinary", topic, split=split)
-        return self._unmarked(slot, families, binding)
+        talk = self._talk(slot, slot.thread.split)
+        answers = [family for family in talk if family.stance]
+        answering = answers and not slot.is_root and slot.rng.random() < _ANSWERS
+        families = answers if answering else [f for f in talk if not f.stance] or talk
+        found = choose(slot.rng, families, slot.shape, words=slot.shape.words)
+        text = realise(found.line, found.family, binding).text
+        return Part(text, found.family, source=found.line.source)
+
+    def _talk(self, slot: Slot, split: str) -> Sequence[Family]:
+        """Return the everyday families of the thread's topic that suit an article, or anything else."""
+        found = self.inventory.find(slot.lang, "ordinary", slot.thread.topic, split=split)
+        reporting = [family for family in found if slot.thread.site.kind in family.sites]
+        if slot.is_article and reporting:
+            return reporting
+        return [family for family in found if not family.sites] or found
 
     def _positive(self, slot: Slot, order: Order, binding: Binding) -> Part:
         core = self.cores.of(order)
@@ -192,7 +206,11 @@ class Scribe:
             wanted=Surface.QUOTE if marks else 0,
         )  # fmt: skip
         binding.named_ideology |= core.named_ideology
-        return framed_part(found.family, found.line, core, binding, marks=marks)
+        part = framed_part(found.family, found.line, core, binding, marks=marks)
+        if len(part.text.split()) > shape_rates().words_most_marked:
+            family, line = _shortest(families)
+            part = framed_part(family, line, core, binding, marks=marks)
+        return part
 
     def _tips(self, slot: Slot, order: Order, core: Core) -> Sequence[Family]:
         verifying = [each for each in contexts() if contexts()[each].effect is Effect.VERIFIES]
@@ -205,11 +223,11 @@ class Scribe:
     def _pool(self, slot: Slot, order: Order | None) -> Pool:
         topic, split = slot.thread.topic, order.split if order else slot.thread.split
         neutral = order is not None and order.kind in _FLAGGED
-        key = (slot.lang, topic, split, neutral)
+        key = (slot.lang, topic, split, neutral, slot.is_article)
         if key not in self.pools:
-            families = self.inventory.find(slot.lang, "ordinary", topic, split=split)
+            families = [family for family in self._talk(slot, split) if not family.stance]
             if neutral:
-                families = tuple(f for f in families if f.expression == habits().no_expression)
+                families = [f for f in families if f.expression == habits().no_expression]
             self.pools[key] = pool_of(self.inventory.banks[slot.lang], families, split)
         return self.pools[key]
 
@@ -218,6 +236,15 @@ class Scribe:
         found = choose(slot.rng, pool.families, slot.shape, words=_OPENING_WORDS)
         text = realise(found.line, found.family, binding).text
         return Part(text, found.family, source=found.line.source)
+
+
+def _shortest(families: Sequence[Family]) -> tuple[Family, Line]:
+    lines = (
+        (line.words, family.id, at) for family in families for at, line in enumerate(family.lines)
+    )
+    _, name, at = min(lines)
+    family = next(each for each in families if each.id == name)
+    return family, family.lines[at]
 
 
 def _most_words(order: Order | None, part: Part) -> int:

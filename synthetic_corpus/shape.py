@@ -67,6 +67,13 @@ class Shape:
         """Return the shape without leave to speak of real religious life."""
         return replace(self, features=self.features & ~Surface.FAITH)
 
+    def with_room(self) -> "Shape":
+        """Return the shape with room for another's words, made on lines of their own if need be."""
+        if self.quotes:
+            return self
+        words = max(self.words, shape_rates().words_least_quoting)
+        return replace(self, relays=True, features=self.features | Surface.LINES, words=words)
+
     def at_most(self, words: int, rng: Random) -> "Shape":
         """Return the shape with a length drawn anew, as any is, until it is short enough."""
         length, least = self.words, shape_rates().words_least_quoting if self.quotes else 0

@@ -59,6 +59,7 @@ class Frame:
     languages: tuple[str, ...]
     past: int
     end: int
+    longest_thread: int = 70
 
     @property
     def blocks(self) -> int:
@@ -134,7 +135,7 @@ def lay_out(frame: Frame, number: int, *, topics: Mapping[str, tuple[str, ...]])
         at = 0
         while at < len(mine):
             thread = _thread(frame, rng, frame.pack.sites_of(lang), topics[lang], mine[at])
-            size = _size(rng, thread.site.kind)
+            size = min(_size(rng, thread.site.kind), frame.longest_thread)
             _place(frame, thread, mine[at : at + size])
             threads.append(thread)
             at += size

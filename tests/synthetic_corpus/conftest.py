@@ -1,0 +1,43 @@
+"""What the tests of the fictional web share: a world's posts, a generated exercise, a broken pack."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casefile.exercise import Exercise, Settings, create
+from casefile.records import LabelledPost
+from synthetic_corpus.generation import generate, labelled_posts
+from synthetic_corpus.pack import load_pack, pack_file
+
+
+@pytest.fixture(scope="session")
+def posts() -> list[LabelledPost]:
+    """Return the posts of a world large enough to be balanced."""
+    return list(labelled_posts(9600, families="all", prevalence=0.1, random_state=5))
+
+
+@pytest.fixture(scope="session")
+def exercise(tmp_path_factory: pytest.TempPathFactory) -> Exercise:
+    """Return a generated exercise of 900 posts."""
+    folder = tmp_path_factory.mktemp("world") / "small"
+    made = create(folder, Settings(posts=900, random_state=3))
+    generate(made)
+    return made
+
+
+@pytest.fixture
+def pack_with(tmp_path: Path) -> Callable[[str, str], str]:
+    """Return a function that copies the shipped pack with one text replaced."""
+
+    def build(old: str, new: str) -> str:
+        path = tmp_path / "broken.toml"
+        shutil.copy(Path(str(pack_file("veldania"))), path)
+        text = path.read_text(encoding="utf-8")
+        assert old in text
+        path.write_text(text.replace(old, new, 1), encoding="utf-8")
+        return str(path)
+
+    yield build
+    load_pack.cache_clear()

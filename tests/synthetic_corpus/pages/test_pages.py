@@ -1,0 +1,142 @@
+import re
+
+import pytest
+
+from synthetic_corpus.pages.page import PAGE_SIZE, Request, excerpt
+from synthetic_corpus.pages.site import Sites
+from synthetic_corpus.web import opened_web
+
+LATER = 4_000_000_000
+
+
+@pytest.fixture(scope="module")
+def web(exercise):
+    with opened_web(exercise.web_path) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def sites(web):
+    return Sites(web)
+
+
+def get(sites, host, path, *, now=LATER, **query):
+    return sites.page(host, Request(path, query, now, 8900))
+
+
+def roots(web, site, more_than=0):
+    rows = web.latest(site, now=LATER, limit=999)
+    return [row for row in rows if row["posts"] > more_than]
+
+
+@pytest.mark.parametrize("host", ["portal", "agora", "evening-ledger", "courtyard", "oborri", "korrieri", "penda"])
+def test_every_front_page_carries_band_and_canary(sites, exercise, host):
+    answer, text = get(sites, host, "/")
+
+    assert answer.status == 200
+    assert "TRAINING - SYNTHETIC" in text
+    assert f'<meta name="synthetic" content="{exercise.canary}">' in text
+    assert "<img" not in text
+    assert "<script" not in text
+
+
+def test_the_portal_lists_every_site_with_the_port_of_the_request(sites):
+    _, text = get(sites, "portal", "/")
+
+    assert text.count('class="site-link"') == 12
+    assert 'href="http://agora.localhost:8900/"' in text
+
+
+def test_a_forum_thread_shows_its_posts_page_by_page(web, sites):
+    site, thread = next(
+        (site, row) for site in ("agora", "gearshed", "oborri", "oda") for row in roots(web, site, PAGE_SIZE)
+    )
+
+    _, first = get(sites, site, f"/t/{thread['id']}")
+    _, second = get(sites, site, f"/t/{thread['id']}", page="2")
+
+    assert first.count('class="post ') + second.count('class="post ') >= PAGE_SIZE + 1
+    assert f'rel="next" href="/t/{thread["id"]}?page=2"' in first
+    assert re.search(r"\d{1,2}[. ]\w+[. ]\d{4}, \d\d:\d\d", first)
+
+
+def test_an_article_stands_at_its_permalink_with_its_comments(web, sites):
+    article = roots(web, "evening-ledger", 1)[0]
+
+    answer, text = get(sites, "evening-ledger", f"/p/{article['root']}")
+
+    assert answer.status == 200
+    assert '<h1 class="headline">' in text
+    assert text.count('class="comment-permalink"') >= 1
+    assert re.search(r'datetime="20\d\d-\d\d-\d\dT\d\d:\d\d:\d\d\+01:00"', text)
+
+
+def test_a_message_stands_at_its_permalink_with_its_discussion(web, sites):
+    message = roots(web, "courtyard", 1)[0]
+
+    _, text = get(sites, "courtyard", f"/p/{message['root']}")
+
+    assert text.count('class="message default"') >= 2
+    assert re.search(r'title="\d\d\.\d\d\.20\d\d \d\d:\d\d:\d\d UTC\+01:00"', text)
+
+
+def test_every_post_answers_at_its_permalink_or_says_that_it_is_gone(web, sites):
+    statuses = set()
+    for row in web.every_post():
+        answer, text = get(sites, row["site"], f"/p/{row['id']}")
+        statuses.add(answer.status)
+        assert answer.status == (200 if row["deleted"] is None else 410), row["id"]
+        assert row["id"] in text or answer.status == 410
+
+    assert statuses == {200, 410}
+
+
+def test_a_post_is_there_only_once_it_is_written(web, sites):
+    row = next(web.every_post())
+
+    before, _ = get(sites, row["site"], f"/p/{row['id']}", now=row["time"] - 1)
+    after, _ = get(sites, row["site"], f"/p/{row['id']}", now=row["time"])
+
+    assert (before.status, after.status) == (404, 200)
+
+
+def test_a_deleted_post_leaves_a_stub_where_it_stood(web, sites):
+    row = next(each for each in web.every_post() if each["deleted"] is not None)
+
+    before, text = get(sites, row["site"], f"/p/{row['id']}", now=row["deleted"] - 1)
+    after, _ = get(sites, row["site"], f"/p/{row['id']}", now=row["deleted"])
+
+    assert (before.status, after.status) == (200, 410)
+    assert row["id"] in text
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/p/", "/p/unknown", "/t/unknown", "/sitemap-x.xml", "/file/a/b.pdf"])
+@pytest.mark.parametrize("host", ["agora", "korrieri", "penda"])
+def test_an_address_at_which_nothing_stands_is_not_found(sites, host, path):
+    assert get(sites, host, path)[0].status == 404
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "abc", "99999999", "²"])
+def test_a_wrong_page_number_shows_a_page_that_exists(sites, number):
+    assert get(sites, "agora", "/b/town-talk/", page=number)[0].status == 200
+
+
+def test_a_site_has_robots_sitemap_feed_and_style(sites):
+    assert "Sitemap: http://agora.localhost:8900/sitemap.xml" in get(sites, "agora", "/robots.txt")[1]
+    assert "/sitemap-1.xml" in get(sites, "agora", "/sitemap.xml")[1]
+    assert "<loc>http://agora.localhost:8900/t/" in get(sites, "agora", "/sitemap-1.xml")[1]
+    assert "<item>" in get(sites, "agora", "/feed.xml")[1]
+    assert ".synthetic-band" in get(sites, "agora", "/static/style.css")[1]
+
+
+def test_a_person_s_page_leads_to_what_they_wrote(web, sites):
+    row = next(each for each in web.every_post() if each["site"] == "agora" and each["deleted"] is None)
+
+    _, text = get(sites, "agora", f"/u/{row['author']}")
+
+    assert f'href="/p/{row["id"]}"' in text
+
+
+def test_an_excerpt_ends_at_a_word():
+    assert excerpt("one two three", 9) == "one two…"
+    assert excerpt("one\ntwo") == "one two"

@@ -1,0 +1,46 @@
+import pytest
+
+from casefile.errors import PackError
+from synthetic_corpus.pack import load_pack, shipped_packs
+
+
+def test_the_shipped_pack_declines_its_names():
+    pack = load_pack("veldania")
+
+    town = next(name for name in pack.slots["town"] if name.forms["en"]["base"] == "Brenhall")
+    assert town.forms["sq"]["gen"] == "Brenhallit"
+
+
+def test_the_shipped_pack_has_six_communities_and_six_kinds_of_ideology():
+    pack = load_pack("veldania")
+
+    assert len(pack.communities) == 6
+    assert len({ideology.kind for ideology in pack.ideologies}) == 6
+
+
+def test_every_language_of_the_pack_has_sites_of_three_kinds():
+    pack = load_pack("veldania")
+
+    for lang in ("en", "sq"):
+        assert {site.kind for site in pack.sites_of(lang)} == {"forum", "news", "channel"}
+
+
+def test_an_unknown_pack_is_named_with_the_shipped_ones():
+    assert "veldania" in shipped_packs()
+    with pytest.raises(PackError, match="no pack 'atlantis'; shipped are veldania"):
+        load_pack("atlantis")
+
+
+def test_a_pack_that_is_not_toml_is_refused_with_its_file(pack_with):
+    with pytest.raises(PackError, match=r"broken\.toml is not TOML"):
+        load_pack(pack_with("[forms]", "[forms"))
+
+
+def test_a_pack_without_a_table_says_which(pack_with):
+    with pytest.raises(PackError, match="'calendars'|'country' is missing"):
+        load_pack(pack_with("[[country]]", "[[land]]"))
+
+
+def test_a_declension_that_is_not_there_is_named(pack_with):
+    with pytest.raises(PackError, match="unknown class 'zz' in sq"):
+        load_pack(pack_with('{ stem = "Brenhall", class = "i" }', '{ stem = "Brenhall", class = "zz" }'))

@@ -1,0 +1,125 @@
+import asyncio
+import json
+import socket
+
+import aiohttp
+import pytest
+
+from casefile.errors import ServerError, StoreError
+from casefile.exercise import Settings, create
+from synthetic_corpus.server import running
+
+
+def run(scenario):
+    return asyncio.run(scenario)
+
+
+async def fetch(port, url, *, proxy=True, method="GET", headers=None):
+    through = f"http://127.0.0.1:{port}" if proxy else None
+    async with aiohttp.ClientSession() as session:
+        async with session.request(method, url, proxy=through, headers=headers) as response:
+            return response.status, dict(response.headers), await response.text()
+
+
+def test_a_site_is_served_by_its_host_and_as_a_proxy(exercise):
+    async def scenario():
+        async with running(exercise) as port:
+            direct = await fetch(port, f"http://127.0.0.1:{port}/", proxy=False, headers={"Host": "agora.localhost"})
+            proxied = await fetch(port, "http://agora.localhost/")
+            return direct, proxied
+
+    direct, proxied = run(scenario())
+
+    assert direct[0] == proxied[0] == 200
+    assert "Agora Boards" in direct[2]
+    assert direct[2] == proxied[2]
+
+
+@pytest.mark.parametrize("url", ["http://example.com/", "http://other.localhost/", "http://127.0.0.1/", "http://localhost/"])
+def test_any_other_host_is_refused(exercise, url):
+    async def scenario():
+        async with running(exercise) as port:
+            return await fetch(port, url)
+
+    assert run(scenario())[0] == 403
+
+
+def test_a_page_that_has_not_changed_is_not_sent_again(exercise):
+    async def scenario():
+        async with running(exercise) as port:
+            first = await fetch(port, "http://agora.localhost/")
+            tag = first[1]["ETag"]
+            again = await fetch(port, "http://agora.localhost/", headers={"If-None-Match": tag})
+            return first, again
+
+    first, again = run(scenario())
+
+    assert first[0] == 200
+    assert (again[0], again[2]) == (304, "")
+
+
+def test_the_web_can_only_be_read(exercise):
+    async def scenario():
+        async with running(exercise) as port:
+            return await fetch(port, "http://agora.localhost/", method="POST")
+
+    assert run(scenario())[0] == 405
+
+
+def test_who_serves_writes_it_down_and_who_visits_too(exercise):
+    async def scenario():
+        async with running(exercise) as port:
+            noted = json.loads(exercise.server_path.read_text(encoding="utf-8"))
+            await fetch(port, "http://agora.localhost/b/town-talk/")
+            return port, noted
+
+    port, noted = run(scenario())
+
+    assert noted["port"] == port
+    assert not exercise.server_path.exists()
+    visits = (exercise.folder / "visitors.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(visits[-1])["path"] == "/b/town-talk/"
+
+
+def test_the_start_shows_less_than_the_end(exercise):
+    async def scenario(at):
+        async with running(exercise, at=at) as port:
+            return await fetch(port, "http://agora.localhost/feed.xml")
+
+    start, end = run(scenario("start")), run(scenario("end"))
+
+    assert start[0] == end[0] == 200
+    assert "Mar 2031" not in start[2]
+    assert start[2] != end[2]
+
+
+def test_an_occupied_port_is_told_in_one_sentence(exercise):
+    async def scenario(port):
+        async with running(exercise, port=port):
+            return None
+
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(ServerError, match=f"Port {port} is taken by another program"):
+            run(scenario(port))
+
+
+def test_a_second_server_of_the_same_exercise_is_refused(exercise):
+    async def scenario():
+        async with running(exercise):
+            async with running(exercise):
+                return None
+
+    with pytest.raises(ServerError, match="small is being served already"):
+        run(scenario())
+
+
+def test_an_exercise_without_a_web_says_how_to_make_one(tmp_path):
+    async def scenario():
+        async with running(create(tmp_path / "bare", Settings(posts=10))):
+            return None
+
+    with pytest.raises(StoreError, match="make it with: prova generate bare"):
+        run(scenario())

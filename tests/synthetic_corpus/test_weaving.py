@@ -1,0 +1,79 @@
+from collections import defaultdict
+
+from casefile.exercise import Settings
+from synthetic_corpus.generation import world_of
+from synthetic_corpus.weaving import weave
+
+
+def _woven(world, number):
+    return [post.gold for _, posts in weave(world, number) for post in posts]
+
+
+def test_a_block_is_the_same_whenever_and_wherever_it_is_made():
+    first = world_of(Settings(posts=1400, random_state=8))
+    second = world_of(Settings(posts=1400, random_state=8))
+
+    in_order = [_woven(first, number) for number in (0, 1, 2)]
+    backwards = [_woven(second, number) for number in (2, 1, 0)]
+
+    assert in_order == backwards[::-1]
+
+
+def test_another_state_of_chance_is_another_world():
+    posts = [_woven(world_of(Settings(posts=480, random_state=n)), 0) for n in (1, 2)]
+
+    assert {post.id for post in posts[0]}.isdisjoint(post.id for post in posts[1])
+
+
+def test_every_positive_has_two_pairs_on_other_sites_and_in_other_mouths(posts):
+    pairs = defaultdict(list)
+    for post in posts:
+        if post.contrast_of:
+            pairs[post.contrast_of].append(post)
+    positives = [post for post in posts if post.cluster and post.flag]
+
+    assert len(positives) >= 900
+    for post in positives:
+        assert len(pairs[post.id]) == 2
+        for pair in pairs[post.id]:
+            assert (pair.cluster, pair.flag) == (post.cluster, False)
+            assert pair.site != post.site
+
+
+def test_the_same_words_mean_something_or_nothing_as_their_parent_decides(posts):
+    by_id = {post.id: post for post in posts}
+    said = [post for post in posts if post.contrast_of and not post.spans and not post.context]
+
+    assert said
+    for post in said:
+        joined = by_id[post.contrast_of]
+        assert joined.family == post.family
+        assert joined.flag
+        assert by_id[joined.parent].flag
+        assert not by_id[post.parent].flag
+
+
+def test_distress_is_answered_and_never_flagged(posts):
+    answered = {post.parent for post in posts}
+    distress = [post for post in posts if post.welfare]
+
+    assert distress
+    assert all(post.id in answered and not post.flag for post in distress)
+
+
+def test_communities_write_equally_many_flagged_and_unflagged_posts(posts):
+    for flag in (True, False):
+        counts = defaultdict(int)
+        for post in posts:
+            counts[post.community] += post.flag is flag
+        assert max(counts.values()) - min(counts.values()) <= 1
+
+
+def test_every_community_writes_in_every_language(posts):
+    assert len({(post.lang, post.community) for post in posts}) == 12
+
+
+def test_a_quarter_to_a_fifth_of_those_who_quote_a_sign_endorse_it(posts):
+    quoting = [post for post in posts if any(span.holder == "quoted" for span in post.spans)]
+
+    assert 0.17 < sum(post.flag for post in quoting) / len(quoting) < 0.30

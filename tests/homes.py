@@ -47,6 +47,7 @@ class Line:
     thread: str = "t1"
     title: str = "Border talk"
     severity: int = 0
+    contrast_of: str | None = None
 
 
 LINES = (
@@ -76,6 +77,7 @@ LINES = (
         parent="a2",
         sign="LEA",
         words="Soon we will visit him at night",
+        contrast_of="a2",
         context="CX-CTR",
         flagged=True,
         severity=2,
@@ -180,11 +182,18 @@ def fill(case: CaseStore) -> None:
 
 
 def add_list(
-    case: CaseStore, reader: str, block: str, posts: Sequence[str], *, drawn: int = 0
+    case: CaseStore,
+    reader: str,
+    block: str,
+    posts: Sequence[str],
+    *,
+    drawn: int = 0,
+    mode: str = "unaided",
+    level: int = 1,
 ) -> None:
     """Add a work list of *posts* for *reader*."""
     name = f"{reader}/{block}/{drawn}"
-    worklist = WorkList(name, reader, block, "unaided", 1, utc_text(utc_now()))
+    worklist = WorkList(name, reader, block, mode, level, utc_text(utc_now()))
     case.add_worklist(worklist, [WorkItem(name, at, post) for at, post in enumerate(posts, 1)])
 
 
@@ -281,9 +290,9 @@ def gold_of(line: Line) -> LabelledPost:
         severity=line.severity,
         disposition=line.disposition,
         family=f"hand-{line.post}",
-        cluster=f"c-{line.post}",
+        cluster=f"c-{line.contrast_of or line.post}",
         mentioned=tuple(each.code for each in annotations if not each.asserted),
-        contrast_of="a2" if line.post == "a3" else None,
+        contrast_of=line.contrast_of,
     )
 
 

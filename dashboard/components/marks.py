@@ -47,7 +47,7 @@ def marks_of(annotations: Iterable[Annotation]) -> list[Mark]:
         found.append(Mark(each.start, each.end, kind, label))
         if each.cue is not None:
             found.append(_cue(each, cancels=cancels))
-    return found
+    return list(dict.fromkeys(found))
 
 
 def evidence_marks(stretches: Iterable[tuple[int, int]]) -> list[Mark]:
@@ -69,9 +69,8 @@ def _piece(text: str, start: int, end: int, marks: Sequence[Mark]) -> Markup:
     html = shown(text[start:end])
     for mark in marks:
         if mark.start <= start and end <= mark.end:
-            html = Markup('<span class="{}" title="{}">{}</span>').format(
-                mark.kind, mark.title, html
-            )
+            kind = mark.kind + " opens" * (mark.start == start) + " closes" * (mark.end == end)
+            html = Markup('<span class="{}" title="{}">{}</span>').format(kind, mark.title, html)
     return html
 
 

@@ -1,6 +1,7 @@
 """Turns a post's text into HTML that shows it and does nothing else: no markup, no hidden order."""
 
 import unicodedata
+from itertools import groupby
 
 from markupsafe import Markup, escape
 
@@ -14,7 +15,8 @@ def shown(text: str) -> Markup:
     >>> str(shown("<b>\u202egnp"))
     '&lt;b&gt;<span class="hidden-sign" title="RIGHT-TO-LEFT OVERRIDE">U+202E</span>gnp'
     """
-    return Markup("").join(_sign(each) if _is_hidden(each) else escape(each) for each in text)
+    runs = ("".join(run) for _, run in groupby(text, key=_is_hidden))
+    return Markup("").join(_named(run) if _is_hidden(run[0]) else escape(run) for run in runs)
 
 
 def in_markdown(text: str) -> str:
@@ -32,6 +34,10 @@ _MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|$~:&^=")
 
 def _is_hidden(character: str) -> bool:
     return character not in _KEPT and unicodedata.category(character) in _INVISIBLE
+
+
+def _named(run: str) -> Markup:
+    return Markup("").join(map(_sign, run))
 
 
 def _sign(character: str) -> Markup:

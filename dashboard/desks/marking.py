@@ -1,14 +1,35 @@
 """Lays decisions beside the key; whoever calls has checked that these keys may be read."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from assessment.debrief import ItemDebrief, debrief
 from assessment.scoring import score
 from casefile.exercise import Exercise
+from casefile.key import Key
 from casefile.queries import flags
-from casefile.records import Decision, Flag
+from casefile.records import Decision, Flag, LabelledPost
 from casefile.store import CaseStore
 from dashboard.language import spoken
+
+EXERCISES_KEPT = 4
+
+
+@dataclass(frozen=True, slots=True)
+class KeyBook:
+    """The gold of an exercise by post, and the members of each contrast cluster."""
+
+    posts: Mapping[str, LabelledPost]
+    clusters: Mapping[str, Sequence[str]]
+
+    def around(self, posts: Sequence[str]) -> list[LabelledPost]:
+        """Return the gold of *posts* and of every post in contrast to one of them."""
+        known = [self.posts[post] for post in posts if post in self.posts]
+        near = [other for each in known for other in self.clusters.get(each.cluster or "", ())]
+        return [self.posts[post] for post in dict.fromkeys([*(each.id for each in known), *near])]
 
 
 def beside_the_key(
@@ -18,11 +39,29 @@ def beside_the_key(
 
     Which opinions were changed on purpose is told once the debrief is open.
     """
-    gold = list(exercise.key.gold())
+    if not own:
+        return []
+    gold = key_book(exercise).around([each.post for each in own])
     told = exercise.settings.debrief_opened_at is not None
-    own_flags = list(exercise.key.flags()) if told else []
-    marks = list(score(own, gold))
-    return debrief(own, gold, marks, shown=_shown(store, own), unchanged=own_flags, lang=spoken())
+    unchanged = list(exercise.key.flags()) if told else []
+    shown = _shown(store, own)
+    return debrief(own, gold, score(own, gold), shown=shown, unchanged=unchanged, lang=spoken())
+
+
+def key_book(exercise: Exercise) -> KeyBook:
+    """Return the gold of *exercise*, read again only when its file has changed."""
+    path = exercise.key.folder
+    return _read(path, exercise.key.gold_sha256()) if path.is_dir() else KeyBook({}, {})
+
+
+@lru_cache(maxsize=EXERCISES_KEPT)
+def _read(folder: Path, _sha256: str) -> KeyBook:
+    posts = {post.id: post for post in Key(folder).gold()}
+    clusters: dict[str, list[str]] = defaultdict(list)
+    for post in posts.values():
+        if post.cluster is not None:
+            clusters[post.cluster].append(post.id)
+    return KeyBook(posts, clusters)
 
 
 def _shown(store: CaseStore, own: Sequence[Decision]) -> list[Flag]:

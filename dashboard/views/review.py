@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 import streamlit as st
 
+from assessment.debrief import ItemDebrief
 from casefile.errors import InvalidDecision, StoreError
 from casefile.records import WorkList
 from casefile.vocabulary import modes
@@ -16,7 +17,7 @@ from dashboard.components.choices import show_fault
 from dashboard.components.decision_form import show_form
 from dashboard.components.feedback import show_feedback
 from dashboard.components.history import show_history
-from dashboard.components.marks import Mark, evidence_marks, marks_of
+from dashboard.components.marks import evidence_marks, marks_of
 from dashboard.components.opinion import show_opinion
 from dashboard.components.post import show_post
 from dashboard.components.queue_pane import show_queue_pane
@@ -94,38 +95,38 @@ def _decide(sitting: Sitting, post: str, *, skipped: bool) -> str | None:
 
 
 def _screen(sitting: Sitting, reading: Reading) -> None:
+    item = _debriefed(sitting, reading.document.id)
     show_band(sitting.access, place=_place(sitting))
     left, middle, right = st.columns([1.15, 3.7, 2.15], gap="small")
     with left, st.container(key="queue-pane"):
         show_queue_pane(sitting.queue, reading.document.id)
     with middle, st.container(key="reading-pane"):
-        _reading(sitting, reading)
+        _reading(sitting, reading, item)
     with right, st.container(key="form-pane"):
-        if sitting.desk.debrief_open(sitting.worklist, reading.document.id):
-            show_feedback(sitting.desk.item(reading.document.id))
+        if item is not None:
+            with st.container(key="form-body"):
+                show_feedback(item)
             _ways_on()
         else:
             _form(sitting.access, here(), reading)
             _actions(sitting, reading.document.id)
 
 
-def _reading(sitting: Sitting, reading: Reading) -> None:
+def _debriefed(sitting: Sitting, post: str) -> ItemDebrief | None:
+    is_open = sitting.desk.debrief_open(sitting.worklist, post)
+    return sitting.desk.item(post) if is_open else None
+
+
+def _reading(sitting: Sitting, reading: Reading, item: ItemDebrief | None) -> None:
     desk, post = sitting.desk, reading.document.id
     opinion = desk.opinion(sitting.worklist, post)
-    show_post(reading, marks=_marks(sitting, post))
+    found = item.post.spans if item else opinion.indicators if opinion else ()
+    own = evidence_marks(drafting.choice_on(desk, post).evidence)
+    show_post(reading, marks=[*marks_of(found), *own])
     if opinion is not None:
         show_opinion(opinion)
     show_capture(reading)
     show_history(desk.history(post))
-
-
-def _marks(sitting: Sitting, post: str) -> list[Mark]:
-    desk = sitting.desk
-    own = evidence_marks(drafting.choice_on(desk, post).evidence)
-    if desk.debrief_open(sitting.worklist, post):
-        return [*marks_of(desk.item(post).post.spans), *own]
-    opinion = desk.opinion(sitting.worklist, post)
-    return [*(marks_of(opinion.indicators) if opinion else []), *own]
 
 
 @st.fragment

@@ -97,6 +97,13 @@ def come_in(browser: Browser, served: Served) -> Iterator[Callable[[str], Page]]
         context.close()
 
 
+def wait_for_keys(page: Page) -> None:
+    """Wait until a post and its form stand on the screen and its keys are listened to."""
+    page.wait_for_selector(".reading .post")
+    page.wait_for_selector(".st-key-press-d kbd")
+    page.wait_for_timeout(400)
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from playwright.sync_api import Page, expect
 
 from casefile.home import HomeStore
-from tests.browser.conftest import Served
+from tests.browser.conftest import Served, wait_for_keys
 from tests.homes import EXERCISE
 
 ComeIn = Callable[[str], Page]
@@ -63,7 +63,7 @@ def test_the_key_and_the_machine_do_not_travel_to_a_measured_list(
     page.get_by_role("button", name="Open the work list").nth(1).click()
     page.wait_for_selector(".reading .post")
     page.reload()
-    page.wait_for_selector(".reading .post")
+    wait_for_keys(page)
     page.keyboard.press("d")
     page.wait_for_selector("em[role=alert]")
 

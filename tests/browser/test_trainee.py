@@ -9,8 +9,8 @@ from playwright.sync_api import Page, expect
 from casefile.exercise import open_exercise
 from casefile.queries import decisions
 from casefile.store import CaseStore
-from tests.browser.conftest import Served
-from tests.homes import EXERCISE
+from tests.browser.conftest import Served, wait_for_keys
+from tests.homes import EXERCISE, add_list
 
 ComeIn = Callable[[str], Page]
 
@@ -20,7 +20,7 @@ def _open_list(page: Page, nth: int = 0) -> None:
     page.get_by_role("button", name="Enter").click()
     page.get_by_role("textbox").nth(nth).fill("exercise order 12")
     page.get_by_role("button", name="Open the work list").nth(nth).click()
-    page.wait_for_selector(".reading .post")
+    wait_for_keys(page)
 
 
 def _press(page: Page, key: str) -> None:
@@ -99,7 +99,7 @@ def test_a_draft_and_the_sign_in_survive_a_reload(come_in: ComeIn) -> None:
     _press(page, "w")
 
     page.reload()
-    page.wait_for_selector(".reading .post")
+    wait_for_keys(page)
 
     expect(page.get_by_role("button", name="warns of someone")).to_contain_text("✓")
 
@@ -123,6 +123,24 @@ def test_html_in_a_post_makes_no_element(come_in: ComeIn) -> None:
     expect(page.locator(".reading .post")).to_contain_text("<b>Bold?</b> *stars* $x^2$")
 
     assert page.locator(".reading .post b, .reading .post a, .katex").count() == 0
+
+
+def test_words_selected_in_the_post_become_evidence(come_in: ComeIn, served: Served) -> None:
+    exercise = open_exercise(served.home / "exercises" / EXERCISE)
+    with CaseStore.open(exercise.case_path) as store:
+        add_list(store, "trainee", "field", ["a2"], level=2)
+        store.open_worklist("trainee/field/0", purpose="order 12", at="2031-03-01T00:00:00Z")
+    page = come_in("trainee")
+    page.goto(f"{served.url}?view=review&exercise={EXERCISE}&worklist=trainee/field/0&post=a2")
+    expect(page.get_by_text("Select the words in the post")).to_be_visible()
+
+    page.locator(".reading .post").select_text()
+    page.mouse.move(640, 700)
+    page.mouse.down()
+    page.locator(".reading .post").select_text()
+    page.mouse.up()
+
+    expect(page.locator(".reading .evidence")).to_contain_text("We know where the clerk")
 
 
 def test_the_debrief_tells_what_was_missed(come_in: ComeIn) -> None:

@@ -10,13 +10,13 @@ from dashboard.components.marks import Mark, evidence_marks, marked, marks_css, 
 def test_a_mark_covers_its_words_and_no_more() -> None:
     html = marked("we come tonight", [Mark(3, 7, "evidence", "yours")])
 
-    assert str(html) == 'we <span class="evidence" title="yours">come</span> tonight'
+    assert str(html) == 'we <span class="evidence opens closes" title="yours">come</span> tonight'
 
 
 def test_overlapping_marks_share_the_piece_in_which_they_meet() -> None:
     html = str(marked("abcd", [Mark(0, 3, "x", ""), Mark(2, 4, "y", "")]))
 
-    assert '<span class="y" title=""><span class="x" title="">c</span></span>' in html
+    assert '<span class="y opens" title=""><span class="x closes" title="">c</span></span>' in html
 
 
 def test_a_post_inside_marks_is_still_only_text() -> None:

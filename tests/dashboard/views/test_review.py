@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from casefile.exercise import open_exercise
 from casefile.queries import decisions
 from casefile.store import CaseStore
-from tests.homes import EXERCISE, MEASURED, WARM_UP
+from tests.homes import EXERCISE, MEASURED, WARM_UP, add_list
 
 Review = Callable[[str], AppTest]
 
@@ -120,3 +120,24 @@ def test_back_goes_to_the_post_before(review: Review) -> None:
 
     assert test.query_params["post"] == "a1"
     assert test.query_params["worklist"] == WARM_UP
+
+
+def test_a_judge_sees_the_machine_after_the_first_decision_and_decides_again(
+    page: Callable[..., AppTest], home: Path
+) -> None:
+    exercise = open_exercise(home / "exercises" / EXERCISE)
+    with CaseStore.open(exercise.case_path) as store:
+        add_list(store, "trainee", "field", ["b1"], mode="judge_advisor")
+        store.open_worklist("trainee/field/0", purpose="order 12", at="2031-03-01T00:00:00Z")
+    test = page("trainee", view="review", exercise=EXERCISE, worklist="trainee/field/0", post="b1")
+    assert 'class="opinion"' not in _html(test)
+
+    test.button(key="verdict-leave").click().run()
+    test.button(key="press-d").click().run()
+    assert 'class="opinion"' in _html(test)
+    assert test.button(key="press-d").label == "Final decision"
+    test.button(key="press-d").click().run()
+
+    with CaseStore.open(exercise.case_path) as store:
+        taken = decisions.history(store, "b1", reader="trainee")
+    assert [(each.stage, each.run_shown) for each in taken] == [("first", None), ("final", 1)]

@@ -1,5 +1,6 @@
 """Applies the rules of every language to posts: fold, tell the language, narrow, examine."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casefile.exercise import Glossary
@@ -7,6 +8,7 @@ from casefile.folding import Folded, fold
 from casefile.records import Post
 from classifiers.candidates import Candidates
 from classifiers.language import LanguageVote
+from classifiers.learned import Ear, Told
 from classifiers.lexicon import Lexicon, shipped_languages, shipped_lexicon
 from classifiers.opinion import Evidence, judge, read, read_as_parent
 from classifiers.reading import Reading
@@ -17,19 +19,26 @@ NO_GLOSSARY = Glossary()
 
 
 @dataclass(frozen=True, slots=True)
-class Examined:
-    """A post with what the rules found, with its thread and without."""
+class Text:
+    """A folded text with its language and whether rules for it exist."""
 
-    post: Post
     folded: Folded
     lang: str | None
     competent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A post with what was found in it, with its thread and without."""
+
+    post: Post
+    text: Text
     evidence: Evidence
     alone: Evidence
 
 
 class Examiner:
-    """Applies the rules of every language to posts."""
+    """Finds indicators in posts, by the rules of their language and by what was learnt."""
 
     def __init__(self, *, glossary: Glossary = NO_GLOSSARY) -> None:
         """Load the lexicons that ship with the product, with the briefing's names."""
@@ -39,31 +48,58 @@ class Examiner:
         self._candidates = {lang: Candidates(lexicon) for lang, lexicon in self.lexicons.items()}
         self._vote = LanguageVote(self.lexicons)
 
-    def examine(self, post: Post) -> Examined:
-        """Return the post as the rules see it."""
-        folded = fold(post.text[:LONGEST])
-        lang = self._language(post, folded)
-        if lang not in self.lexicons:
-            return Examined(post, folded, lang, False, Evidence(), Evidence())
-        reading = self._read(folded, lang)
+    def examine(self, posts: Sequence[Post], ear: Ear | None = None) -> list[Examined]:
+        """Return the posts as rules see them, and learning where *ear* is given."""
+        texts = [self.text(post.text, given=post.lang) for post in posts]
+        parents = [
+            self.text(post.parent_text, given=text.lang) if post.parent_text else None
+            for post, text in zip(posts, texts, strict=True)
+        ]
+        heard = _hear(ear, texts)
+        above = iter(_hear(ear, [each for each in parents if each is not None]))
+        return [
+            self._examined(post, text, signs, parent, next(above) if parent is not None else ())
+            for post, text, signs, parent in zip(posts, texts, heard, parents, strict=True)
+        ]
+
+    def text(self, raw: str, *, given: str | None = None) -> Text:
+        """Return the folded text in the language given, or in the one it seems to be in."""
+        folded = fold(raw[:LONGEST])
+        lang = (given or "").split("-")[0].lower()
+        found = lang if lang in self.lexicons else self._vote.language(folded)
+        return Text(folded, found, found in self.lexicons)
+
+    def _examined(
+        self,
+        post: Post,
+        text: Text,
+        signs: Sequence[Told],
+        parent: Text | None,
+        parent_signs: Sequence[Told],
+    ) -> Examined:
+        reading = self._read(text, signs)
         if reading is None or not reading.surfaces:
-            return Examined(post, folded, lang, True, Evidence(), Evidence())
+            return Examined(post, text, Evidence(), Evidence())
         alone = judge(reading)
-        if not post.parent_text:
-            return Examined(post, folded, lang, True, alone, alone)
-        evidence = judge(reading, self._parent(post.parent_text, lang))
-        return Examined(post, folded, lang, True, evidence, alone)
+        if parent is None or not parent.competent:
+            return Examined(post, text, alone, alone)
+        return Examined(post, text, judge(reading, self._parent(parent, parent_signs)), alone)
 
-    def _read(self, folded: Folded, lang: str) -> Reading | None:
-        rules = self._candidates[lang].rules(folded)
-        return read(folded, self.lexicons[lang], rules) if rules else None
+    def _read(self, text: Text, signs: Sequence[Told]) -> Reading | None:
+        if text.lang not in self.lexicons:
+            return None
+        rules = self._candidates[text.lang].rules(text.folded)
+        if not rules and not signs:
+            return None
+        return read(text.folded, self.lexicons[text.lang], rules=rules, told=signs)
 
-    def _parent(self, text: str, lang: str) -> Parent:
-        folded = fold(text[:LONGEST])
-        own = self._vote.language(folded) or lang
-        own = own if own in self.lexicons else lang
-        return read_as_parent(read(folded, self.lexicons[own], self._candidates[own].rules(folded)))
+    def _parent(self, text: Text, signs: Sequence[Told]) -> Parent:
+        lang = text.lang or ""
+        rules = self._candidates[lang].rules(text.folded)
+        return read_as_parent(read(text.folded, self.lexicons[lang], rules=rules, told=signs))
 
-    def _language(self, post: Post, folded: Folded) -> str | None:
-        given = (post.lang or "").split("-")[0].lower()
-        return given if given in self.lexicons else self._vote.language(folded)
+
+def _hear(ear: Ear | None, texts: Sequence[Text]) -> Iterable[Sequence[Told]]:
+    if ear is None:
+        return [()] * len(texts)
+    return ear.listen([(text.folded, text.lang) for text in texts])

@@ -1,9 +1,10 @@
 """Finds the words of a text that match an indicator rule."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from classifiers.learned import Told
 from classifiers.reading import Reading, Sentence, Surface
-from classifiers.rules import IndicatorRule
+from classifiers.rules import IndicatorRule, learned_rule
 
 
 def find_indicators(reading: Reading, rules: Sequence[IndicatorRule]) -> Reading:
@@ -18,6 +19,21 @@ def find_indicators(reading: Reading, rules: Sequence[IndicatorRule]) -> Reading
         for surface in _surfaces(rule, reading, sentence, number)
     ]
     reading.surfaces = list(_not_lookalike(found))
+    return reading
+
+
+def add_learned(reading: Reading, told: Iterable[Told]) -> Reading:
+    """Note what learning heard in sentences of which the rules know nothing."""
+    known = list(reading.surfaces)
+    for sign in told:
+        span = reading.doc.char_span(sign.start, sign.end, alignment_mode="contract")
+        if span is None or any(each.start < span.end and span.start < each.end for each in known):
+            continue
+        evidence = _trimmed(reading, span.start, span.end)
+        number = next(n for n, each in enumerate(reading.sentences) if span.start < each.end)
+        quoted = reading.in_quotation(*evidence) or reading.mostly_quoted(*evidence)
+        rule = learned_rule(sign.code)
+        reading.surfaces.append(Surface(rule, span.start, span.end, evidence, number, quoted))
     return reading
 
 

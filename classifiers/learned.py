@@ -1,24 +1,25 @@
-"""Weighs a post's words with linear heads: flag, indicators, contexts, signs; plain arrays only."""
+"""Says what was learnt of sentences and of whole posts."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
-import numpy.typing as npt
-from sklearn.feature_extraction.text import TfidfVectorizer
 
-Floats = npt.NDArray[np.float32]
+from casefile.folding import Folded
+from casefile.vocabulary import grades, indicators, scopes
+from classifiers.features import FeatureWriter
+from classifiers.heads import Floats, Heads
+from classifiers.lexicon import Lexicon
+from classifiers.sentences import SentenceWriter, Stretch
 
-_WORDS = r"\S+"
 FLAG = "flag"
-NO_CONTEXT = "context:none"
+ANY = "any"
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """How a head's value becomes a probability, and the share of flags it was fitted at."""
+    """How the flag head's value becomes a chance, and the share of flags it was fitted at."""
 
     slope: float
     intercept: float
@@ -27,9 +28,10 @@ class Calibration:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which probability learning speaks where rules are silent, and below which it objects."""
+    """From which value a sentence counts as a sign, and below which chance learning objects."""
 
-    propose: float
+    sentence: float
+    sign: float
     object: float
 
 
@@ -47,22 +49,14 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Model:
-    """The words a model knows, their weights in each head, and how its values are to be read."""
+    """What was learnt of sentences and of posts, and how sure it may be."""
 
-    words: tuple[str, ...]
-    idf: Floats
-    heads: tuple[str, ...]
-    weights: Floats
-    bias: Floats
+    sentences: Heads
+    posts: Heads
     calibration: Calibration
     thresholds: Thresholds
     provenance: Provenance
     sha256: str = ""
-    head_index: dict[str, int] = field(init=False, default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Index the heads by name."""
-        self.head_index.update({name: place for place, name in enumerate(self.heads)})
 
     @property
     def lexicon_sha256(self) -> str:
@@ -74,37 +68,80 @@ class Model:
         """The phrase families the model was trained on."""
         return self.provenance.families
 
-    @cached_property
-    def vectorizer(self) -> Any:
-        """The vectorizer that turns rows of words into weighted counts."""
-        made = vectorizer(vocabulary={word: place for place, word in enumerate(self.words)})
-        made.idf_ = self.idf
-        return made
 
-    def values(self, rows: Sequence[str]) -> Floats:
-        """Return the value of every head for every row, before calibration."""
-        counts = self.vectorizer.transform(rows)
-        return np.asarray(counts @ self.weights.T + self.bias, dtype=np.float32)
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence that learning takes for a sign: its folded offsets, its code, its row."""
 
-    def evidence(self, row: str, head: str, *, most: int = 3) -> list[str]:
-        """Return the words and word pairs of *row* that speak most for *head*."""
-        counts = self.vectorizer.transform([row]).tocoo()
-        weights = self.weights[self.head_index[head]]
-        weighed = [
-            (float(value * weights[place]), self.words[place])
-            for place, value in zip(counts.col, counts.data, strict=True)
+    start: int
+    end: int
+    code: str
+    row: str
+
+
+def told(heads: Heads, thresholds: Thresholds, stretches: Sequence[Stretch]) -> list[Told | None]:
+    """Return for each sentence the sign that learning sees in it, if any."""
+    if not stretches:
+        return []
+    values = heads.values([each.row for each in stretches])
+    return list(signs(heads, values, thresholds, stretches))
+
+
+def signs(
+    heads: Heads, values: Floats, thresholds: Thresholds, stretches: Iterable[Stretch]
+) -> Iterator[Told | None]:
+    """Yield what the heads' values mean for each sentence."""
+    weighty = [place for name, place in heads.index.items() if flaggable(name)]
+    others = [
+        place for name, place in heads.index.items() if name != ANY and place not in set(weighty)
+    ]
+    for stretch, row in zip(stretches, values, strict=True):
+        code = None
+        if weighty and row[heads.index[ANY]] >= thresholds.sentence:
+            code = heads.names[weighty[int(np.argmax(row[weighty]))]]
+        elif others and row[others].max() >= thresholds.sign:
+            code = heads.names[others[int(np.argmax(row[others]))]]
+        yield None if code is None else Told(stretch.start, stretch.end, code, stretch.row)
+
+
+def flaggable(code: str) -> bool:
+    """Return whether one asserted annotation of this code can warrant a flag."""
+    if code not in indicators():
+        return False
+    row = indicators()[code]
+    return scopes()[row.scope].flags and grades()[row.grade].flags
+
+
+class Ear(Protocol):
+    """Anything that hears signs in texts, many texts at a time."""
+
+    def listen(self, texts: Sequence[tuple[Folded, str | None]]) -> list[tuple[Told, ...]]:
+        """Return for each text, given with its language, the signs in it."""
+
+
+class Listener:
+    """Reads texts sentence by sentence with a model's sentence heads, many texts at a time."""
+
+    def __init__(
+        self,
+        heads: Heads,
+        thresholds: Thresholds,
+        lexicons: dict[str, Lexicon],
+        writer: FeatureWriter,
+    ) -> None:
+        """Prepare a writer for every language."""
+        self._heads = heads
+        self._thresholds = thresholds
+        self._writers = {lang: SentenceWriter(each, writer) for lang, each in lexicons.items()}
+
+    def listen(self, texts: Sequence[tuple[Folded, str | None]]) -> list[tuple[Told, ...]]:
+        """Return for each text, given with its language, the signs that learning sees."""
+        stretches = [
+            list(self._writers[lang].stretches(folded)) if lang in self._writers else []
+            for folded, lang in texts
         ]
-        return [word for weight, word in sorted(weighed, reverse=True)[:most] if weight > 0]
-
-
-def vectorizer(*, vocabulary: dict[str, int] | None = None, fewest: int = 1) -> Any:
-    """Return a vectorizer over rows of words separated by blanks."""
-    return TfidfVectorizer(
-        token_pattern=_WORDS,
-        lowercase=False,
-        ngram_range=(1, 2),
-        sublinear_tf=True,
-        min_df=fewest,
-        dtype=np.float32,
-        vocabulary=vocabulary,
-    )
+        flat = [each for text in stretches for each in text]
+        found = iter(told(self._heads, self._thresholds, flat))
+        return [
+            tuple(sign for _ in text if (sign := next(found)) is not None) for text in stretches
+        ]

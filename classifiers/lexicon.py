@@ -29,6 +29,7 @@ from classifiers.words import Words, closed, union
 
 FILES = ("words.jsonl", "indicators.jsonl", "contexts.jsonl")
 GLOSSARY_CLASSES = {"violent_group": "groups", "attack": "attacks", "place": "places"}
+RESERVED = ("mask", "common", "stop")
 BUILT_IN = ("Name", "word", "number", "handle", "wallet", "phone")
 _NO_GLOSSARY = Glossary()
 _SKIPPED = frozenset(",*_~`-–—()[]…'|/")
@@ -113,7 +114,9 @@ def lexicon_sha256(langs: Iterable[str]) -> str:
     """Return the hash of all rule files of *langs*."""
     digest = hashlib.sha256()
     for lang in sorted(langs):
-        for name in FILES:
+        for name in (*FILES, "sentences.jsonl"):
+            if not (_shipped() / lang / name).is_file():
+                continue
             digest.update((_shipped() / lang / name).read_bytes())
     return digest.hexdigest()
 

@@ -3,7 +3,6 @@
 import hashlib
 import logging
 import zipfile
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -11,6 +10,7 @@ import msgspec
 import numpy as np
 
 from casefile.errors import ModelError
+from classifiers.heads import Heads
 from classifiers.learned import Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
 
@@ -18,6 +18,7 @@ MANIFEST: Final = "manifest.json"
 WORDS: Final = "words.json"
 ARRAYS: Final = "arrays.npz"
 FORMAT: Final = 1
+PARTS: Final = ("weights", "bias")
 _LARGEST_BYTES: Final = 400_000_000
 _LOG = logging.getLogger(__name__)
 
@@ -26,7 +27,8 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a model folder says of itself."""
 
     format: int
-    heads: tuple[str, ...]
+    sentence_heads: tuple[str, ...]
+    post_heads: tuple[str, ...]
     calibration: Calibration
     thresholds: Thresholds
     provenance: Provenance
@@ -36,11 +38,14 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def save(model: Model, folder: Path) -> str:
     """Write *model* into *folder* and return the hash of its manifest."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / WORDS).write_bytes(msgspec.json.encode(model.words))
-    np.savez_compressed(folder / ARRAYS, idf=model.idf, weights=model.weights, bias=model.bias)
+    parts = {"sentences": model.sentences, "posts": model.posts}
+    words = {name: heads.words for name, heads in parts.items()}
+    (folder / WORDS).write_bytes(msgspec.json.encode(words))
+    np.savez_compressed(folder / ARRAYS, allow_pickle=False, **_named_arrays(parts))
     manifest = Manifest(
         FORMAT,
-        model.heads,
+        model.sentences.names,
+        model.posts.names,
         model.calibration,
         model.thresholds,
         model.provenance,
@@ -56,20 +61,35 @@ def load(folder: Path) -> Model:
     manifest = _manifest(folder)
     for name, expected in manifest.files.items():
         _check(folder, name, expected)
-    arrays = _arrays(folder / ARRAYS)
+    words, arrays = _words(folder / WORDS), _arrays(folder / ARRAYS)
     model = Model(
-        words=_words(folder / WORDS),
-        idf=arrays["idf"],
-        weights=arrays["weights"],
-        bias=arrays["bias"],
-        heads=manifest.heads,
+        sentences=_heads(words, arrays, "sentences", manifest.sentence_heads),
+        posts=_heads(words, arrays, "posts", manifest.post_heads),
         calibration=manifest.calibration,
         thresholds=manifest.thresholds,
         provenance=manifest.provenance,
+        sha256=_sha256(folder / MANIFEST),
     )
-    _check_shapes(model, folder)
+    _check_shapes(model.sentences, folder)
+    _check_shapes(model.posts, folder)
     _warn_of_other_versions(manifest, folder)
-    return replace(model, sha256=_sha256(folder / MANIFEST))
+    return model
+
+
+def _named_arrays(parts: dict[str, Heads]) -> dict[str, np.ndarray]:
+    return {
+        f"{name}_{part}": getattr(heads, part) for name, heads in parts.items() for part in PARTS
+    }
+
+
+def _heads(
+    words: dict[str, tuple[str, ...]],
+    arrays: dict[str, np.ndarray],
+    name: str,
+    names: tuple[str, ...],
+) -> Heads:
+    weights, bias = (arrays[f"{name}_{part}"] for part in PARTS)
+    return Heads(words.get(name, ()), names, weights, bias)
 
 
 def _manifest(folder: Path) -> Manifest:
@@ -98,27 +118,27 @@ def _check(folder: Path, name: str, expected: str) -> None:
         raise ModelError(f"{path} was changed after the model was made; train it again.")
 
 
-def _words(path: Path) -> tuple[str, ...]:
+def _words(path: Path) -> dict[str, tuple[str, ...]]:
     try:
-        return msgspec.json.decode(path.read_bytes(), type=tuple[str, ...])
+        return msgspec.json.decode(path.read_bytes(), type=dict[str, tuple[str, ...]])
     except msgspec.MsgspecError as error:
-        raise ModelError(f"{path} is not a list of words: {error}") from error
+        raise ModelError(f"{path} holds no lists of words: {error}") from error
 
 
 def _arrays(path: Path) -> dict[str, np.ndarray]:
+    wanted = [f"{name}_{part}" for name in ("sentences", "posts") for part in PARTS]
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in ("idf", "weights", "bias")}
+            return {name: arrays[name] for name in wanted}
     except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
         raise ModelError(f"{path} does not hold the arrays of a model: {error}") from error
 
 
-def _check_shapes(model: Model, folder: Path) -> None:
-    words, heads = len(model.words), len(model.heads)
-    shapes = (model.idf.shape, model.weights.shape, model.bias.shape)
-    if shapes != ((words,), (heads, words), (heads,)):
+def _check_shapes(heads: Heads, folder: Path) -> None:
+    words, names = len(heads.words), len(heads.names)
+    if (heads.weights.shape, heads.bias.shape) != ((names, words), (names,)):
         raise ModelError(f"{folder} holds arrays that do not fit its words; train it again.")
-    numbers = (model.idf, model.weights, model.bias)
+    numbers = (heads.weights, heads.bias)
     if not all(each.dtype.kind == "f" and np.isfinite(each).all() for each in numbers):
         raise ModelError(f"{folder} holds weights that are no numbers; train it again.")
 

@@ -9,7 +9,8 @@ from casefile.vocabulary import indicators, nexus, protective, welfare
 from casefile.warrant import asserted, cancelled, flag_warranted, nexus_codes, post_context
 from classifiers.causes import cause_of, meets_need
 from classifiers.contexts import Placed, find_cues, place
-from classifiers.indicators import find_indicators
+from classifiers.indicators import add_learned, find_indicators
+from classifiers.learned import Told
 from classifiers.lexicon import Lexicon
 from classifiers.quotation import mark_quotations
 from classifiers.reading import Reading, begin
@@ -30,10 +31,17 @@ class Evidence:
         return tuple(each.annotation for each in self.placed)
 
 
-def read(folded: Folded, lexicon: Lexicon, rules: Sequence[IndicatorRule]) -> Reading:
-    """Return the text with the surfaces that *rules* find; cues are read only beside some."""
+def read(
+    folded: Folded,
+    lexicon: Lexicon,
+    *,
+    rules: Sequence[IndicatorRule],
+    told: Sequence[Told] = (),
+) -> Reading:
+    """Return the text with what *rules* find and learning told; cues are read only beside some."""
     reading = begin(folded, blank(lexicon.lang)(folded.text), lexicon)
     find_indicators(mark_quotations(reading), rules)
+    add_learned(reading, told)
     return find_cues(reading) if reading.surfaces else reading
 
 

@@ -9,13 +9,14 @@ from casefile.records import Annotation, Flag, Post
 from casefile.warrant import flag_warranted
 from classifiers.examiner import NO_GLOSSARY, Examined, Examiner
 from classifiers.features import FeatureWriter, masked_words
-from classifiers.learned import FLAG, Model
+from classifiers.learned import FLAG, Listener, Model
+from classifiers.objections import Learnt, objected
 from classifiers.opinion import flag_of
-from classifiers.proposals import Learnt, objected, proposed
 from classifiers.ranking import chance
 
 BATCH = 500
 _FEWEST_LETTERS = 3
+_LOUD = 0.5
 
 
 class Annotator:
@@ -33,6 +34,10 @@ class Annotator:
         self.prevalence = prevalence
         self.examiner = Examiner(glossary=glossary)
         self._writer = FeatureWriter(masked_words(self.examiner.lexicons.values()))
+        self._ear = None if model is None else self._listener(model)
+
+    def _listener(self, model: Model) -> Listener:
+        return Listener(model.sentences, model.thresholds, self.examiner.lexicons, self._writer)
 
     def flag(self, post: Post) -> Flag:
         """Return the flag of one post."""
@@ -45,50 +50,42 @@ class Annotator:
             yield from self._flags(batch)
 
     def _flags(self, posts: Sequence[Post]) -> list[Flag]:
-        examined = [self.examiner.examine(post) for post in posts]
+        examined = self.examiner.examine(posts, self._ear)
         if self.model is None:
             return [_by_rules(each) for each in examined]
         rows = [
-            self._writer.row(each.folded, each.post.parent_text, each.evidence.annotations)
+            self._writer.row(each.text.folded, each.post.parent_text, each.evidence.annotations)
             for each in examined
         ]
-        values = self.model.values(rows)
+        values = self.model.posts.values(rows)
         return [
-            self._weighed(each, Learnt(self.model, weights, row, each.folded, self._writer))
+            self._weighed(
+                each,
+                Learnt(self.model.posts, weights, row, each.text.folded, self._writer),
+                self.model,
+            )
             for each, row, weights in zip(examined, rows, values, strict=True)
         ]
 
-    def _weighed(self, examined: Examined, learnt: Learnt) -> Flag:
-        model = learnt.model
-        value = float(learnt.values[model.head_index[FLAG]])
+    def _weighed(self, examined: Examined, learnt: Learnt, model: Model) -> Flag:
+        value = float(learnt.values[model.posts.index[FLAG]])
         known = chance(value, model.calibration)
         annotations = examined.evidence.annotations
-        if examined.competent:
-            annotations = _joined(annotations, learnt, known)
+        if flag_warranted(annotations) and known < model.thresholds.object:
+            annotations = objected(learnt, annotations)
         shown = chance(value, model.calibration, prevalence=self.prevalence)
-        flag = flag_of(examined.post, annotations, lang=examined.lang, score=round(shown, 6))
-        flag = replace(flag, without_thread=_alone(examined, flag))
+        flag = _flag(examined, annotations, score=round(shown, 6))
         return _abstaining(flag, examined, unsure=_unsure(known, model, flag))
 
 
-def _joined(
-    annotations: tuple[Annotation, ...], learnt: Learnt, known: float
-) -> tuple[Annotation, ...]:
-    """Return what rules and learning say together, *known* being the post's chance."""
-    warranted = flag_warranted(annotations)
-    if warranted and known < learnt.model.thresholds.object:
-        return objected(learnt, annotations)
-    if not warranted and known > learnt.model.thresholds.propose:
-        found = proposed(learnt)
-        return annotations if found is None else (*annotations, found)
-    return annotations
-
-
 def _by_rules(examined: Examined) -> Flag:
-    annotations = examined.evidence.annotations
-    flag = flag_of(examined.post, annotations, lang=examined.lang, score=0.0)
-    flag = replace(flag, score=float(flag.flag), without_thread=_alone(examined, flag))
-    return _abstaining(flag, examined, unsure=False)
+    flag = _flag(examined, examined.evidence.annotations, score=0.0)
+    return _abstaining(replace(flag, score=float(flag.flag)), examined, unsure=False)
+
+
+def _flag(examined: Examined, annotations: Sequence[Annotation], *, score: float) -> Flag:
+    flag = flag_of(examined.post, annotations, lang=examined.text.lang, score=score)
+    return replace(flag, without_thread=_alone(examined, flag))
 
 
 def _alone(examined: Examined, flag: Flag) -> bool:
@@ -101,15 +98,15 @@ def _unsure(known: float, model: Model, flag: Flag) -> bool:
     """Return whether the chance speaks against the verdict, but not loudly enough to change it."""
     bounds = model.thresholds
     if flag.flag:
-        return bounds.object <= known < bounds.object * 2
-    return known > bounds.propose / 2
+        return bounds.object <= known < 2 * bounds.object
+    return known > _LOUD
 
 
 def _abstaining(flag: Flag, examined: Examined, *, unsure: bool) -> Flag:
     """Return the flag, marked as abstained from where the machine had better ask."""
-    letters = sum(map(str.isalpha, examined.folded.text[:100]))
-    if letters < _FEWEST_LETTERS or len(examined.post.text) > len(examined.folded.raw):
+    letters = sum(map(str.isalpha, examined.text.folded.text[:100]))
+    if letters < _FEWEST_LETTERS or len(examined.post.text) > len(examined.text.folded.raw):
         return replace(flag, abstained=True, reason="length")
-    if not examined.competent:
+    if not examined.text.competent:
         return replace(flag, abstained=True, reason="language")
     return replace(flag, abstained=True, reason="band") if unsure else flag

@@ -78,6 +78,13 @@ class Reading:
         """Return whether the tokens stand wholly within one quotation."""
         return any(quote.start <= start and end <= quote.end for quote in self.quotations)
 
+    def mostly_quoted(self, start: int, end: int) -> bool:
+        """Return whether more than half of the tokens stand within quotations."""
+        inside = sum(
+            max(0, min(end, quote.end) - max(start, quote.start)) for quote in self.quotations
+        )
+        return inside * 2 > end - start
+
     @property
     def present(self) -> int:
         """The classes that occur anywhere in the text."""

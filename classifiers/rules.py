@@ -1,6 +1,7 @@
 """The records of a lexicon: what a rule file's line says, and the rule made of it."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import msgspec
@@ -94,3 +95,13 @@ class CueRule:
     stops: int
     governs: frozenset[str] | None
     where: str
+
+
+LEARNED = "learned"
+
+
+@cache
+def learned_rule(code: str) -> IndicatorRule:
+    """Return the rule that stands for what learning, not a pattern, found of *code*."""
+    line = IndicatorLine(LEARNED, code, (), (), (), severity=2)
+    return IndicatorRule(line, (), 0, 0, LEARNED)

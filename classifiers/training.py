@@ -2,155 +2,237 @@
 
 import hashlib
 import platform
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.linear_model import LogisticRegression, SGDClassifier
+from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from casefile.errors import ModelError
 from casefile.exchange import encoded
 from casefile.records import LabelledPost
-from classifiers.examiner import Examiner
+from classifiers.examiner import Examiner, Text
 from classifiers.features import FeatureWriter, masked_words
+from classifiers.heads import Heads, Truth, fit_head, fit_heads, vectorizer
 from classifiers.learned import (
+    ANY,
     FLAG,
-    NO_CONTEXT,
     Calibration,
+    Listener,
     Model,
     Provenance,
     Thresholds,
-    vectorizer,
 )
 from classifiers.lexicon import lexicon_sha256, shipped_languages
+from classifiers.sentence_training import (
+    Example,
+    examples,
+    fit_sentences,
+    shipped_examples,
+    shows_any,
+)
+from classifiers.sentences import SentenceWriter
 
 FEWEST = 20
+NO_CONTEXT = "none"
+_FOLDS = 3
 _FEWEST_EXAMPLES = 15
 _RAREST_WORD = 3
-_FOLDS = 4
-_WRONGLY_PROPOSED = 0.004
+_WRONG_SENTENCES = 0.004
 _WRONGLY_REFUSED = 0.02
+_SIGN = 0.0
 
-Truth = npt.NDArray[np.bool_]
+Values = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class _Material:
-    rows: list[str]
+class Material:
+    """The labelled posts with what the rules of their language make of them."""
+
     golds: list[LabelledPost]
+    texts: list[Text]
+    sentences: list[Example]
+    shipped: list[Example]
     sha256: str
+
+    @property
+    def flags(self) -> Truth:
+        """Which posts are flag-worthy."""
+        return np.array([gold.flag for gold in self.golds], dtype=bool)
+
+    @property
+    def families(self) -> npt.NDArray[np.str_]:
+        """The family of every post, its own id where it has none."""
+        return np.array([gold.family or gold.id for gold in self.golds])
+
+
+class Trainer:
+    """Holds what every step of a training needs."""
+
+    def __init__(self, random_state: int) -> None:
+        """Load the lexicons."""
+        self.random_state = random_state
+        self.examiner = Examiner()
+        self.writer = FeatureWriter(masked_words(self.examiner.lexicons.values()))
+        self.writers = {
+            lang: SentenceWriter(lexicon, self.writer)
+            for lang, lexicon in self.examiner.lexicons.items()
+        }
+
+    def material(self, posts: Iterable[LabelledPost]) -> Material:
+        """Return the posts, read once."""
+        digest = hashlib.sha256()
+        golds, texts = [], []
+        for gold in posts:
+            digest.update(encoded(gold))
+            golds.append(gold)
+            texts.append(self.examiner.text(gold.text, given=gold.lang))
+        found = examples(golds, texts, self.writers, self._lookalikes())
+        shipped = shipped_examples(self.examiner.lexicons, self.writers)
+        return Material(golds, texts, found, shipped, digest.hexdigest())
+
+    def _lookalikes(self) -> frozenset[str]:
+        """Return the contexts of words that only look like an indicator."""
+        rules = (rule for each in self.examiner.lexicons.values() for rule in each.indicators)
+        return frozenset(
+            rule.line.context for rule in rules if rule.lookalike and rule.line.context
+        )
+
+    def rows(
+        self, golds: Sequence[LabelledPost], heads: Heads, thresholds: Thresholds
+    ) -> list[str]:
+        """Return each post as a row, with what rules and *heads* find in it."""
+        ear = Listener(heads, thresholds, self.examiner.lexicons, self.writer)
+        found = self.examiner.examine([gold.post for gold in golds], ear)
+        return [
+            self.writer.row(each.text.folded, each.post.parent_text, each.evidence.annotations)
+            for each in found
+        ]
 
 
 def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
     """Return a model of *posts*, or raise ModelError if they are too few or all alike."""
-    material = _material(posts)
-    flags = np.array([gold.flag for gold in material.golds])
+    trainer = Trainer(random_state)
+    material = trainer.material(posts)
+    flags = material.flags
     if len(flags) < FEWEST or flags.all() or not flags.any():
         raise ModelError(
             f"{len(flags)} labelled posts of which {int(flags.sum())} are flag-worthy make no "
             f"model; give at least {FEWEST}, some flag-worthy and some not."
         )
-    words = vectorizer(fewest=_RAREST_WORD if len(flags) > 1000 else 1)
-    counts = words.fit_transform(material.rows)
-    unseen = _values_on_unseen_families(counts, flags, material.golds, random_state)
-    calibration = _calibration(unseen, flags)
-    heads = {FLAG: flags} | _other_heads(material.golds)
-    fitted = [
-        _fitted(counts, truth, random_state, fine=name == FLAG) for name, truth in heads.items()
-    ]
+    folds = list(_folds(material))
+    thresholds = Thresholds(_sentence_threshold(material, folds, random_state), _SIGN, 0.0)
+    rows = _rows_on_unseen_families(trainer, material, folds, thresholds)
+    counts = vectorizer(fewest=_fewest(rows)).fit_transform(rows)
+    values = _values_on_unseen_families(counts, flags, folds, random_state)
+    calibration = _calibration(values, flags)
+    sentences = fit_sentences([*material.sentences, *material.shipped], random_state=random_state)
+    refuse = _object_threshold(values, flags, calibration, rows)
     return Model(
-        words=tuple(words.get_feature_names_out()),
-        idf=words.idf_.astype(np.float32),
-        heads=tuple(heads),
-        weights=np.vstack([head.coef_ for head in fitted]).astype(np.float32),
-        bias=np.concatenate([head.intercept_ for head in fitted]).astype(np.float32),
+        sentences=sentences,
+        posts=_post_heads(rows, material, random_state),
         calibration=calibration,
-        thresholds=_thresholds(unseen, flags, calibration, material.rows),
+        thresholds=Thresholds(thresholds.sentence, thresholds.sign, refuse),
         provenance=_provenance(material, random_state),
     )
 
 
-def _material(posts: Iterable[LabelledPost]) -> _Material:
-    examiner = Examiner()
-    writer = FeatureWriter(masked_words(examiner.lexicons.values()))
-    digest = hashlib.sha256()
-    rows, golds = [], []
-    for gold in posts:
-        examined = examiner.examine(gold.post)
-        rows.append(writer.row(examined.folded, gold.parent_text, examined.evidence.annotations))
-        golds.append(gold)
-        digest.update(encoded(gold))
-    return _Material(rows, golds, digest.hexdigest())
+def _folds(material: Material) -> Iterator[tuple[npt.NDArray[np.int_], npt.NDArray[np.int_]]]:
+    """Yield the posts seen and unseen, no family on both sides."""
+    families = material.families
+    folds = min(_FOLDS, len(set(families)))
+    yield from GroupKFold(folds).split(families, groups=families)
 
 
-def _other_heads(golds: Sequence[LabelledPost]) -> dict[str, Truth]:
-    """Return the truth of every head with enough examples on both sides."""
-    kinds: dict[str, list[tuple[str, ...]]] = {
-        "indicator": [gold.indicators for gold in golds],
-        "context": [(gold.context or NO_CONTEXT.split(":")[1],) for gold in golds],
-        "nexus": [gold.nexus for gold in golds],
-        "welfare": [gold.welfare for gold in golds],
-        "protective": [gold.protective for gold in golds],
-    }
-    heads: dict[str, Truth] = {}
-    for kind, labels in kinds.items():
-        for code in sorted({code for each in labels for code in each}):
-            truth = np.array([code in each for each in labels])
-            if _FEWEST_EXAMPLES <= truth.sum() <= len(golds) - _FEWEST_EXAMPLES:
-                heads[f"{kind}:{code}"] = truth
-    return heads
+def _sentences_seen(
+    material: Material, unseen: npt.NDArray[np.int_]
+) -> tuple[list[Example], list[Example]]:
+    hidden = set(material.families[unseen])
+    seen = [each for each in material.sentences if each.family not in hidden]
+    return [*seen, *material.shipped], [
+        each for each in material.sentences if each.family in hidden
+    ]
 
 
-def _fitted(counts: Any, truth: Truth, random_state: int, *, fine: bool) -> Any:
-    if fine:
-        return LogisticRegression(C=3.0, solver="liblinear", random_state=random_state).fit(
-            counts, truth
-        )
-    return SGDClassifier(
-        loss="log_loss", alpha=1e-5, max_iter=12, tol=None, average=True, random_state=random_state
-    ).fit(counts, truth)
+def _sentence_threshold(
+    material: Material, folds: Sequence[tuple[Any, Any]], random_state: int
+) -> float:
+    """Return the value that few innocent sentences of unseen families reach."""
+    innocent: list[float] = []
+    for _, unseen in folds:
+        seen, hidden = _sentences_seen(material, unseen)
+        quiet = [each.row for each in hidden if not shows_any(each)]
+        if quiet and any(map(shows_any, seen)):
+            heads = fit_sentences(seen, random_state=random_state)
+            innocent += heads.values(quiet)[:, heads.index[ANY]].tolist()
+    return float(np.quantile(innocent, 1 - _WRONG_SENTENCES)) if innocent else 0.0
+
+
+def _rows_on_unseen_families(
+    trainer: Trainer, material: Material, folds: Sequence[tuple[Any, Any]], thresholds: Thresholds
+) -> list[str]:
+    """Return each post's row as a model writes it that saw no post of its family."""
+    rows = [""] * len(material.golds)
+    for _, unseen in folds:
+        seen, _hidden = _sentences_seen(material, unseen)
+        heads = fit_sentences(seen, random_state=trainer.random_state)
+        written = trainer.rows([material.golds[place] for place in unseen], heads, thresholds)
+        for place, row in zip(unseen, written, strict=True):
+            rows[place] = row
+    return rows
+
+
+def _fewest(rows: Sequence[str]) -> int:
+    return _RAREST_WORD if len(rows) > 1000 else 1
 
 
 def _values_on_unseen_families(
-    counts: Any, flags: Truth, golds: Sequence[LabelledPost], random_state: int
-) -> npt.NDArray[np.float64]:
-    """Return each post's value from a model that saw no post of its family."""
-    families = np.array([gold.family or gold.cluster or gold.id for gold in golds])
-    folds = min(_FOLDS, len(set(families[flags])), len(set(families)))
+    counts: Any, flags: Truth, folds: Sequence[tuple[Any, Any]], random_state: int
+) -> Values:
     values = np.zeros(len(flags))
-    if folds < 2:
-        return np.asarray(_fitted(counts, flags, random_state, fine=True).decision_function(counts))
-    for seen, unseen in GroupKFold(folds).split(counts, flags, families):
+    for seen, unseen in folds:
         if flags[seen].any() and not flags[seen].all():
-            head = _fitted(counts[seen], flags[seen], random_state, fine=True)
+            head = fit_head(counts[seen], flags[seen], random_state=random_state)
             values[unseen] = head.decision_function(counts[unseen])
     return values
 
 
-def _calibration(values: npt.NDArray[np.float64], flags: Truth) -> Calibration:
+def _calibration(values: Values, flags: Truth) -> Calibration:
     head = LogisticRegression(C=1e3).fit(values.reshape(-1, 1), flags)
     return Calibration(float(head.coef_[0, 0]), float(head.intercept_[0]), float(flags.mean()))
 
 
-def _thresholds(
-    values: npt.NDArray[np.float64], flags: Truth, calibration: Calibration, rows: Sequence[str]
-) -> Thresholds:
-    """Return the bounds at which learning may speak against or without the rules."""
+def _object_threshold(
+    values: Values, flags: Truth, calibration: Calibration, rows: Sequence[str]
+) -> float:
+    """Return the chance below which hardly any rightly flagged post of an unseen family lies."""
     chances = 1 / (1 + np.exp(-(calibration.slope * values + calibration.intercept)))
     warranted = np.array(["r:warrants" in row.split() for row in rows])
-    quiet = chances[~flags & ~warranted]
-    propose = float(np.quantile(quiet, 1 - _WRONGLY_PROPOSED)) if len(quiet) else 1.0
     found = chances[flags & warranted]
-    refuse = float(np.quantile(found, _WRONGLY_REFUSED)) if len(found) else 0.0
-    return Thresholds(max(propose, 0.5), min(refuse, 0.5))
+    return min(0.5, float(np.quantile(found, _WRONGLY_REFUSED))) if len(found) else 0.0
 
 
-def _provenance(material: _Material, random_state: int) -> Provenance:
-    languages = {(gold.lang or "en").split("-")[0] for gold in material.golds}
+def _post_heads(rows: Sequence[str], material: Material, random_state: int) -> Heads:
+    truths = {FLAG: material.flags} | _contexts(material.golds)
+    return fit_heads(rows, truths, fewest=_fewest(rows), random_state=random_state, first=FLAG)
+
+
+def _contexts(golds: Sequence[LabelledPost]) -> dict[str, Truth]:
+    """Return the truth of every context with enough examples on both sides."""
+    labels = [gold.context or NO_CONTEXT for gold in golds]
+    truths = {f"context:{each}": np.array([x == each for x in labels]) for each in set(labels)}
+    return {
+        name: truth
+        for name, truth in sorted(truths.items())
+        if _FEWEST_EXAMPLES <= truth.sum() <= len(golds) - _FEWEST_EXAMPLES
+    }
+
+
+def _provenance(material: Material, random_state: int) -> Provenance:
     return Provenance(
         families=tuple(sorted({gold.family for gold in material.golds if gold.family})),
         posts=len(material.golds),
@@ -161,6 +243,5 @@ def _provenance(material: _Material, random_state: int) -> Provenance:
             "python": platform.python_version(),
             "scikit-learn": version("scikit-learn"),
             "spacy": version("spacy"),
-            "languages": " ".join(sorted(languages)),
         },
     )

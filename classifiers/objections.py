@@ -1,51 +1,25 @@
-"""Lets learning speak where rules are silent, and object where they are too sure."""
+"""Lets learning object to a flag where it sees the post in an innocent context."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from casefile.folding import Folded
 from casefile.records import Annotation, Span
-from casefile.vocabulary import Effect, contexts, grades, indicators, scopes
+from casefile.vocabulary import Effect, contexts
 from casefile.warrant import annotation_warrants, asserted
-from classifiers.contexts import own_voice
 from classifiers.features import FeatureWriter
-from classifiers.learned import Floats, Model
-
-RULE = "learned"
+from classifiers.heads import Floats, Heads
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
     """One post as learning sees it: its row of words, and the value of every head."""
 
-    model: Model
+    heads: Heads
     values: Floats
     row: str
     folded: Folded
     writer: FeatureWriter
-
-
-_SEVERITY = 1
-
-
-def proposed(learnt: Learnt) -> Annotation | None:
-    """Return the indicator that learning sees in a post, on the words that speak most for it."""
-    code = _likeliest(learnt, "indicator:", _flaggable)
-    if code is None:
-        return None
-    span = _evidence(learnt, f"indicator:{code}")
-    if span is None:
-        return None
-    return Annotation(
-        code=code,
-        start=span.start,
-        end=span.end,
-        quote=span.quote,
-        context=own_voice(),
-        cause="unknown",
-        severity=_SEVERITY,
-        rule=RULE,
-    )
 
 
 def objected(learnt: Learnt, annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
@@ -68,17 +42,12 @@ def _likeliest(learnt: Learnt, kind: str, fits: Callable[[str], bool]) -> str | 
     ranked = sorted(
         (
             (float(learnt.values[place]), name.removeprefix(kind))
-            for name, place in learnt.model.head_index.items()
+            for name, place in learnt.heads.index.items()
             if name.startswith(kind) and fits(name.removeprefix(kind))
         ),
         reverse=True,
     )
     return ranked[0][1] if ranked else None
-
-
-def _flaggable(code: str) -> bool:
-    row = indicators()[code]
-    return scopes()[row.scope].flags and grades()[row.grade].flags
 
 
 def _removing(code: str) -> bool:
@@ -88,7 +57,7 @@ def _removing(code: str) -> bool:
 def _evidence(learnt: Learnt, head: str) -> Span | None:
     """Return where in the text the words stand that speak most for *head*."""
     placed = list(learnt.writer.words(learnt.folded))
-    for term in learnt.model.evidence(learnt.row, head, most=12):
+    for term in learnt.heads.evidence(learnt.row, head):
         parts = term.split()
         for at in range(len(placed) - len(parts) + 1):
             if [word for word, _, _ in placed[at : at + len(parts)]] == parts:

@@ -1,0 +1,114 @@
+"""Learns from sentences which words speak for which code, whoever says them and why."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+import numpy as np
+
+from casefile.folding import Folded, fold
+from casefile.records import LabelledPost
+from classifiers.examiner import Text
+from classifiers.heads import Heads, Truth, fit_heads
+from classifiers.learned import ANY, flaggable
+from classifiers.lexicon import Lexicon
+from classifiers.sentences import SentenceWriter, Stretch
+
+_FEWEST_EXAMPLES = 5
+_RAREST_WORD = 2
+
+
+class Says(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of sentences.jsonl: ways of saying one code, or none."""
+
+    code: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence to learn from: its row, the codes it shows, and where it comes from."""
+
+    row: str
+    codes: frozenset[str]
+    family: str
+
+
+def examples(
+    golds: Sequence[LabelledPost],
+    texts: Sequence[Text],
+    writers: dict[str, SentenceWriter],
+    lookalikes: frozenset[str],
+) -> list[Example]:
+    """Return every different sentence of the posts with the codes that its gold spans show."""
+    found: dict[tuple[str, frozenset[str]], Example] = {}
+    for gold, text in zip(golds, texts, strict=True):
+        if text.lang not in writers:
+            continue
+        for stretch in writers[text.lang].stretches(text.folded):
+            codes = _codes(gold, text.folded, stretch, lookalikes)
+            found.setdefault(
+                (stretch.row, codes), Example(stretch.row, codes, gold.family or gold.id)
+            )
+    return list(found.values())
+
+
+def shipped_examples(
+    lexicons: dict[str, Lexicon], writers: dict[str, SentenceWriter]
+) -> list[Example]:
+    """Return the sentences that the lexicons give to learn from."""
+    return [
+        Example(stretch.row, frozenset({says.code} - {""}), f"{lang}-lexicon")
+        for lang in lexicons
+        for says in _says(lang)
+        for text in says.says
+        for stretch in writers[lang].stretches(fold(text))
+    ]
+
+
+def fit_sentences(material: Sequence[Example], *, random_state: int) -> Heads:
+    """Return heads for every code with enough examples, and one for any that can warrant a flag."""
+    return fit_heads(
+        [each.row for each in material],
+        _truths(material),
+        fewest=_RAREST_WORD,
+        random_state=random_state,
+        first=ANY,
+    )
+
+
+def shows_any(example: Example) -> bool:
+    """Return whether the sentence shows a code that can warrant a flag."""
+    return any(flaggable(code) for code in example.codes)
+
+
+def _truths(material: Sequence[Example]) -> dict[str, Truth]:
+    truths = {ANY: np.array([shows_any(each) for each in material])}
+    for code in sorted({code for each in material for code in each.codes}):
+        truth = np.array([code in each.codes for each in material])
+        if truth.sum() >= _FEWEST_EXAMPLES:
+            truths[code] = truth
+    return truths
+
+
+def _codes(
+    gold: LabelledPost, folded: Folded, stretch: Stretch, lookalikes: frozenset[str]
+) -> frozenset[str]:
+    start, end = folded.raw_span(stretch.start, stretch.end)
+    return frozenset(
+        span.code
+        for span in gold.spans
+        if span.start < end and start < span.end and span.context not in lookalikes
+    )
+
+
+@cache
+def _says(lang: str) -> tuple[Says, ...]:
+    path = files("classifiers") / "lexicons" / lang / "sentences.jsonl"
+    if not path.is_file():
+        return ()
+    lines: Iterable[str] = path.read_text(encoding="utf-8").splitlines()
+    decoder = msgspec.json.Decoder(Says)
+    return tuple(decoder.decode(line) for line in lines if line and not line.startswith("//"))

@@ -1,0 +1,109 @@
+import json
+import socket
+import subprocess
+import sys
+
+import pytest
+
+from prova.cli import COMMANDS
+
+
+@pytest.fixture
+def at_home(prova, tmp_path):
+    """Return a function that runs a command with a home of its own."""
+    return lambda *words: prova("--home", str(tmp_path), *words)
+
+
+def test_every_command_explains_itself_with_an_example_or_a_sentence(prova):
+    for name in COMMANDS:
+        result = prova(name, "--help")
+
+        assert result.exit_code == 0, name
+        assert f"{name} [OPTIONS]" in result.stdout
+
+
+def test_an_expected_error_is_one_sentence_and_exit_1(at_home):
+    result = at_home("generate", "nowhere")
+
+    assert result.exit_code == 1
+    assert result.stdout == ""
+    assert result.stderr.count("\n") == 1
+    assert "nowhere is not an exercise: it has no exercise.toml" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["fly"], ["new"], ["new", "demo", "--posts", "many"], ["evaluate", "-o", "x"]]
+)
+def test_wrong_usage_is_exit_2(at_home, words):
+    assert at_home(*words).exit_code == 2
+
+
+def test_a_missing_permission_is_a_sentence_too(at_home, tmp_path):
+    (tmp_path / "exercises").write_text("in the way", encoding="utf-8")
+
+    result = at_home("new", "demo")
+
+    assert result.exit_code == 1
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--posts", "0"], "posts is 0; an exercise has at least 1 post"),
+        (["--prevalence", "0.9"], "prevalence is 0.9; it is a share from 0 to 0.2"),
+        (["--pack", "atlantis"], "atlantis"),
+        (["--languages", "xx"], "xx"),
+    ],
+)
+def test_an_impossible_exercise_is_refused_before_anything_is_written(
+    at_home, tmp_path, words, sentence
+):
+    made = at_home("new", "demo", *words)
+    told = made.stderr + at_home("generate", "demo").stderr
+
+    assert sentence in told
+    assert not (tmp_path / "exercises" / "demo" / "web.db").exists()
+
+
+def test_the_vocabulary_is_printed_for_people_and_for_machines(prova):
+    people, machines = prova("vocabulary"), prova("vocabulary", "--json", "--lang", "sq")
+
+    assert "THR                direct threat" in people.stdout
+    assert json.loads(machines.stdout)["contexts"]["CX-CTR"]
+
+
+def test_an_account_is_made_from_standard_input(at_home, tmp_path):
+    command = [sys.executable, "-m", "prova", "--home", str(tmp_path)]
+    command += ["user", "add", "anna", "--role", "trainee", "--password-stdin"]
+
+    done = subprocess.run(
+        command, input="long enough\n", text=True, capture_output=True, check=True
+    )
+
+    assert done.stdout == "added trainee anna\n"
+    assert at_home("user", "list").stdout == "trainee      anna\n"
+
+
+def test_an_occupied_port_is_named_with_its_remedy(at_home):
+    at_home("new", "demo", "--posts", "60")
+    at_home("generate", "demo")
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        result = at_home("serve", "demo", "--port", str(port))
+
+    assert result.exit_code == 1
+    assert f"Port {port} is taken by another program" in result.stderr
+
+
+def test_scope_is_explained_before_any_crawl(at_home):
+    at_home("new", "demo")
+
+    inside = at_home("scope", "demo", "http://agora.localhost:8900/")
+    outside = at_home("scope", "demo", "http://127.0.0.1:8901/")
+
+    assert inside.stdout.startswith("allowed, by the rule 'scope'")
+    assert outside.stdout.startswith("refused, by the rule 'host'")

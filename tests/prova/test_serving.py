@@ -11,8 +11,15 @@ from prova.stages import generate
 
 
 @pytest.fixture
-def exercise(tmp_path):
-    made = create(tmp_path / "exercises" / "demo", Settings(posts=60, port=8796))
+def port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@pytest.fixture
+def exercise(tmp_path, port):
+    made = create(tmp_path / "exercises" / "demo", Settings(posts=60, port=port))
     generate(made, stages=quiet)
     return made
 
@@ -35,16 +42,16 @@ def test_a_running_web_is_used_instead_of_a_second_one(exercise):
         assert running_port(exercise) == first
 
 
-def test_a_web_that_cannot_start_says_why(exercise):
+def test_a_web_that_cannot_start_says_why(exercise, port):
     with socket.socket() as other:
-        other.bind(("127.0.0.1", exercise.settings.port))
+        other.bind(("127.0.0.1", port))
         other.listen()
 
-        with pytest.raises(ServerError, match="Port 8796 is taken"), served(exercise):
+        with pytest.raises(ServerError, match=f"Port {port} is taken"), served(exercise):
             pass
 
 
-def test_a_note_left_by_a_dead_server_is_not_believed(exercise):
-    exercise.server_path.write_text('{"pid": 1, "port": 8796}', encoding="utf-8")
+def test_a_note_left_by_a_dead_server_is_not_believed(exercise, port):
+    exercise.server_path.write_text(f'{{"pid": 1, "port": {port}}}', encoding="utf-8")
 
     assert running_port(exercise) is None

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -11,7 +11,7 @@ from typing import Any
 
 from casefile.errors import PackError
 from synthetic_corpus.families import Family, families_of
-from synthetic_corpus.surface import Surface, SurfaceWords, surface_words
+from synthetic_corpus.surface import SurfaceWords, surface_words
 
 SHARED_FILE = "lexemes.toml"  # the words that every file of the language may use
 

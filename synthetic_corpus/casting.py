@@ -1,4 +1,4 @@
-"""Gives the orders of a block to its slots and its people to their communities, without looking at any shape's author or hour."""
+"""Gives the orders of a block to its slots, blind to hour and place, and evens out communities."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ from synthetic_corpus.world import Frame, Slot, Thread
 
 POSITIVES_A_THREAD = 3
 LEADING = (Kind.POSITIVE, Kind.TIP)
-_SEEKS_ROOM = 0.2  # of the positives look for a post with room for another's words
+_SEEKS_ROOM = 0.1  # of the positives look for a post with room for another's words
 _UNCLEAR, _ENDORSING, _REPLY = 0.06, 0.34, 0.18
 
 
@@ -206,9 +206,16 @@ class _Casting:
         slot = self._take(order, has_room)
         if slot:
             helping = Order(
-                Kind.HELPING, order.number, order.lang, order.other, order.community, order.ideology,
-                order.code, "", order.split,
-            )  # fmt: skip
+                Kind.HELPING,
+                order.number,
+                order.lang,
+                order.other,
+                order.community,
+                order.ideology,
+                order.code,
+                "",
+                order.split,
+            )
             self._below(helping, [slot])
 
     def _flagged_slots(self, lang: str) -> list[Slot]:
@@ -232,7 +239,7 @@ class _Casting:
         return None
 
     def _take(self, order: Order, *wishes: Callable[[Slot], bool]) -> Slot | None:
-        """Give the order the first free slot that fits the first wish, or the next wish if none does."""
+        """Give the order the first free slot that fits a wish, the first wish first."""
         slots = self.free[order.lang]
         for fits in wishes:
             for at in range(len(slots) - 1, -1, -1):

@@ -13,7 +13,7 @@ from casefile import warrant
 from casefile.exercise import Exercise
 from casefile.records import LabelledPost
 from synthetic_corpus.grammar import REDACTED
-from synthetic_corpus.plan import BALANCED_FROM
+from synthetic_corpus.plan import BALANCED_FROM, PAIRS
 from synthetic_corpus.real_names import folded, is_faith_word, real_words
 from synthetic_corpus.surface import Surface, features_of, surface_of, surface_words
 
@@ -90,7 +90,7 @@ def faith_in_flagged_posts(post: LabelledPost) -> Iterator[str]:
     if post.flag:
         for word in set(_WORD.findall(post.text)):
             if is_faith_word(word):
-                yield f"it is flagged and names {word!r}; religious life stands in unflagged posts only."
+                yield f"it is flagged and names {word!r}; religious life stands in unflagged posts."
 
 
 def redactions(post: LabelledPost) -> Iterator[str]:
@@ -169,35 +169,39 @@ class _Seen:
     def add(self, post: LabelledPost) -> None:
         """Take note of *post*."""
         self.posts += 1
-        self.flagged += post.flag
-        if post.flag:
-            self.by_author[f"{post.site}/{post.author}"] += 1
-            self.by_thread[str(post.thread)] += 1
-        if post.cluster and post.flag:
-            self.clusters.add(post.id)
-        if post.contrast_of:
-            self.contrasts[post.contrast_of] += 1
-        if post.welfare:
-            self.distress.add(post.id)
-        if post.parent in self.distress:
-            self.answered.add(str(post.parent))
         self.languages[str(post.lang)].add(str(post.community))
         for feature in features_of(surface_of(post.text, surface_words(str(post.lang)))):
             self.surfaces[post.flag][feature] += 1
         for kind, names in (("ideology", post.ideology), ("community", post.community)):
             for code in post.indicators if names else ():
                 self.cells.setdefault(kind, Counter())[code, str(names)] += 1
+        if post.flag:
+            self._add_flagged(post)
+        self._add_relations(post)
+
+    def _add_flagged(self, post: LabelledPost) -> None:
+        self.flagged += 1
+        self.by_author[f"{post.site}/{post.author}"] += 1
+        self.by_thread[str(post.thread)] += 1
+        if post.cluster:
+            self.clusters.add(post.id)
+
+    def _add_relations(self, post: LabelledPost) -> None:
+        if post.contrast_of:
+            self.contrasts[post.contrast_of] += 1
+        if post.welfare:
+            self.distress.add(post.id)
+        if post.parent in self.distress:
+            self.answered.add(str(post.parent))
 
     def findings(self) -> Iterator[str]:
         """Yield the breaches of the whole."""
-        for author, count in self.by_author.items():
-            if count > MOST_BY_AUTHOR:
-                yield f"{author} wrote {count} flagged posts; {MOST_BY_AUTHOR} are the most."
-        for thread, count in self.by_thread.items():
-            if count > MOST_IN_THREAD:
-                yield f"thread {thread} holds {count} flagged posts; {MOST_IN_THREAD} are the most."
+        yield from _beyond(self.by_author, MOST_BY_AUTHOR, "{} wrote {} flagged posts; {} at most.")
+        yield from _beyond(
+            self.by_thread, MOST_IN_THREAD, "thread {} holds {} flagged posts; {} at most."
+        )
         for post in sorted(self.clusters):
-            if self.contrasts[post] < 2:
+            if self.contrasts[post] < PAIRS:
                 yield f"{post}: it has {self.contrasts[post]} minimal pairs; it needs two."
         for post in sorted(self.distress - self.answered):
             yield f"{post}: nobody answers its distress."
@@ -216,7 +220,8 @@ class _Seen:
             for code in sorted({code for code, _ in cells}):
                 counts = [cells[code, name] for name in names]
                 if max(counts) - min(counts) > 1:
-                    yield f"{code} stands {min(counts)} to {max(counts)} times by {kind}; even within one."
+                    span = f"{min(counts)} to {max(counts)}"
+                    yield f"{code} stands {span} times by {kind}; it must be even within one."
 
     def _telling_surfaces(self) -> Iterator[str]:
         for feature in _TELLING:
@@ -224,9 +229,15 @@ class _Seen:
             others = self.surfaces[False][feature] / max(1, self.posts - self.flagged)
             if abs(flagged - others) > _POINTS:
                 yield (
-                    f"{feature.name} stands in {flagged:.0%} of flagged and {others:.0%} of other posts; "
-                    "at most five points may lie between."
+                    f"{feature.name} stands in {flagged:.0%} of flagged and {others:.0%} of "
+                    "other posts; at most five points may lie between."
                 )
+
+
+def _beyond(counts: Counter[str], most: int, sentence: str) -> Iterator[str]:
+    for name, count in counts.items():
+        if count > most:
+            yield sentence.format(name, count, most)
 
 
 def is_forbidden(word: str) -> bool:

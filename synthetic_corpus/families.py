@@ -1,4 +1,4 @@
-"""Reads one [[family]] of a phrase bank: a way of speaking, what it means and what it looks like."""
+"""Reads a [[family]] of a phrase bank: a way of speaking, what it means, what it looks like."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -27,9 +27,22 @@ Lexemes = Mapping[str, tuple[str, ...]]
 
 SPLITS = ("train", "dev", "test")
 ROLES = (
-    "positive", "frame", "lookalike", "crime", "nexus", "nexus-lookalike", "welfare", "protective",
-    "helping", "reply", "ordinary", "filler", "title", "bio", "caption",
-)  # fmt: skip
+    "positive",
+    "frame",
+    "lookalike",
+    "crime",
+    "nexus",
+    "nexus-lookalike",
+    "welfare",
+    "protective",
+    "helping",
+    "reply",
+    "ordinary",
+    "filler",
+    "title",
+    "bio",
+    "caption",
+)
 REDACTED_FEATURE = "redacted"
 _NESTED = 3
 
@@ -88,7 +101,7 @@ class Family:
     source: str
 
     def can_show(self, feature: int) -> bool:
-        """Return whether a line has *feature*; the moderator's token is not spent on anything else."""
+        """Return whether a line has *feature*; the moderator's token is kept for itself."""
         spent = self.feature == REDACTED_FEATURE and not feature & Surface.REDACTED
         return not spent and any(look & feature for look in self.looks)
 
@@ -134,17 +147,33 @@ def _family(
     lines = tuple(parse(text) for text in entry.lines)
     _check_spans(entry, codes, lines)
     return Family(
-        id=entry.id, split=entry.split, role=entry.role, codes=codes, cause=entry.cause,
-        severity=entry.severity, context=entry.context, of=frozenset(entry.of), holder=entry.holder or _holder(entry),
-        expression=entry.expression, sites=frozenset(entry.sites), target=entry.target, tip=entry.tip,
-        stance=entry.stance, topic=entry.topic, feature=entry.feature, variety=entry.variety,
-        now=entry.now, lines=lines, looks=tuple(_seen(line, lexemes, shared, words) for line in lines),
-        lexemes=lexemes, source=at,
-    )  # fmt: skip
+        id=entry.id,
+        split=entry.split,
+        role=entry.role,
+        codes=codes,
+        cause=entry.cause,
+        severity=entry.severity,
+        context=entry.context,
+        of=frozenset(entry.of),
+        holder=entry.holder or _holder(entry),
+        expression=entry.expression,
+        sites=frozenset(entry.sites),
+        target=entry.target,
+        tip=entry.tip,
+        stance=entry.stance,
+        topic=entry.topic,
+        feature=entry.feature,
+        variety=entry.variety,
+        now=entry.now,
+        lines=lines,
+        looks=tuple(_seen(line, lexemes, shared, words) for line in lines),
+        lexemes=lexemes,
+        source=at,
+    )
 
 
 def _holder(entry: _Entry) -> str:
-    """Return whose sign it is where the bank does not say: a frame's is quoted, a tip's is another's."""
+    """Return whose sign it is where the bank is silent: quoted in a frame, another's in a tip."""
     if entry.role == "frame":
         return habits().quoted_holder
     if entry.context and contexts()[entry.context].effect is Effect.VERIFIES:
@@ -179,7 +208,7 @@ def _check_spans(entry: _Entry, codes: tuple[str, ...], lines: Iterable[Line]) -
 
 
 def _seen(line: Line, own: Lexemes, shared: Lexemes, words: SurfaceWords) -> int:
-    """Return what the line looks like, as a number; FAITH if it, or a word its slots may take, is of real faith."""
+    """Return what the line looks like; FAITH if it or a filler of its slots is of real faith."""
     found = surface_of(line.source, words)
     texts = _texts(line, own, shared, _NESTED)
     faithful = any(is_faith_word(word) for text in texts for word in _words(text))

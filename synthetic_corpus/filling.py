@@ -1,5 +1,6 @@
-"""Chooses lines that come near a shape, and fills a post with everyday sentences until it has it."""
+"""Chooses lines that come near a shape, and fills posts with everyday sentences to have it."""
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from random import Random
@@ -15,8 +16,8 @@ from synthetic_corpus.writing import Part
 
 _TRIES = 9
 _FILLERS = 24
-_ENOUGH = 0.9  # of the words a shape asks for
-_ENOUGH_PLAIN = 1.12  # the same where nothing has to be said, so that both come out equally long
+_ENOUGH = 0.78  # of the words a shape asks for
+_ENOUGH_PLAIN = 1.4  # the same where nothing has to be said, so that both come out equally long
 _ON_TOPIC = 0.85
 _LEAST_ROOM = 8
 _ENDS = (".", "!", "?", "…", "”", "»", '"', ":", ")")
@@ -91,26 +92,25 @@ def choose(
     if not families:
         raise ValueError("there are no families to choose from; give at least one.")
     features = shape.features | wanted
-    best: tuple[float, Family, int] | None = None
+    best, lowest = (families[0], 0), math.inf
     for _ in range(_TRIES):
         family = families[int(rng.random() * len(families))]
         at = int(rng.random() * len(family.lines))
         line = family.lines[at]
         cost = _misfit(family.looks[at], features, wanted)
-        if line.words > words:
-            cost += (line.words - words) / 2 + _RUNS_OVER * (0 < most < line.words)
-        if (family.variety is not None) != shape.dialect:
-            cost += 1.5
-        if proper is not None and line.proper is not proper:
-            cost += 2
-        if line.source in used:
-            cost += _REPEATS
-        if best is None or cost < best[0]:
-            best = (cost, family, at)
-            if cost < 1:
-                break
-    assert best is not None  # noqa: S101  there is at least one try
-    return Choice(best[1], best[1].lines[best[2]], best[1].looks[best[2]])
+        cost += _overrun(line.words, words, most) + _REPEATS * (line.source in used)
+        cost += 1.5 * ((family.variety is not None) != shape.dialect)
+        cost += 2.0 * (proper is not None and line.proper is not proper)
+        if cost < lowest:
+            best, lowest = (family, at), cost
+        if cost < 1:
+            break
+    family, at = best
+    return Choice(family, family.lines[at], family.looks[at])
+
+
+def _overrun(length: int, words: int, most: int) -> float:
+    return 0.0 if length <= words else (length - words) / 2 + _RUNS_OVER * (0 < most < length)
 
 
 def _misfit(look: int, features: int, wants: int) -> float:
@@ -166,7 +166,10 @@ class _Filling:
             proper=self.proper,
         )
         allowed = self.shape.features | feature
-        misfit = found.look & (_PLAIN_TO_SEE | Surface.FAITH) & ~allowed
+        misfit = (
+            found.look & (_PLAIN_TO_SEE | Surface.FAITH) & ~allowed
+            | found.look & self.present & Surface.REDACTED
+        )
         if misfit or found.line.source in self.used or feature & ~found.look:
             return
         text = realise(found.line, found.family, self.binding).text

@@ -24,7 +24,7 @@ _BREAKS = 0.3  # of the joints of a post set on lines, beside the one that is su
 def join(
     parts: Sequence[Part], shape: Shape, rng: Random, *, article: bool = False
 ) -> tuple[str, list[Claim]]:
-    """Return the parts as one text, on lines of their own where the shape or an article asks for it."""
+    """Return the parts as one text, in lines or paragraphs where shape or article ask for them."""
     text = ""
     claims: list[Claim] = []
     break_at = 1 + int(rng.random() * (len(parts) - 1))

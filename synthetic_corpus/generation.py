@@ -81,7 +81,7 @@ def labelled_posts(
 
 
 def world_of(settings: Settings, *, families: str = "all") -> World:
-    """Return the world that *settings* describe, or raise PackError naming file, line and remedy."""
+    """Return the world of *settings*, or raise PackError naming file, line and remedy."""
     pack = load_pack(settings.pack)
     _refuse_unknown_languages(settings, pack)
     _refuse_findings(settings)
@@ -247,7 +247,7 @@ def _splits(families: str) -> tuple[str, ...]:
 
 
 def _longest_thread(prevalence: float) -> int:
-    """Return how long threads may be, so that their few positives each still come to *prevalence*."""
+    """Return how long threads may be, as each holds a few positives only."""
     return min(
         LONGEST_THREAD, max(SHORTEST_CAP, int(0.7 * POSITIVES_A_THREAD / max(prevalence, 0.001)))
     )

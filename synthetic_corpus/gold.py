@@ -87,18 +87,40 @@ def gold_of(written: Written, around: Circumstances) -> LabelledPost:
     severity = max((span.severity for span in spans), default=family.severity)
     facts = _facts(written, spans, flag=flag, crime=bool(crime), linked=linked, context=context)
     return LabelledPost(
-        id=around.id, text=written.text, lang=around.lang, parent_text=around.parent_text,
-        site_kind=around.site_kind, indicators=warrant.asserted_codes(spans), context=context,
-        nexus=crime, flag=flag, mentioned=tuple(c for c in warrant.mentioned_codes(spans) if c in indicators()),
-        welfare=wel, protective=pro, expression=written.expression, spans=spans, family=family.id,
-        split=family.split, cluster=around.cluster, contrast_of=around.contrast_of,
-        community=around.community, ideology=around.ideology, target=family.target,
-        disposition=disposition(facts), nexus_warranted=linked,
+        id=around.id,
+        text=written.text,
+        lang=around.lang,
+        parent_text=around.parent_text,
+        site_kind=around.site_kind,
+        indicators=warrant.asserted_codes(spans),
+        context=context,
+        nexus=crime,
+        flag=flag,
+        mentioned=tuple(c for c in warrant.mentioned_codes(spans) if c in indicators()),
+        welfare=wel,
+        protective=pro,
+        expression=written.expression,
+        spans=spans,
+        family=family.id,
+        split=family.split,
+        cluster=around.cluster,
+        contrast_of=around.contrast_of,
+        community=around.community,
+        ideology=around.ideology,
+        target=family.target,
+        disposition=disposition(facts),
+        nexus_warranted=linked,
         link_type=_link(crime, linked=linked, spans=spans),
-        tip=family.tip or around.tip if facts.effect == Effect.VERIFIES else None, severity=severity, site=around.site,
-        thread=around.thread, parent=around.parent, author=around.author, posted_at=around.posted_at,
-        storyline=around.storyline, why=_why(spans, family.codes, answers=around.answers, flag=flag, linked=linked),
-    )  # fmt: skip
+        tip=family.tip or around.tip if facts.effect == Effect.VERIFIES else None,
+        severity=severity,
+        site=around.site,
+        thread=around.thread,
+        parent=around.parent,
+        author=around.author,
+        posted_at=around.posted_at,
+        storyline=around.storyline,
+        why=_why(spans, family.codes, answers=around.answers, flag=flag, linked=linked),
+    )
 
 
 def disposition(facts: Facts) -> str:
@@ -141,22 +163,38 @@ def _facts(
     deciding = [span for span in spans if warrant.annotation_warrants(span)]
     danger = [code for code in family.codes if code in welfare()]
     return Facts(
-        flag=flag, crime=crime, nexus_warranted=linked,
-        effect=str(contexts()[deciding[0].context].effect) if deciding else (context and str(contexts()[context].effect)),
-        codes=frozenset(span.code for span in deciding), cause=deciding[0].cause if deciding else None,
-        severity=max((span.severity for span in deciding), default=0), target=family.target,
-        welfare=bool(danger), welfare_now=bool(danger) and family.now,
+        flag=flag,
+        crime=crime,
+        nexus_warranted=linked,
+        effect=str(contexts()[deciding[0].context].effect)
+        if deciding
+        else (context and str(contexts()[context].effect)),
+        codes=frozenset(span.code for span in deciding),
+        cause=deciding[0].cause if deciding else None,
+        severity=max((span.severity for span in deciding), default=0),
+        target=family.target,
+        welfare=bool(danger),
+        welfare_now=bool(danger) and family.now,
         protective=frozenset(code for code in family.codes if code in protective()),
-    )  # fmt: skip
+    )
 
 
 def _annotation(text: str, claim: Claim, rule: str) -> Annotation:
     span = Span.cut(text, claim.start, claim.end)
     cue = None if claim.cue is None or claim.cue[0] >= claim.cue[1] else Span.cut(text, *claim.cue)
     found = Annotation(
-        claim.code, span.start, span.end, span.quote, claim.holder, claim.context,
-        tuple(dict.fromkeys(claim.modifiers)), claim.cause, claim.severity, cue, rule,
-    )  # fmt: skip
+        claim.code,
+        span.start,
+        span.end,
+        span.quote,
+        claim.holder,
+        claim.context,
+        tuple(dict.fromkeys(claim.modifiers)),
+        claim.cause,
+        claim.severity,
+        cue,
+        rule,
+    )
     return replace(found, asserted=warrant.asserted(found))
 
 

@@ -1,4 +1,4 @@
-"""Reads a pack and its banks for faults an author can mend: each finding names file, line and remedy."""
+"""Reads a pack and its banks for faults an author can mend, with file, line and remedy."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -41,7 +41,10 @@ def _pack_findings(pack: Pack, languages: Sequence[str]) -> Iterator[str]:
         yield f"{source}: it has {len(pack.communities)} communities; invent at least {_KINDS}."
     for story in pack.storylines:
         if not (story.soft_ending and story.law_ending):
-            yield f"{source}: the storyline {story.id!r} lacks an ending; write soft_ending and law_ending."
+            yield (
+                f"{source}: the storyline {story.id!r} lacks an ending; "
+                "write soft_ending and law_ending."
+            )
     for slot, lang, name, forms in _names(pack, languages):
         if forms is None:
             yield f"{source}: {slot} {name!r} has no name in {lang!r}; add the translation."
@@ -49,13 +52,13 @@ def _pack_findings(pack: Pack, languages: Sequence[str]) -> Iterator[str]:
         real = _too_near(slot, forms["base"], pack)
         if real:
             yield (
-                f"{source}:{line_number(source, forms['base'])}: {forms['base']!r} is too near the real name "
-                f"{real!r}; invent another."
+                f"{source}:{line_number(source, forms['base'])}: {forms['base']!r} is too near "
+                f"the real name {real!r}; invent another."
             )
 
 
 def _too_near(slot: str, name: str, pack: Pack) -> str | None:
-    """Return the real name an invented one resembles; given names and common nouns are the language's own."""
+    """Return the real name an invented one resembles; common nouns are the language's own."""
     return None if slot in _WORD_SLOTS else too_near(name, plain=pack.plain_words)
 
 
@@ -79,8 +82,8 @@ def _bank_findings(bank: Bank, pack: Pack) -> Iterator[str]:
             for slot in sorted(line.slots() - known - set(family.lexemes)):
                 at = line_number(sources[path], line.source[:60])
                 yield (
-                    f"{path}:{at}: {family.id} needs {{{slot}}}, which is neither a slot of the pack nor a "
-                    "lexeme; add it under [lexemes]."
+                    f"{path}:{at}: {family.id} needs {{{slot}}}, which is neither a slot of the "
+                    "pack nor a lexeme; add it under [lexemes]."
                 )
             yield from _redactions(family, line.source, path)
 

@@ -1,4 +1,4 @@
-"""Changes the spelling of a finished text without losing its marks: each change moves the offsets after it."""
+"""Changes the spelling of a finished text; each change moves the offsets after it."""
 
 import re
 from bisect import bisect_right
@@ -76,7 +76,7 @@ def lowered(text: str) -> str:
 def disguised(
     text: str, rng: Random, *, within: tuple[int, int] | None
 ) -> tuple[str, tuple[int, int] | None]:
-    """Return *text* with letters of one longer word replaced, and where; inside *within* if it can."""
+    """Return *text* with a word's letters replaced, and where; inside *within* if it can."""
     words = [
         each
         for each in _words(text)

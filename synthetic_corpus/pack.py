@@ -1,4 +1,4 @@
-"""Reads a pack: the invented country, its names with their grammatical forms, its sites and storylines."""
+"""Reads a pack: an invented country, its names in their forms, its sites and storylines."""
 
 import tomllib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Makes the people of the fictional web: a handle, a name, a voice; drawn without regard to any role."""
+"""Makes the people of the fictional web, their names and voices without regard to any role."""
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -60,7 +60,7 @@ def persona(frame: Frame, site: Site, community: int, number: int, bank: Bank) -
         key=key,
         handle=f"{first.lower()}{tail}_fx",
         name=f"{first} {letter}.",
-        bio=_bio(frame, site, community, bank, key),
+        bio=_bio(frame, community, bank, key),
         joined=frame.past - int(rng.random() * 2400) * _DAY,
         community=community,
         lower_case=rng.random() < 0.16,
@@ -69,7 +69,7 @@ def persona(frame: Frame, site: Site, community: int, number: int, bank: Bank) -
     )
 
 
-def _bio(frame: Frame, site: Site, community: int, bank: Bank, key: str) -> str:
+def _bio(frame: Frame, community: int, bank: Bank, key: str) -> str:
     families = bank.find("bio")
     if not families:
         return ""

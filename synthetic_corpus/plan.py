@@ -1,7 +1,8 @@
-"""Decides how many posts of each meaning a world holds, and spreads them evenly over names and languages.
+"""Decides how many posts of each meaning a world holds, evenly over names and languages.
 
-Every order follows from its number alone, so that each block can compute its own.  Cells are filled in
-rows: one row holds each code once, and ideology and community shift from row to row as in a Latin square.
+Every order follows from its number alone, so that each block can compute its own.  Cells are
+filled in rows: a row holds each code once; ideology and community shift from row to row as in a
+Latin square.
 """
 
 from collections import Counter
@@ -14,6 +15,7 @@ from random import Random
 
 from casefile.vocabulary import Effect, contexts, grades, indicators, scopes
 from synthetic_corpus.bank import Bank
+from synthetic_corpus.chance import chance
 from synthetic_corpus.families import SPLITS, Family
 from synthetic_corpus.shape import shape_rates
 
@@ -175,7 +177,7 @@ class Plan:
         if not codes:
             return
         row, place = divmod(number, len(codes))
-        split = self.inventory.draw_split(Random(f"{self.random_state}/split/{number}"))
+        split = self.inventory.draw_split(chance(self.random_state, "split", number))
         code = codes[(place + self.random_state) % len(codes)]
         kind = Kind.TIP if number >= self.quotas.positives - self.quotas.tips else Kind.POSITIVE
         lang = self.languages[(row + place // 3) % len(self.languages)]
@@ -186,10 +188,8 @@ class Plan:
         for member in range(self.pairs if removing else 0):
             context = removing[(turn + member * (len(removing) // 2)) % len(removing)]
             theirs = (number + turn + 3 * member + turn // 6) % self.communities
-            yield Order(
-                Kind.PAIR, number, lang, theirs, self._other(theirs, number), ideology, code, context,
-                split, member + 1,
-            )  # fmt: skip
+            they = (theirs, self._other(theirs, number))
+            yield Order(Kind.PAIR, number, lang, *they, ideology, code, context, split, member + 1)
 
     @cached_property
     def spoken_by(self) -> list[int]:
@@ -216,7 +216,7 @@ class Plan:
         code, _, context = codes[place].partition(" ")
         same = [at for at, each in enumerate(codes) if each.partition(" ")[2] == context]
         community = (row * len(same) + same.index(place)) % self.communities
-        split = self.inventory.draw_split(Random(f"{self.random_state}/{kind.name}/{number}"))
+        split = self.inventory.draw_split(chance(self.random_state, kind.name, number))
         return Order(
             kind, number, self.languages[(row + place) % len(self.languages)], community,
             self._other(community, number), (row + place) % self.ideologies, code, context, split,
@@ -232,7 +232,7 @@ class Plan:
 
 
 def nexus_number(order: Order) -> int | None:
-    """Return which nexus a positive is to show, for every sixth one; the sides follow its number."""
+    """Return which nexus a positive is to show, for every sixth one."""
     row, place = divmod(order.number, _NEXUS_EVERY)
     return row if place == _NEXUS_EVERY - 1 else None
 
@@ -257,7 +257,7 @@ def quotas(posts: int, *, prevalence: float, ambiguity: float, codes: int) -> Qu
 
 
 def _evened(positives: int, codes: int) -> int:
-    """Return the number next to *positives* at which no community speaks more than one more than another."""
+    """Return the number next to *positives* that all communities can share within one."""
     nearest = round(positives / GROUPS) * GROUPS
     for step in range(codes + 1):
         for number in (nearest + step * GROUPS, nearest - step * GROUPS):

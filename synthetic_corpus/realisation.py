@@ -1,4 +1,4 @@
-"""Fills the slots of a line with the names and words of one post, keeping track of what is marked."""
+"""Fills the slots of a line with one post's names and words, keeping track of what is marked."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,8 +12,9 @@ from synthetic_corpus.grammar import Kind, Line, Token, parse
 from synthetic_corpus.pack import IDEOLOGY_SLOTS, Ideology, Name, Pack
 
 TOKEN_SLOTS = ("handle", "wallet", "phone", "site")
-_SENTENCE_ENDS = (". ", "! ", "? ", "… ", ".\n", "\n", "“", "„", "«", "»", '"')
+_SENTENCE_ENDS = (". ", "! ", "? ", "… ", "\n")
 _NESTED = 4
+_OPENING = (Kind.SPAN_START, Kind.CUE_START)
 
 
 @dataclass(slots=True)
@@ -103,37 +104,35 @@ def realise(line: Line, family: Family, binding: Binding, *, core: Piece | None 
     """Return *line* with its slots filled and *core* in its place."""
     out: list[str] = []
     piece = Piece("")
-    length = 0
-    span_start = cue_start = 0
+    opened = length = 0
     for index, token in enumerate(line.tokens):
-        match token.kind:
-            case Kind.TEXT:
-                text = token.text
-            case Kind.SLOT:
-                text = _filled(token, family.lexemes, binding, _NESTED)
-                if line.proper and _starts_sentence(out):
-                    text = text[:1].upper() + text[1:]
-            case Kind.CORE if core is not None:
-                text = core.text if _ends_clause(line, index) else core.text.removesuffix(".")
+        if token.kind in _OPENING:
+            opened = length if token.kind is Kind.SPAN_START else opened
+            piece.cues += [(length, length)] if token.kind is Kind.CUE_START else []
+        elif token.kind is Kind.SPAN_END:
+            piece.spans.append((opened, length))
+        elif token.kind is Kind.CUE_END:
+            piece.cues[-1] = (piece.cues[-1][0], length)
+        else:
+            if token.kind is Kind.CORE:
                 piece.core_at = length
-            case Kind.SPAN_START:
-                span_start = length
-                continue
-            case Kind.SPAN_END:
-                piece.spans.append((span_start, length))
-                continue
-            case Kind.CUE_START:
-                cue_start = length
-                continue
-            case Kind.CUE_END:
-                piece.cues.append((cue_start, length))
-                continue
-            case _:
-                continue
-        out.append(text)
-        length += len(text)
+            out.append(_text_of(line, index, family, binding, core, out))
+            length += len(out[-1])
     piece.text = "".join(out)
     return piece
+
+
+def _text_of(
+    line: Line, index: int, family: Family, binding: Binding, core: Piece | None, out: list[str]
+) -> str:
+    token = line.tokens[index]
+    if token.kind is Kind.TEXT:
+        return token.text
+    if token.kind is Kind.CORE:
+        text = core.text if core else ""
+        return text if _ends_clause(line, index) else text.removesuffix(".")
+    word = _filled(token, family.lexemes, binding, _NESTED)
+    return word[:1].upper() + word[1:] if line.proper and _starts_sentence(out) else word
 
 
 def _filled(

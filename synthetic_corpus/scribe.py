@@ -1,6 +1,6 @@
 """Turns a slot and its order into words: one way of writing for each kind of order."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from casefile.vocabulary import Effect, contexts
@@ -9,7 +9,7 @@ from synthetic_corpus.cores import Cores, binding_of, new_core
 from synthetic_corpus.families import Family
 from synthetic_corpus.filling import Pool, choose, fill, pool_of
 from synthetic_corpus.finishing import finish, join
-from synthetic_corpus.grammar import Line
+from synthetic_corpus.grammar import REDACTED, Line
 from synthetic_corpus.plan import Inventory, Kind, Order
 from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.rules import habits
@@ -40,7 +40,7 @@ _SHORT = (Kind.WELFARE, Kind.HELPING)
 
 @dataclass(slots=True)
 class Scribe:
-    """Writes the posts of one block; `answers` says in which way the last one answered its parent."""
+    """Writes the posts of one block; `answers` says how the last one answered its parent."""
 
     frame: Frame
     inventory: Inventory
@@ -66,10 +66,12 @@ class Scribe:
 
     def _completed(self, slot: Slot, order: Order | None, binding: Binding, part: Part) -> Written:
         pool = self._pool(slot, order)
+        most = _most_words(order, part)
         main = [part]
         if slot.is_root and order and pool.families:
-            main = [self._opening(slot, pool, binding), part]
-        parts = fill(main, slot.shape, binding, pool=pool, most=_most_words(order, part))
+            opening = self._opening(slot, pool, binding)
+            main = [opening, part] if _fits([opening, part], most) else [part]
+        parts = fill(main, slot.shape, binding, pool=pool, most=most)
         text, claims = join(parts, slot.shape, slot.rng, article=slot.is_article)
         text, claims = finish(text, claims, slot.shape, binding.bank, slot.rng)
         none = habits().no_expression
@@ -78,31 +80,26 @@ class Scribe:
         return Written(text, claims, part.family, expression, binding.named_ideology)
 
     def _main(self, slot: Slot, order: Order | None, binding: Binding) -> Part:
-        match order.kind if order else None:
-            case Kind.POSITIVE | Kind.TIP if order:
-                return self._positive(slot, order, binding)
-            case Kind.PAIR if order:
-                return self._pair(slot, order, binding)
-            case Kind.WORLD_VIEW if order:
-                families = self._found(order, "positive", order.code)
-                words = slot.shape.words
-                return own_part(new_core(slot.rng, families, slot.shape, binding, words))
-            case Kind.LOOKALIKE if order:
-                found = self.inventory.find(order.lang, "lookalike", order.code)
-                innocent = of_split([f for f in found if f.context == order.context], order.split)
-                return self._marked(slot, innocent, binding)
-            case Kind.ANSWER if order:
-                return self._answer(slot, order, binding)
-            case Kind.CRIME if order:
-                return self._marked(slot, self._found(order, "crime", order.code), binding)
-            case Kind.NEXUS_LOOKALIKE if order:
-                return self._innocent(slot, order, binding)
-            case Kind.WELFARE | Kind.HELPING | Kind.PROTECTIVE if order:
-                role = _ROLES[order.kind]
-                signed = self._found(order, role, order.code) or self._found(order, role, "")
-                return self._unmarked(slot, signed, binding)
-            case _:
-                return self._ordinary(slot, binding)
+        if order is None:
+            return self._ordinary(slot, binding)
+        return _WRITERS[order.kind](self, slot, order, binding)
+
+    def _world_view(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        families = self._found(order, "positive", order.code)
+        return own_part(new_core(slot.rng, families, slot.shape, binding, slot.shape.words))
+
+    def _lookalike(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        found = self.inventory.find(order.lang, "lookalike", order.code)
+        innocent = of_split([f for f in found if f.context == order.context], order.split)
+        return self._marked(slot, innocent, binding)
+
+    def _crime(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        return self._marked(slot, self._found(order, "crime", order.code), binding)
+
+    def _signed(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        role = _ROLES[order.kind]
+        families = self._found(order, role, order.code) or self._found(order, role, "")
+        return self._unmarked(slot, families, binding)
 
     def _ordinary(self, slot: Slot, binding: Binding) -> Part:
         talk = self._talk(slot, slot.thread.split)
@@ -114,7 +111,7 @@ class Scribe:
         return Part(text, found.family, source=found.line.source)
 
     def _talk(self, slot: Slot, split: str) -> Sequence[Family]:
-        """Return the everyday families of the thread's topic that suit an article, or anything else."""
+        """Return the everyday families on the thread's topic, for an article or for others."""
         found = self.inventory.find(slot.lang, "ordinary", slot.thread.topic, split=split)
         reporting = [family for family in found if slot.thread.site.kind in family.sites]
         if slot.is_article and reporting:
@@ -148,12 +145,12 @@ class Scribe:
         families = self._found(order, "positive", codes[int(slot.rng.random() * len(codes))])
         another = new_core(slot.rng, families, slot.shape, binding, slot.shape.words // 3)
         quoting = self._framed(slot, frames, another, binding)
-        if len(f"{quoting.text} {own.text}".split()) > shape_rates().words_most_marked:
-            return own
-        return combined([quoting, own], slot.shape, family=own.family)
+        both = combined([quoting, own], slot.shape, family=own.family)
+        too_long = not _fits([both], shape_rates().words_most_marked)
+        return own if too_long or both.text.count(REDACTED) > 1 else both
 
     def _pair(self, slot: Slot, order: Order, binding: Binding) -> Part:
-        """Return the cluster's core where it is harmless: in a frame, or below a harmless parent."""
+        """Return the cluster's core where it is harmless: framed, or below a harmless parent."""
         core = self.cores.of(order)
         repeats = order.member == 1 and order.number in self.cast.repeated
         if repeats and self.cast.forms[order.number] is Form.REPLY:
@@ -247,6 +244,10 @@ def _shortest(families: Sequence[Family]) -> tuple[Family, Line]:
     return family, family.lines[at]
 
 
+def _fits(parts: Sequence[Part], most: int) -> bool:
+    return sum(len(part.text.split()) for part in parts) <= most
+
+
 def _most_words(order: Order | None, part: Part) -> int:
     if order and order.kind in _SHORT:
         return _DISTRESS_WORDS
@@ -262,3 +263,18 @@ def _in_context(core: Core, context: str) -> Part:
 
 def _suits(family: Family, core: Core, slot: Slot) -> bool:
     return family.fits(core.code) and (not family.sites or slot.thread.site.kind in family.sites)
+
+
+_WRITERS: dict[Kind, Callable[[Scribe, Slot, Order, Binding], Part]] = {
+    Kind.POSITIVE: Scribe._positive,
+    Kind.TIP: Scribe._positive,
+    Kind.PAIR: Scribe._pair,
+    Kind.LOOKALIKE: Scribe._lookalike,
+    Kind.WORLD_VIEW: Scribe._world_view,
+    Kind.CRIME: Scribe._crime,
+    Kind.NEXUS_LOOKALIKE: Scribe._innocent,
+    Kind.WELFARE: Scribe._signed,
+    Kind.HELPING: Scribe._signed,
+    Kind.PROTECTIVE: Scribe._signed,
+    Kind.ANSWER: Scribe._answer,
+}

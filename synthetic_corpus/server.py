@@ -1,4 +1,4 @@
-"""Serves the fictional web on loopback, to browsers by virtual host and to the collector as its proxy."""
+"""Serves the fictional web on loopback: to browsers by host, to the collector as its proxy."""
 
 import asyncio
 import contextlib
@@ -32,7 +32,7 @@ Ready = Callable[[str], None]
 
 
 def serve(exercise: Exercise, *, port: int, at: str | None = None, ready: Ready) -> None:
-    """Serve *exercise* until it is told to stop; *ready* gets the portal's address once it answers."""
+    """Serve *exercise* until told to stop; *ready* gets the portal's address once it answers."""
     asyncio.run(_serve(exercise, port=port, at=at, ready=ready))
 
 
@@ -55,16 +55,19 @@ async def running(
 ) -> AsyncIterator[int]:
     """Serve *exercise* for the length of the block and yield the port; 0 takes any free one."""
     visitors = exercise.folder / "visitors.jsonl"
-    with opened_web(exercise.web_path) as store, _only_server(exercise):
-        with visitors.open("a", encoding="utf-8") as log:
-            handler = _Handler(Sites(store), exercise, at=_shown_time(exercise, at), log=log)
-            async with _listening(handler, port) as bound:
-                handler.port = bound
-                _note(exercise, bound)
-                try:
-                    yield bound
-                finally:
-                    exercise.server_path.unlink(missing_ok=True)
+    with (
+        opened_web(exercise.web_path) as store,
+        _only_server(exercise),
+        visitors.open("a", encoding="utf-8") as log,
+    ):
+        handler = _Handler(Sites(store), exercise, at=_shown_time(exercise, at), log=log)
+        async with _listening(handler, port) as bound:
+            handler.port = bound
+            _note(exercise, bound)
+            try:
+                yield bound
+            finally:
+                exercise.server_path.unlink(missing_ok=True)
 
 
 @asynccontextmanager
@@ -116,10 +119,14 @@ class _Handler:
 
     def _write_down(self, request: web.BaseRequest, host: str, status: int, now: datetime) -> None:
         visit = {
-            "at": clock.utc_text(clock.utc_now()), "exercise_time": clock.utc_text(now), "host": host,
-            "method": request.method, "path": request.path_qs, "status": status,
+            "at": clock.utc_text(clock.utc_now()),
+            "exercise_time": clock.utc_text(now),
+            "host": host,
+            "method": request.method,
+            "path": request.path_qs,
+            "status": status,
             "agent": request.headers.get("User-Agent", ""),
-        }  # fmt: skip
+        }
         self.log.write(json.dumps(visit, ensure_ascii=False) + "\n")
 
     async def keep_log(self) -> None:

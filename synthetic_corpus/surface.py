@@ -1,4 +1,4 @@
-"""Sees what a text looks like, whatever it means: the features that must tell nothing about its label."""
+"""Sees what a text looks like: the features that must tell nothing about what it means."""
 
 import re
 import tomllib
@@ -40,6 +40,15 @@ _IN_SLOTS = re.compile(r"\{([a-z_]+)[^}]*\}")
 _DIGITS = re.compile(r"\d")
 _NUMBERED_SLOTS = ("{handle", "{wallet", "{phone")
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
+_SIGNS = (
+    ("?", Surface.QUESTION),
+    ("\n", Surface.LINES),
+    (",", Surface.COMMA),
+    (":", Surface.COLON),
+    (REDACTED, Surface.REDACTED),
+)
+_PATTERNS = ((_QUOTE, Surface.QUOTE), (_DIGITS, Surface.DIGIT), (_EMOJI, Surface.EMOJI))
+_ME, _HONOUR = Surface.FIRST_PERSON, Surface.HONOUR
 
 
 @cache
@@ -60,26 +69,12 @@ def surface_of(text: str, words: SurfaceWords) -> int:
     if "{" in text:
         found |= _surface_of_slots(text)
         text = _IN_SLOTS.sub(r"\1", text)
-    if _QUOTE.search(text):
-        found |= Surface.QUOTE
-    if "?" in text:
-        found |= Surface.QUESTION
-    if not text.isascii() and _EMOJI.search(text):
-        found |= Surface.EMOJI
-    if words.first_person.search(text):
-        found |= Surface.FIRST_PERSON
-    if words.honour.search(text):
-        found |= Surface.HONOUR
-    if REDACTED in text:
-        found |= Surface.REDACTED
-    if "\n" in text:
-        found |= Surface.LINES
-    if "," in text:
-        found |= Surface.COMMA
-    if ":" in text:
-        found |= Surface.COLON
-    if _DIGITS.search(text):
-        found |= Surface.DIGIT
+    for sign, feature in _SIGNS:
+        if sign in text:
+            found |= feature
+    for pattern, feature in (*_PATTERNS, (words.first_person, _ME), (words.honour, _HONOUR)):
+        if pattern.search(text):
+            found |= feature
     return found
 
 

@@ -75,7 +75,7 @@ def _post(
     written = scribe.write(slot, order)
     texts[slot.index] = written.text
     around = _circumstances(world, cast, slot, order, author, written, texts, scribe.answers)
-    edited, deleted = _later(world.frame, slot)
+    edited, deleted = _later(slot)
     return Post(
         slot, author, gold_of(written, around), edited, deleted,
         quotes_parent=slot.parent is not None and slot.rng.random() < _QUOTED,
@@ -113,7 +113,7 @@ def _tip(order: Order) -> str:
     return others[turn] if turn < len(others) else sound
 
 
-def _later(frame: Frame, slot: Slot) -> tuple[int | None, int | None]:
+def _later(slot: Slot) -> tuple[int | None, int | None]:
     """Return when the post is edited and when it is deleted, if ever; an opening post stays."""
     draw, after = slot.rng.random(), slot.time + 60 + int(slot.rng.random() * 2 * _DAY)
     if draw < _EDITED:

@@ -1,4 +1,4 @@
-"""Keeps the fictional web in one SQLite file that only this room opens: sites, threads, posts and people."""
+"""Keeps the fictional web in one SQLite file that only this room opens."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
@@ -14,11 +14,16 @@ Row = Mapping[str, Any]
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE site (name TEXT PRIMARY KEY, kind TEXT, lang TEXT, title TEXT, tagline TEXT, zone_minutes INTEGER, position INTEGER);
-CREATE TABLE section (site TEXT, slug TEXT, title TEXT, position INTEGER, PRIMARY KEY (site, slug));
-CREATE TABLE person (site TEXT, handle TEXT, name TEXT, bio TEXT, joined INTEGER, PRIMARY KEY (site, handle)) WITHOUT ROWID;
-CREATE TABLE thread (id TEXT PRIMARY KEY, site TEXT, section TEXT, title TEXT, created INTEGER, posts INTEGER);
-CREATE TABLE post (id TEXT PRIMARY KEY, thread TEXT, number INTEGER, site TEXT, author TEXT, parent TEXT,
+CREATE TABLE site (name TEXT PRIMARY KEY, kind TEXT, lang TEXT, title TEXT, tagline TEXT,
+                   zone_minutes INTEGER, position INTEGER);
+CREATE TABLE section (site TEXT, slug TEXT, title TEXT, position INTEGER,
+                      PRIMARY KEY (site, slug));
+CREATE TABLE person (site TEXT, handle TEXT, name TEXT, bio TEXT, joined INTEGER,
+                     PRIMARY KEY (site, handle)) WITHOUT ROWID;
+CREATE TABLE thread (id TEXT PRIMARY KEY, site TEXT, section TEXT, title TEXT, created INTEGER,
+                     posts INTEGER);
+CREATE TABLE post (id TEXT PRIMARY KEY, thread TEXT, number INTEGER, site TEXT, author TEXT,
+                   parent TEXT,
                    time INTEGER, edited INTEGER, deleted INTEGER, text TEXT, quotes INTEGER);
 """
 _INDEXES = """
@@ -125,7 +130,8 @@ class Web:
     def threads(self, site: str, section: str, *, now: int, limit: int, offset: int) -> list[Row]:
         """Return a page of a section's threads, the newest first."""
         return self._all(
-            "SELECT thread.*, (SELECT count(*) FROM post WHERE thread = thread.id AND time <= ?) AS visible,"
+            "SELECT thread.*,"
+            " (SELECT count(*) FROM post WHERE thread = thread.id AND time <= ?) AS visible,"
             " post.id AS root, post.author, post.text, person.name FROM thread"
             " JOIN post ON post.thread = thread.id AND post.number = 1"
             " JOIN person ON person.site = post.site AND person.handle = post.author"
@@ -148,7 +154,8 @@ class Web:
         return self._all(
             "SELECT thread.*, post.id AS root, post.author, post.text FROM thread"
             " JOIN post ON post.thread = thread.id AND post.number = 1"
-            " WHERE thread.site = ? AND created <= ? ORDER BY created DESC, thread.id LIMIT ? OFFSET ?",
+            " WHERE thread.site = ? AND created <= ?"
+            " ORDER BY created DESC, thread.id LIMIT ? OFFSET ?",
             site, now, limit, offset,
         )  # fmt: skip
 
@@ -163,7 +170,8 @@ class Web:
     def posts(self, thread: str, *, now: int, limit: int, offset: int) -> list[Row]:
         """Return a page of a thread's posts with their authors and parents, in order."""
         return self._all(
-            _POSTS + " WHERE post.thread = ? AND post.time <= ? ORDER BY post.number LIMIT ? OFFSET ?",
+            _POSTS + " WHERE post.thread = ? AND post.time <= ?"
+            " ORDER BY post.number LIMIT ? OFFSET ?",
             thread, now, limit, offset,
         )  # fmt: skip
 
@@ -182,7 +190,8 @@ class Web:
     def posts_by(self, site: str, handle: str, *, now: int, limit: int) -> list[Row]:
         """Return the newest posts of a person that still stand."""
         return self._all(
-            "SELECT post.id, post.time, post.number, thread.title FROM post JOIN thread ON thread.id = post.thread"
+            "SELECT post.id, post.time, post.number, thread.title FROM post"
+            " JOIN thread ON thread.id = post.thread"
             " WHERE post.site = ? AND author = ? AND time <= ? AND (deleted IS NULL OR deleted > ?)"
             " ORDER BY time DESC LIMIT ?",
             site, handle, now, now, limit,
@@ -213,11 +222,13 @@ class Web:
 
 
 _POSTS = (
-    "SELECT post.*, person.name, person.joined, parent.author AS parent_author, parent.text AS parent_text,"
+    "SELECT post.*, person.name, person.joined,"
+    " parent.author AS parent_author, parent.text AS parent_text,"
     " parent.deleted AS parent_deleted, parent_person.name AS parent_name"
     " FROM post JOIN person ON person.site = post.site AND person.handle = post.author"
     " LEFT JOIN post AS parent ON parent.id = post.parent"
-    " LEFT JOIN person AS parent_person ON parent_person.site = parent.site AND parent_person.handle = parent.author"
+    " LEFT JOIN person AS parent_person"
+    " ON parent_person.site = parent.site AND parent_person.handle = parent.author"
 )
 
 

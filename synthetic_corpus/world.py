@@ -1,4 +1,4 @@
-"""Lays out a block of the fictional web before a word is written: threads, their posts, hours and parents.
+"""Lays out a block of the web before a word is written: threads, posts, hours and parents.
 
 A block is the unit that can be made on its own: nothing in it depends on another block, so that any
 number of processes may share the blocks of a world among them.
@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
+from synthetic_corpus.chance import chance
 from synthetic_corpus.pack import Pack, Section, Site
 from synthetic_corpus.shape import Shape, draw_shape
 
@@ -72,7 +73,7 @@ class Frame:
 
     def rng(self, kind: str, number: object) -> Random:
         """Return the chance of one thing of the world, the same in every process."""
-        return Random(f"{self.random_state}/{kind}/{number}")
+        return chance(self.random_state, kind, number)
 
     def opaque_id(self, kind: str, number: object) -> str:
         """Return an id that says nothing about what it names."""

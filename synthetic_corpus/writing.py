@@ -1,4 +1,4 @@
-"""What a post is put together from: claims about stretches of text, parts, and cores that are repeated."""
+"""What a post is put together from: claims about its words, parts, and cores to be repeated."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace

@@ -1,1 +1,1 @@
-"""Renders the fictional web from its file when a page is asked for, as of a moment of exercise time."""
+"""Renders the fictional web from its file, page by page, as of a moment of exercise time."""

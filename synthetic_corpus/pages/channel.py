@@ -14,7 +14,7 @@ from synthetic_corpus.pages.page import (
     offset,
     pages,
     removed,
-)  # fmt: skip
+)
 from synthetic_corpus.pages.times import clock_face, stamp
 from synthetic_corpus.web import Row
 
@@ -39,10 +39,13 @@ def answer(place: Place, request: Request) -> Answer:
 
 def _index(place: Place, request: Request) -> Answer:
     channels = [
-        {"slug": each["slug"], "title": each["title"],
-         "count": place.web.thread_count(place.name, each["slug"], now=request.now)}
+        {
+            "slug": each["slug"],
+            "title": each["title"],
+            "count": place.web.thread_count(place.name, each["slug"], now=request.now),
+        }
         for each in place.sections
-    ]  # fmt: skip
+    ]
     return Answer("channel/index.jinja", {"channels": channels})
 
 
@@ -88,10 +91,14 @@ def _post(place: Place, request: Request, identity: str) -> Answer:
         else []
     )
     values = {
-        "channel": _channel(section), "post": _message(place, row, request.now, thread["id"]),
-        "owner": section["title"] if is_root else "", "is_root": is_root, "root": thread["id"], "pages": shown,
+        "channel": _channel(section),
+        "post": _message(place, row, request.now, thread["id"]),
+        "owner": section["title"] if is_root else "",
+        "is_root": is_root,
+        "root": thread["id"],
+        "pages": shown,
         "replies": [_message(place, each, request.now, thread["id"]) for each in rows],
-    }  # fmt: skip
+    }
     return Answer(
         "channel/post.jinja", values, modified=max([row["time"], *(each["time"] for each in rows)])
     )
@@ -119,14 +126,23 @@ def _message(place: Place, row: Row, now: int, root: str) -> dict[str, Any]:
     answered = row["parent"] if row["parent"] != root else None
     edited = row["edited"] if row["edited"] is not None and row["edited"] <= now else None
     return {
-        "id": row["id"], "deleted": False, "text": row["text"],
+        "id": row["id"],
+        "deleted": False,
+        "text": row["text"],
         "author": {"handle": row["author"], "name": row["name"]},
-        "parent": answered and {
-            "id": answered, "name": row["parent_name"], "excerpt": excerpt(row["parent_text"] or "", 60),
+        "parent": answered
+        and {
+            "id": answered,
+            "name": row["parent_name"],
+            "excerpt": excerpt(row["parent_text"] or "", 60),
         },
-        "views": 20 + _number(row["id"]) % 900, "replies": 0, "forwarded": None, "attachment": None,
-        "edited_stamp": edited and stamp(edited, place.site["zone_minutes"]), **_times(place, row["time"]),
-    }  # fmt: skip
+        "views": 20 + _number(row["id"]) % 900,
+        "replies": 0,
+        "forwarded": None,
+        "attachment": None,
+        "edited_stamp": edited and stamp(edited, place.site["zone_minutes"]),
+        **_times(place, row["time"]),
+    }
 
 
 def _channel(section: Row) -> dict[str, Any]:

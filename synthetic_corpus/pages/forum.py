@@ -13,7 +13,7 @@ from synthetic_corpus.pages.page import (
     offset,
     pages,
     removed,
-)  # fmt: skip
+)
 from synthetic_corpus.pages.times import forum_time, month_year
 from synthetic_corpus.web import Row
 
@@ -40,10 +40,13 @@ def answer(place: Place, request: Request) -> Answer:
 
 def _index(place: Place, request: Request) -> Answer:
     boards = [
-        {"slug": each["slug"], "title": each["title"],
-         "count": place.web.thread_count(place.name, each["slug"], now=request.now)}
+        {
+            "slug": each["slug"],
+            "title": each["title"],
+            "count": place.web.thread_count(place.name, each["slug"], now=request.now),
+        }
         for each in place.sections
-    ]  # fmt: skip
+    ]
     return Answer("forum/index.jinja", {"boards": boards})
 
 
@@ -57,10 +60,15 @@ def _board(place: Place, request: Request, slug: str) -> Answer:
         place.name, slug, now=request.now, limit=PAGE_SIZE, offset=offset(shown)
     )
     threads = [
-        {"id": row["id"], "title": row["title"], "author": {"handle": row["author"]},
-         "time": _time(place, row["created"]), "replies": row["visible"] - 1}
+        {
+            "id": row["id"],
+            "title": row["title"],
+            "author": {"handle": row["author"]},
+            "time": _time(place, row["created"]),
+            "replies": row["visible"] - 1,
+        }
         for row in rows
-    ]  # fmt: skip
+    ]
     newest = max((row["created"] for row in rows), default=0)
     return Answer(
         "forum/board.jinja", {"board": board, "threads": threads, "pages": shown}, modified=newest
@@ -75,9 +83,11 @@ def _thread(place: Place, request: Request, identity: str) -> Answer:
     shown = pages(f"/t/{identity}", request, total)
     rows = place.web.posts(identity, now=request.now, limit=PAGE_SIZE, offset=offset(shown))
     values = {
-        "thread": thread, "board": place.section(thread["section"]), "pages": shown,
+        "thread": thread,
+        "board": place.section(thread["section"]),
+        "pages": shown,
         "posts": [_item(place, row, request.now) for row in rows],
-    }  # fmt: skip
+    }
     return Answer("forum/thread.jinja", values, modified=max(row["time"] for row in rows))
 
 
@@ -107,9 +117,11 @@ def _profile(place: Place, request: Request, handle: str) -> Answer:
         return not_found(_KIND, place.labels)
     rows = place.web.posts_by(place.name, handle, now=request.now, limit=_RECENT)
     author = {
-        "handle": handle, "joined": month_year(person["joined"]), "bio": person["bio"],
+        "handle": handle,
+        "joined": month_year(person["joined"]),
+        "bio": person["bio"],
         "posts": place.web.posts_by_count(place.name, handle, now=request.now),
-    }  # fmt: skip
+    }
     posts = [
         {"id": row["id"], "title": row["title"], "time": _time(place, row["time"])} for row in rows
     ]
@@ -121,15 +133,23 @@ def _item(place: Place, row: Row, now: int) -> dict[str, Any]:
         return {"id": row["id"], "number": row["number"], "deleted": True}
     hidden = row["parent_deleted"] is not None and row["parent_deleted"] <= now
     parent = row["parent"] and {
-        "id": row["parent"], "handle": row["parent_author"], "excerpt": excerpt(row["parent_text"] or ""),
-    }  # fmt: skip
+        "id": row["parent"],
+        "handle": row["parent_author"],
+        "excerpt": excerpt(row["parent_text"] or ""),
+    }
     edited = row["edited"] is not None and row["edited"] <= now
     return {
-        "id": row["id"], "number": row["number"], "deleted": False, "text": row["text"],
+        "id": row["id"],
+        "number": row["number"],
+        "deleted": False,
+        "text": row["text"],
         "author": {"handle": row["author"], "joined": month_year(row["joined"])},
-        "time": _time(place, row["time"]), "parent": parent, "quotes": bool(row["quotes"]) and not hidden,
-        "edited": _time(place, row["edited"]) if edited else None, "attachment": None,
-    }  # fmt: skip
+        "time": _time(place, row["time"]),
+        "parent": parent,
+        "quotes": bool(row["quotes"]) and not hidden,
+        "edited": _time(place, row["edited"]) if edited else None,
+        "attachment": None,
+    }
 
 
 def _time(place: Place, time: int) -> str:

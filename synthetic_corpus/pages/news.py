@@ -13,7 +13,7 @@ from synthetic_corpus.pages.page import (
     offset,
     pages,
     removed,
-)  # fmt: skip
+)
 from synthetic_corpus.pages.times import iso_time, long_time
 from synthetic_corpus.web import Row
 
@@ -76,9 +76,12 @@ def _article(place: Place, request: Request, row: Row, thread: Row) -> Answer:
     rows = place.web.posts(thread["id"], now=request.now, limit=PAGE_SIZE, offset=1 + offset(shown))
     article = {**_comment(place, row, request.now, ""), "title": thread["title"]}
     values = {
-        "article": article, "section": place.section(thread["section"]), "comments_total": total,
-        "comments": [_comment(place, each, request.now, thread["id"]) for each in rows], "pages": shown,
-    }  # fmt: skip
+        "article": article,
+        "section": place.section(thread["section"]),
+        "comments_total": total,
+        "comments": [_comment(place, each, request.now, thread["id"]) for each in rows],
+        "pages": shown,
+    }
     return Answer(
         "news/article.jinja", values, modified=max([row["time"], *(each["time"] for each in rows)])
     )
@@ -108,11 +111,15 @@ def _comment(place: Place, row: Row, now: int, article: str) -> dict[str, Any]:
     answered = row["parent"] if row["parent"] != article else None
     edited = row["edited"] if row["edited"] is not None and row["edited"] <= now else None
     return {
-        "id": row["id"], "deleted": False, "text": row["text"],
+        "id": row["id"],
+        "deleted": False,
+        "text": row["text"],
         "author": {"handle": row["author"], "name": row["name"]},
-        "parent": answered and {"id": answered, "name": row["parent_name"]}, **_times(place, row["time"]),
-        "edited": edited and _times(place, edited)["time"], "edited_iso": edited and _times(place, edited)["iso"],
-    }  # fmt: skip
+        "parent": answered and {"id": answered, "name": row["parent_name"]},
+        **_times(place, row["time"]),
+        "edited": edited and _times(place, edited)["time"],
+        "edited_iso": edited and _times(place, edited)["iso"],
+    }
 
 
 def _times(place: Place, time: int) -> dict[str, str]:

@@ -54,7 +54,10 @@ class Sites:
     def _shared(self, place: Place, request: Request) -> dict[str, Any]:
         site = {**dict(place.site), "zone": zone_name(place.site["zone_minutes"])}
         return {
-            "site": site, "ui": place.labels, "base": request.base(place.name), "sections": place.sections,
+            "site": site,
+            "ui": place.labels,
+            "base": request.base(place.name),
+            "sections": place.sections,
         }  # fmt: skip
 
     def _portal(self, request: Request) -> Answer:
@@ -69,27 +72,41 @@ class Sites:
 
 
 def _service(place: Place, request: Request) -> Answer | None:
-    """Return what every site has beside its pages: style, robots, sitemaps, feed, files."""
-    kind = str(place.site["kind"])
-    match [part for part in request.path.split("/") if part]:
-        case ["static", "style.css"]:
-            return Answer(f"{kind}/style.css", {}, media="text/css")
-        case ["robots.txt"]:
-            return Answer("shared/robots.jinja", {}, media="text/plain")
-        case ["feed.xml"]:
-            rows = place.web.latest(place.name, now=request.now, limit=_FEED_SIZE)
-            entries = [_entry(place, row) for row in rows]
-            return Answer("shared/feed.jinja", {"entries": entries}, media="application/rss+xml")
-        case ["sitemap.xml"]:
-            total = place.web.site_thread_count(place.name, now=request.now)
-            parts = range(1, -(-total // _SITEMAP_SIZE) + 1)
-            return Answer("shared/sitemap_index.jinja", {"parts": parts}, media="application/xml")
-        case [name] if name.startswith("sitemap-") and name.endswith(".xml"):
-            return _sitemap(place, request, name[8:-4])
-        case ["file", *_]:
-            return not_found(kind, place.labels)
-        case _:
-            return None
+    """Return what every site has beside its pages: style, robots, sitemaps, feed."""
+    path = request.path
+    if path in _SERVICES:
+        return _SERVICES[path](place, request)
+    if path.startswith("/sitemap-") and path.endswith(".xml"):
+        return _sitemap(place, request, path[9:-4])
+    return None
+
+
+def _style(place: Place, request: Request) -> Answer:  # noqa: ARG001  every service is asked alike
+    return Answer(f"{place.site['kind']}/style.css", {}, media="text/css")
+
+
+def _robots(place: Place, request: Request) -> Answer:  # noqa: ARG001  the same
+    return Answer("shared/robots.jinja", {}, media="text/plain")
+
+
+def _feed(place: Place, request: Request) -> Answer:
+    rows = place.web.latest(place.name, now=request.now, limit=_FEED_SIZE)
+    entries = [_entry(place, row) for row in rows]
+    return Answer("shared/feed.jinja", {"entries": entries}, media="application/rss+xml")
+
+
+def _sitemaps(place: Place, request: Request) -> Answer:
+    total = place.web.site_thread_count(place.name, now=request.now)
+    parts = range(1, -(-total // _SITEMAP_SIZE) + 1)
+    return Answer("shared/sitemap_index.jinja", {"parts": parts}, media="application/xml")
+
+
+_SERVICES: dict[str, Callable[[Place, Request], Answer]] = {
+    "/static/style.css": _style,
+    "/robots.txt": _robots,
+    "/feed.xml": _feed,
+    "/sitemap.xml": _sitemaps,
+}
 
 
 def _sitemap(place: Place, request: Request, number: str) -> Answer:

@@ -1,4 +1,4 @@
-"""Writes times the way each kind of site does: local, ISO with offset, or with the zone in a tooltip."""
+"""Writes times as each kind of site does: local, ISO with offset, or zoned in a tooltip."""
 
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import format_datetime
@@ -21,7 +21,7 @@ def forum_time(time: int, zone_minutes: int, lang: str) -> str:
     """Return a board's time, in its zone and without naming it.
 
     >>> forum_time(1931377260, 60, "en")
-    '16 Mar 2031, 02:41'
+    '15 Mar 2031, 22:41'
     """
     at = local(time, zone_minutes)
     if lang == "en":
@@ -33,7 +33,7 @@ def iso_time(time: int, zone_minutes: int) -> str:
     """Return a machine-readable time with its offset.
 
     >>> iso_time(1931377260, 60)
-    '2031-03-16T02:41:00+01:00'
+    '2031-03-15T22:41:00+01:00'
     """
     return local(time, zone_minutes).isoformat()
 
@@ -50,7 +50,7 @@ def stamp(time: int, zone_minutes: int) -> str:
     """Return a messenger's tooltip.
 
     >>> stamp(1931377267, 60)
-    '16.03.2031 02:41:07 UTC+01:00'
+    '15.03.2031 22:41:07 UTC+01:00'
     """
     return f"{local(time, zone_minutes):%d.%m.%Y %H:%M:%S} {zone_name(zone_minutes)}"
 

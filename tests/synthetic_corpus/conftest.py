@@ -1,4 +1,4 @@
-"""What the tests of the fictional web share: a world's posts, a generated exercise, a broken pack."""
+"""What these tests share: a world's posts, a generated exercise, a broken pack."""
 
 import shutil
 from collections.abc import Callable

@@ -6,8 +6,13 @@ from casefile.records import Annotation, LabelledPost
 from synthetic_corpus.content_rules import findings, is_forbidden, post_findings, world_findings
 from synthetic_corpus.grammar import REDACTED
 
-PLAIN = LabelledPost(id="p1", text="The kettle is on.", lang="en", author="arta_fx", site="agora", thread="t1")
+PLAIN = LabelledPost(
+    id="p1", text="The kettle is on.", lang="en", author="arta_fx", site="agora", thread="t1"
+)
 THREAT = Annotation("THR", 0, 5, "We co", cause="group", severity=3)
+
+
+QUOTED = replace(THREAT, context="CX-QUO", holder="quoted")
 
 
 def flagged(text, **changes):
@@ -27,17 +32,17 @@ def test_a_balanced_world_breaks_no_rule(posts):
     ("post", "words"),
     [
         (replace(PLAIN, text="A trip to Kosovo in May."), "names 'Kosovo', which is real"),
-        (flagged("We come after Easter."), "names 'Easter'; religious life stands in unflagged posts"),
+        (flagged("We come after Easter."), "names 'Easter'; religious life stands in"),
         (replace(PLAIN, text=f"{REDACTED} and {REDACTED}"), "more than once"),
         (flagged(f"We took 5 kg of {REDACTED}."), "a quantity stands beside"),
         (flagged("We come " + "again " * 60), "it is flagged and has 62 words"),
-        (replace(PLAIN, text="Help me " + "now " * 45, welfare=("SAF-SUI",)), "shows distress in 47 words"),
+        (replace(PLAIN, text="now " * 47, welfare=("SAF-SUI",)), "shows distress in 47 words"),
         (replace(PLAIN, text="See www.valley.com/page for more."), "only reserved hosts may stand"),
         (replace(PLAIN, text="Call +355 69 123 456."), "only +000 may stand"),
         (replace(PLAIN, text="Ask @marko88 about it."), "does not end in _fx"),
         (replace(PLAIN, author="marko"), "does not end in _fx"),
         (replace(PLAIN, flag=True), "flag does not follow from its spans"),
-        (replace(PLAIN, spans=(replace(THREAT, quote="other", context="CX-QUO", holder="quoted"),)), "does not cover"),
+        (replace(PLAIN, spans=(replace(QUOTED, quote="other"),)), "does not cover"),
         (replace(PLAIN, text="The number 1488 again."), "may stand nowhere"),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
@@ -46,7 +51,9 @@ def test_a_breach_in_one_post_is_found(post, words):
     assert any(words in finding for finding in post_findings(post))
 
 
-@pytest.mark.parametrize("post", [PLAIN, flagged("We come tonight."), replace(PLAIN, text="Easter at the church.")])
+@pytest.mark.parametrize(
+    "post", [PLAIN, flagged("We come tonight."), replace(PLAIN, text="Easter at the church.")]
+)
 def test_a_post_within_the_rules_is_left_alone(post):
     assert list(post_findings(post)) == []
 
@@ -74,10 +81,12 @@ def test_a_world_that_leans_to_one_name_or_one_surface_is_found(posts):
     shouting = [replace(post, text=post.text + " 🙂") if post.flag else post for post in posts]
 
     assert list(world_findings(lopsided)) == []
-    leaning = [p for p in posts if not (p.flag and p.ideology == "old-seat" and "THR" in p.indicators)]
-    assert any("THR stands 0 to" in told for told in world_findings(leaning) if "by ideology" in told) or any(
-        "by ideology; even within one" in told for told in world_findings(leaning)
-    )
+    leaning = [
+        p for p in posts if not (p.flag and p.ideology == "old-seat" and "THR" in p.indicators)
+    ]
+    assert any(
+        "THR stands 0 to" in told for told in world_findings(leaning) if "by ideology" in told
+    ) or any("by ideology; even within one" in told for told in world_findings(leaning))
     assert any("EMOJI stands in" in told for told in world_findings(shouting * 2))
 
 

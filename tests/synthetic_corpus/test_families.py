@@ -11,7 +11,9 @@ FAMILY = {"id": "thr-a", "split": "train", "role": "positive", "code": "THR", "c
 def _read(path, **changes):
     entry = {**FAMILY, **changes}
     path.write_text(f'\n\nid = "{entry["id"]}"\n', encoding="utf-8")
-    return list(families_of(path, {"family": [entry]}, {"day": ("Easter",)}, {}, surface_words("en")))
+    return list(
+        families_of(path, {"family": [entry]}, {"day": ("Easter",)}, {}, surface_words("en"))
+    )
 
 
 def test_a_family_keeps_its_codes_and_sees_its_lines(tmp_path):

@@ -86,6 +86,9 @@ def test_a_broken_pack_is_refused_before_anything_is_written(tmp_path, pack_with
 def test_progress_ends_with_the_whole(tmp_path):
     told = []
 
-    generate(create(tmp_path / "told", Settings(posts=500)), progress=lambda done, total: told.append((done, total)))
+    generate(
+        create(tmp_path / "told", Settings(posts=500)),
+        progress=lambda done, total: told.append((done, total)),
+    )
 
     assert told == [(480, 500), (500, 500)]

@@ -6,7 +6,8 @@ from synthetic_corpus.gold import Facts, disposition, triage_rules
 
 def facts(**changes):
     plain = {
-        "flag": False, "crime": False, "nexus_warranted": False, "effect": None, "codes": frozenset(),
+        "flag": False, "crime": False, "nexus_warranted": False, "effect": None,
+        "codes": frozenset(),
         "cause": None, "severity": 0, "target": None, "welfare": False, "welfare_now": False,
         "protective": frozenset(),
     }  # fmt: skip
@@ -19,13 +20,25 @@ def facts(**changes):
         ({}, "NO_CONCERN"),
         ({"welfare": True}, "REFER_SAFEGUARD"),
         ({"welfare": True, "welfare_now": True, "flag": True}, "EMERGENCY"),
-        ({"flag": True, "effect": "verifies", "codes": frozenset({"LEA"}), "severity": 3}, "NEED_CONTEXT"),
+        (
+            {"flag": True, "effect": "verifies", "codes": frozenset({"LEA"}), "severity": 3},
+            "NEED_CONTEXT",
+        ),
         ({"flag": True, "effect": "verifies", "codes": frozenset({"GLO"})}, "REFER_PREVENT"),
         ({"flag": True, "effect": "keeps_safety", "codes": frozenset({"THR"})}, "NEED_CONTEXT"),
-        ({"flag": True, "effect": "keeps", "cause": "private", "codes": frozenset({"THR"})}, "CRIME_DESK"),
+        (
+            {"flag": True, "effect": "keeps", "cause": "private", "codes": frozenset({"THR"})},
+            "CRIME_DESK",
+        ),
         ({"flag": True, "nexus_warranted": True, "crime": True, "effect": "keeps"}, "INVESTIGATE"),
-        ({"flag": True, "effect": "keeps", "codes": frozenset({"LEA"}), "severity": 3}, "EMERGENCY"),
-        ({"flag": True, "effect": "keeps", "codes": frozenset({"GLO"}), "severity": 2}, "REFER_PLATFORM"),
+        (
+            {"flag": True, "effect": "keeps", "codes": frozenset({"LEA"}), "severity": 3},
+            "EMERGENCY",
+        ),
+        (
+            {"flag": True, "effect": "keeps", "codes": frozenset({"GLO"}), "severity": 2},
+            "REFER_PLATFORM",
+        ),
         ({"crime": True}, "CRIME_DESK"),
         ({"protective": frozenset({"PRO-HLP"})}, "REFER_PREVENT"),
     ],

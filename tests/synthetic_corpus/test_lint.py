@@ -7,18 +7,21 @@ def test_the_shipped_pack_and_banks_have_no_fault():
     assert findings("veldania", ("en", "sq")) == []
 
 
+ENDING = 'soft_ending = "The quoting neighbour is thanked for speaking up."'
+RADIO = ', sq = ["Radio Penda", "Radio Penda", "Radio Pendën", "Radio Pendës", "Radio Pende"]'
+
+
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
         ('kind = "mixed"', 'kind = "restorationist"', "fewer than 6 kinds of ideology"),
-        ('soft_ending = "The quoting neighbour is thanked for speaking up."', 'soft_ending = ""', "lacks an ending"),
-        ('{ en = "Radio Weir", sq = ["Radio Penda", "Radio Penda", "Radio Pendën", "Radio Pendës", "Radio Pende"] }',
-         '{ en = "Radio Weir" }', "has no name in 'sq'; add the translation"),
-        ('en = ["the Velari", "Velari", "a Velari"]', 'en = ["the Albenari", "Albenari", "an Albenari"]', "too near the real name"),
+        (ENDING, 'soft_ending = ""', "lacks an ending"),
+        (RADIO, "", "has no name in 'sq'; add the translation"),
+        ('["the Velari", "Velari",', '["the Albenari", "Albenari",', "too near the real name"),
         ("woman = [", "witch = [", "needs {woman}"),
     ],
     ids=["kinds", "ending", "translation", "name", "slot"],
-)  # fmt: skip
+)
 def test_a_fault_of_a_pack_is_told_with_its_file(pack_with, old, new, words):
     told = findings(pack_with(old, new), ("en", "sq"))
 

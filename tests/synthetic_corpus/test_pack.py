@@ -43,4 +43,6 @@ def test_a_pack_without_a_table_says_which(pack_with):
 
 def test_a_declension_that_is_not_there_is_named(pack_with):
     with pytest.raises(PackError, match="unknown class 'zz' in sq"):
-        load_pack(pack_with('{ stem = "Brenhall", class = "i" }', '{ stem = "Brenhall", class = "zz" }'))
+        load_pack(
+            pack_with('{ stem = "Brenhall", class = "i" }', '{ stem = "Brenhall", class = "zz" }')
+        )

@@ -3,12 +3,16 @@ import pytest
 from synthetic_corpus.real_names import folded, is_faith_word, real_words, too_near
 
 
-@pytest.mark.parametrize("name", ["Serbenia", "Kosovar", "Tirania", "Pelgrav", "the Albenian Column", "Sarajev"])
+@pytest.mark.parametrize(
+    "name", ["Serbenia", "Kosovar", "Tirania", "Pelgrav", "the Albenian Column", "Sarajev"]
+)
 def test_a_name_near_a_real_one_is_refused(name):
     assert too_near(name)
 
 
-@pytest.mark.parametrize("name", ["Brenhall", "the Velari", "Quorvel", "the Lantern Column", "Veldania"])
+@pytest.mark.parametrize(
+    "name", ["Brenhall", "the Velari", "Quorvel", "the Lantern Column", "Veldania"]
+)
 def test_a_name_of_its_own_passes(name):
     assert too_near(name) is None
 

@@ -13,7 +13,12 @@ from synthetic_corpus.realisation import Binding, Piece, realise, reserved_token
 def binding():
     pack = load_pack("veldania")
     return Binding(
-        pack, load_bank("en"), Random(4), pack.communities[0], pack.communities[1], pack.ideologies[0]
+        pack,
+        load_bank("en"),
+        Random(4),
+        pack.communities[0],
+        pack.communities[1],
+        pack.ideologies[0],
     )
 
 

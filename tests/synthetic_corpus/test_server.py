@@ -16,15 +16,19 @@ def run(scenario):
 
 async def fetch(port, url, *, proxy=True, method="GET", headers=None):
     through = f"http://127.0.0.1:{port}" if proxy else None
-    async with aiohttp.ClientSession() as session:
-        async with session.request(method, url, proxy=through, headers=headers) as response:
-            return response.status, dict(response.headers), await response.text()
+    async with (
+        aiohttp.ClientSession() as session,
+        session.request(method, url, proxy=through, headers=headers) as response,
+    ):
+        return response.status, response.headers, await response.text()
 
 
 def test_a_site_is_served_by_its_host_and_as_a_proxy(exercise):
     async def scenario():
         async with running(exercise) as port:
-            direct = await fetch(port, f"http://127.0.0.1:{port}/", proxy=False, headers={"Host": "agora.localhost"})
+            direct = await fetch(
+                port, f"http://127.0.0.1:{port}/", proxy=False, headers={"Host": "agora.localhost"}
+            )
             proxied = await fetch(port, "http://agora.localhost/")
             return direct, proxied
 
@@ -35,7 +39,10 @@ def test_a_site_is_served_by_its_host_and_as_a_proxy(exercise):
     assert direct[2] == proxied[2]
 
 
-@pytest.mark.parametrize("url", ["http://example.com/", "http://other.localhost/", "http://127.0.0.1/", "http://localhost/"])
+@pytest.mark.parametrize(
+    "url",
+    ["http://example.com/", "http://other.localhost/", "http://127.0.0.1/", "http://localhost/"],
+)
 def test_any_other_host_is_refused(exercise, url):
     async def scenario():
         async with running(exercise) as port:
@@ -96,7 +103,7 @@ def test_the_start_shows_less_than_the_end(exercise):
 def test_an_occupied_port_is_told_in_one_sentence(exercise):
     async def scenario(port):
         async with running(exercise, port=port):
-            return None
+            return
 
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
@@ -108,9 +115,8 @@ def test_an_occupied_port_is_told_in_one_sentence(exercise):
 
 def test_a_second_server_of_the_same_exercise_is_refused(exercise):
     async def scenario():
-        async with running(exercise):
-            async with running(exercise):
-                return None
+        async with running(exercise), running(exercise):
+            return
 
     with pytest.raises(ServerError, match="small is being served already"):
         run(scenario())
@@ -119,7 +125,7 @@ def test_a_second_server_of_the_same_exercise_is_refused(exercise):
 def test_an_exercise_without_a_web_says_how_to_make_one(tmp_path):
     async def scenario():
         async with running(create(tmp_path / "bare", Settings(posts=10))):
-            return None
+            return
 
     with pytest.raises(StoreError, match="make it with: prova generate bare"):
         run(scenario())

@@ -8,7 +8,14 @@ from sklearn.model_selection import cross_val_predict
 
 from synthetic_corpus.surface import Surface, features_of, surface_of, surface_words
 
-CUES = (Surface.QUOTE, Surface.QUESTION, Surface.EMOJI, Surface.FIRST_PERSON, Surface.HONOUR, Surface.REDACTED)
+CUES = (
+    Surface.QUOTE,
+    Surface.QUESTION,
+    Surface.EMOJI,
+    Surface.FIRST_PERSON,
+    Surface.HONOUR,
+    Surface.REDACTED,
+)
 BANDS = ((0, 8), (9, 16), (17, 28), (29, 60))
 LEET = re.compile(r"[a-zë][4310$][a-zë]|(?<![\w.,:])[4310$][a-zë]{3}")
 
@@ -69,10 +76,18 @@ def test_a_model_on_everything_but_the_text_learns_next_to_nothing(posts):
     for post in posts:
         place = numbers[post.thread] = numbers.get(post.thread, 0) + 1
         hour = int(post.posted_at[11:13]) / 24 * 6.283
-        around = [place == 1, min(place, 30) / 30, np.sin(hour), np.cos(hour), post.parent is not None]
+        around = [
+            place == 1,
+            min(place, 30) / 30,
+            np.sin(hour),
+            np.cos(hour),
+            post.parent is not None,
+        ]
         rows.append([*(post.site == site for site in sites), *around])
     flags = np.array([post.flag for post in posts])
 
-    guessed = cross_val_predict(LogisticRegression(class_weight="balanced"), np.array(rows, float), flags, cv=5)
+    guessed = cross_val_predict(
+        LogisticRegression(class_weight="balanced"), np.array(rows, float), flags, cv=5
+    )
 
     assert balanced_accuracy_score(flags, guessed) <= 0.55

@@ -29,7 +29,9 @@ def roots(web, site, more_than=0):
     return [row for row in rows if row["posts"] > more_than]
 
 
-@pytest.mark.parametrize("host", ["portal", "agora", "evening-ledger", "courtyard", "oborri", "korrieri", "penda"])
+@pytest.mark.parametrize(
+    "host", ["portal", "agora", "evening-ledger", "courtyard", "oborri", "korrieri", "penda"]
+)
 def test_every_front_page_carries_band_and_canary(sites, exercise, host):
     answer, text = get(sites, host, "/")
 
@@ -49,7 +51,9 @@ def test_the_portal_lists_every_site_with_the_port_of_the_request(sites):
 
 def test_a_forum_thread_shows_its_posts_page_by_page(web, sites):
     site, thread = next(
-        (site, row) for site in ("agora", "gearshed", "oborri", "oda") for row in roots(web, site, PAGE_SIZE)
+        (site, row)
+        for site in ("agora", "gearshed", "oborri", "oda")
+        for row in roots(web, site, PAGE_SIZE)
     )
 
     _, first = get(sites, site, f"/t/{thread['id']}")
@@ -110,7 +114,9 @@ def test_a_deleted_post_leaves_a_stub_where_it_stood(web, sites):
     assert row["id"] in text
 
 
-@pytest.mark.parametrize("path", ["/nothing", "/p/", "/p/unknown", "/t/unknown", "/sitemap-x.xml", "/file/a/b.pdf"])
+@pytest.mark.parametrize(
+    "path", ["/nothing", "/p/", "/p/unknown", "/t/unknown", "/sitemap-x.xml", "/file/a/b.pdf"]
+)
 @pytest.mark.parametrize("host", ["agora", "korrieri", "penda"])
 def test_an_address_at_which_nothing_stands_is_not_found(sites, host, path):
     assert get(sites, host, path)[0].status == 404
@@ -122,7 +128,9 @@ def test_a_wrong_page_number_shows_a_page_that_exists(sites, number):
 
 
 def test_a_site_has_robots_sitemap_feed_and_style(sites):
-    assert "Sitemap: http://agora.localhost:8900/sitemap.xml" in get(sites, "agora", "/robots.txt")[1]
+    assert (
+        "Sitemap: http://agora.localhost:8900/sitemap.xml" in get(sites, "agora", "/robots.txt")[1]
+    )
     assert "/sitemap-1.xml" in get(sites, "agora", "/sitemap.xml")[1]
     assert "<loc>http://agora.localhost:8900/t/" in get(sites, "agora", "/sitemap-1.xml")[1]
     assert "<item>" in get(sites, "agora", "/feed.xml")[1]
@@ -130,7 +138,9 @@ def test_a_site_has_robots_sitemap_feed_and_style(sites):
 
 
 def test_a_person_s_page_leads_to_what_they_wrote(web, sites):
-    row = next(each for each in web.every_post() if each["site"] == "agora" and each["deleted"] is None)
+    row = next(
+        each for each in web.every_post() if each["site"] == "agora" and each["deleted"] is None
+    )
 
     _, text = get(sites, "agora", f"/u/{row['author']}")
 

@@ -14,7 +14,8 @@ from synthetic_corpus.shape import Shape
 from synthetic_corpus.surface import Surface, surface_of
 from synthetic_corpus.writing import Part
 
-_TRIES = 9
+_TRIES = 8
+_NEAR_ENOUGH = 1.3
 _FILLERS = 24
 _ENOUGH = 0.78  # of the words a shape asks for
 _ENOUGH_PLAIN = 1.4  # the same where nothing has to be said, so that both come out equally long
@@ -42,6 +43,7 @@ _FILLABLE: Final = (
     Surface.REDACTED,
     Surface.COLON,
 )
+_FILLABLE_MARKED: Final = _FILLABLE[:-1]  # what quotes has its colon already
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,44 +94,44 @@ def choose(
     if not families:
         raise ValueError("there are no families to choose from; give at least one.")
     features = shape.features | wanted
+    welcome, many, drawn = features & _WELCOME, len(families), rng.random
     best, lowest = (families[0], 0), math.inf
     for _ in range(_TRIES):
-        family = families[int(rng.random() * len(families))]
-        at = int(rng.random() * len(family.lines))
-        line = family.lines[at]
-        cost = _misfit(family.looks[at], features, wanted)
+        family = families[int(drawn() * many)]
+        at = int(drawn() * len(family.lines))
+        line, look = family.lines[at], family.looks[at]
+        cost = 0.6 * (welcome & ~look).bit_count() + _misfit(look & ~features, wanted & ~look)
         cost += _overrun(line.words, words, most) + _REPEATS * (line.source in used)
         cost += 1.5 * ((family.variety is not None) != shape.dialect)
         cost += 2.0 * (proper is not None and line.proper is not proper)
         if cost < lowest:
             best, lowest = (family, at), cost
-        if cost < 1:
+        if cost < _NEAR_ENOUGH:
             break
     family, at = best
     return Choice(family, family.lines[at], family.looks[at])
+
+
+def _misfit(unwanted: int, missing: int) -> float:
+    if not unwanted and not missing:
+        return 0.0
+    cost = 6.0 * (unwanted & _PLAIN_TO_SEE).bit_count() + 3.0 * missing.bit_count()
+    cost += 1.5 * (unwanted & _PUNCTUATION).bit_count()
+    return cost + _FORBIDDEN * bool(unwanted & Surface.FAITH)
 
 
 def _overrun(length: int, words: int, most: int) -> float:
     return 0.0 if length <= words else (length - words) / 2 + _RUNS_OVER * (0 < most < length)
 
 
-def _misfit(look: int, features: int, wants: int) -> float:
-    unwanted = look & ~features
-    cost = 0.6 * (features & _WELCOME & ~look).bit_count()
-    if unwanted:
-        cost += 6.0 * (unwanted & _PLAIN_TO_SEE).bit_count()
-        cost += 1.5 * (unwanted & _PUNCTUATION).bit_count()
-        cost += _FORBIDDEN * bool(unwanted & Surface.FAITH)
-    return cost + 3.0 * (wants & ~look).bit_count()
-
-
 def fill(parts: list[Part], shape: Shape, binding: Binding, *, pool: Pool, most: int) -> list[Part]:
     """Add everyday sentences until the post has the features and the length of its *shape*."""
     filling = _Filling(list(parts), shape, binding, most)
-    for feature in _FILLABLE:
+    marked = any(part.claims for part in parts)
+    for feature in _FILLABLE_MARKED if marked else _FILLABLE:
         if feature & shape.features & ~filling.present:
-            filling.add(pool.able(feature), feature)
-    enough = _ENOUGH if any(part.claims for part in parts) else _ENOUGH_PLAIN
+            filling.add(pool.able(int(feature)), feature)
+    enough = _ENOUGH if marked else _ENOUGH_PLAIN
     for _ in range(_FILLERS):
         if filling.words >= min(shape.words, most) * enough:
             break

@@ -38,6 +38,9 @@ _ROLES = {Kind.WELFARE: "welfare", Kind.HELPING: "helping", Kind.PROTECTIVE: "pr
 _SHORT = (Kind.WELFARE, Kind.HELPING)
 
 
+Pools = dict[tuple[str, str, str, bool, bool], Pool]
+
+
 @dataclass(slots=True)
 class Scribe:
     """Writes the posts of one block; `answers` says how the last one answered its parent."""
@@ -45,8 +48,8 @@ class Scribe:
     frame: Frame
     inventory: Inventory
     cast: Cast
+    pools: Pools
     cores: Cores = field(init=False)
-    pools: dict[tuple[str, str, str, bool, bool], Pool] = field(default_factory=dict)
     answers: str = ""
 
     def __post_init__(self) -> None:

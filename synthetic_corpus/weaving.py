@@ -1,7 +1,7 @@
 """Weaves one block: threads, the posts in them, and beside each post its gold."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random
 
@@ -14,7 +14,7 @@ from synthetic_corpus.gold import Circumstances, gold_of
 from synthetic_corpus.personas import Persona, people_per_community, persona
 from synthetic_corpus.plan import Kind, Order, Plan
 from synthetic_corpus.realisation import Binding, realise
-from synthetic_corpus.scribe import Scribe
+from synthetic_corpus.scribe import Pools, Scribe
 from synthetic_corpus.world import Frame, Slot, Thread, lay_out
 from synthetic_corpus.writing import Written
 
@@ -32,6 +32,7 @@ class World:
     plan: Plan
     topics: Mapping[str, tuple[str, ...]]
     storylines: Mapping[int, str]
+    pools: Pools = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def weave(world: World, number: int) -> Iterator[tuple[Thread, list[Post]]]:
     frame, inventory = world.frame, world.plan.inventory
     threads = lay_out(frame, number, topics=world.topics)
     cast = cast_block(frame, world.plan, number, threads)
-    scribe = Scribe(frame, inventory, cast)
+    scribe = Scribe(frame, inventory, cast, world.pools)
     crowd = people_per_community(frame)
     for thread in threads:
         rng = frame.rng("topic", thread.id)

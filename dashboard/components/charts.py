@@ -9,8 +9,8 @@ import pandas as pd
 from dashboard.figures import named
 from dashboard.language import say
 
-GREY, POINT, LINE = "#8A94A0", "#0F7A83", "#C9C3B6"
-ROW_HEIGHT = 26
+GREY, POINT, LINE = "#8A94A0", "#1C8A93", "#C9C3B6"
+ROW_HEIGHT = 30
 Chart = alt.LayerChart | alt.FacetChart
 
 
@@ -99,9 +99,11 @@ def _bounds(interval: Sequence[float] | None) -> dict[str, float | None]:
 
 def _dots(frame: pd.DataFrame, row: str, *, limit: int | None) -> Chart:
     scale = alt.Scale(domain=[0, limit]) if limit else alt.Scale(zero=True, nice=True)
-    y = alt.Y(f"{row}:N", title=None, sort="-x", axis=alt.Axis(domain=False, ticks=False))
     if frame.empty:
         frame = pd.DataFrame({row: [], "value": [], "low": [], "high": [], "label": []})
+    worst_first = list(frame.sort_values("value", ascending=limit is not None)[row])
+    axis = alt.Axis(domain=False, ticks=False, labelOverlap=False, labelFlush=False)
+    y = alt.Y(f"{row}:N", title=None, sort=worst_first, axis=axis)
     drawn = alt.Chart(frame)
     x = alt.X("value:Q", title=None, scale=scale, axis=alt.Axis(tickCount=4))
     bars = drawn.mark_rule(color=GREY, strokeWidth=1.5).encode(

@@ -13,6 +13,7 @@ from casefile.exercise import Exercise, locate, open_exercise
 COMMANDS: Final = {
     "demo": "demo",
     "new": "new",
+    "lint": "lint",
     "generate": "generate",
     "serve": "serve",
     "scope": "scope",

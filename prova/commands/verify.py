@@ -1,6 +1,7 @@
-"""prova verify: re-hashes the evidence and walks the custody chain."""
+"""prova verify: re-hashes the evidence, walks the custody chain, checks the content rules."""
 
 import sys
+from itertools import chain
 
 import click
 
@@ -14,8 +15,11 @@ from prova.commands.arguments import exercise_argument
 @click.pass_obj
 def command(home: Home, exercise: str) -> None:
     """Check evidence, custody and content rules: one line a finding, exit 1 if there is any."""
+    from synthetic_corpus import content_rules
+
     opened = home.exercise(exercise)
-    found = list(findings(opened))
+    written = opened.key.has("gold.jsonl")
+    found = list(chain(findings(opened), content_rules.findings(opened) if written else ()))
     for finding in found:
         click.echo(finding)
     click.echo(f"{opened.name}: {len(found)} findings", err=True)

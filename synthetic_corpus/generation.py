@@ -142,7 +142,7 @@ class _Tally:
         gold = post.gold
         self.posts += 1
         self.flagged += gold.flag
-        self._lines.append(encoded((gold.id, post.edited, post.deleted, post.quotes_parent, gold)))
+        self._lines.append(encoded((gold.id, _shown(post), gold)))
         for code in gold.indicators:
             self.cells[code, str(gold.ideology)] += 1
             self.cells[code, str(gold.community)] += 1
@@ -169,6 +169,10 @@ def _written(
         progress(tally.posts, world.frame.posts)
 
 
+def _shown(post: Post) -> tuple[object, ...]:
+    return (post.edited, post.deleted, post.quotes_parent, post.forwarded, post.attachment)
+
+
 def _thread_row(thread: Thread, posts: Sequence[Post]) -> tuple[object, ...]:
     created = posts[0].slot.time
     return (thread.id, thread.site.name, thread.section.slug, thread.title, created, len(posts))
@@ -192,7 +196,7 @@ def _post_rows(posts: Sequence[Post]) -> list[tuple[object, ...]]:
         (
             post.gold.id, post.gold.thread, post.slot.number, post.gold.site, post.gold.author,
             post.gold.parent, post.slot.time, post.edited, post.deleted, post.gold.text,
-            int(post.quotes_parent),
+            int(post.quotes_parent), post.forwarded, post.attachment,
         )
         for post in posts
     ]  # fmt: skip

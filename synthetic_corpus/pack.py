@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -91,6 +91,7 @@ class Pack:
     storylines: tuple[Storyline, ...]
     calendar: Calendar
     plain_words: tuple[str, ...] = ()
+    files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def sites_of(self, lang: str) -> tuple[Site, ...]:
         """Return the sites whose people write *lang*."""
@@ -152,6 +153,7 @@ def _pack_of(name: str, table: Mapping[str, Any]) -> Pack:
         storylines=msgspec.convert(table.get("storyline", []), tuple[Storyline, ...]),
         calendar=msgspec.convert(table.get("calendar", {}), Calendar),
         plain_words=tuple(table.get("plain_words", ())),
+        files=msgspec.convert(table.get("files", {}), dict[str, tuple[str, ...]]),
     )
 
 

@@ -75,6 +75,8 @@ class Scribe:
             opening = self._opening(slot, pool, binding)
             main = [opening, part] if _fits([opening, part], most) else [part]
         parts = fill(main, slot.shape, binding, pool=pool, most=most)
+        if slot.forwarded:
+            parts = [*self._caption(slot, binding), *parts]
         text, claims = join(parts, slot.shape, slot.rng, article=slot.is_article)
         text, claims = finish(text, claims, slot.shape, binding.bank, slot.rng)
         none = habits().no_expression
@@ -230,6 +232,11 @@ class Scribe:
                 families = [f for f in families if f.expression == habits().no_expression]
             self.pools[key] = pool_of(self.inventory.banks[slot.lang], families, split)
         return self.pools[key]
+
+    def _caption(self, slot: Slot, binding: Binding) -> list[Part]:
+        """Return the line above a forwarded message, if the bank has one."""
+        families = self.inventory.find(slot.lang, "caption", split=slot.thread.split)
+        return [self._unmarked(slot, families, binding)] if families else []
 
     def _opening(self, slot: Slot, pool: Pool, binding: Binding) -> Part:
         """Return a sentence on the thread's topic, so that an opening post suits its title."""

@@ -18,7 +18,8 @@ from synthetic_corpus.scribe import Pools, Scribe
 from synthetic_corpus.world import Frame, Slot, Thread, lay_out
 from synthetic_corpus.writing import Written
 
-_EDITED, _DELETED, _QUOTED = 0.02, 0.01, 0.5
+_EDITED, _DELETED, _QUOTED, _ATTACHED, _FORWARDED = 0.02, 0.01, 0.5, 0.04, 0.15
+_ATTACHING, _FORWARDING = ("forum", "channel"), ("channel",)
 _CLUSTERED = (*LEADING, Kind.PAIR)
 _SPOKEN_FOR = (*_CLUSTERED, Kind.WORLD_VIEW)
 _DAY = 86_400
@@ -45,6 +46,8 @@ class Post:
     edited: int | None
     deleted: int | None
     quotes_parent: bool
+    forwarded: str | None = None
+    attachment: str | None = None
 
 
 def weave(world: World, number: int) -> Iterator[tuple[Thread, list[Post]]]:
@@ -73,6 +76,7 @@ def _post(
     if not slot.is_article:
         slot.shape = author.voice(slot.shape, slot.rng.random())
     order = cast.orders.get(slot.index)
+    slot.forwarded = _forwarded(world, slot) if order is None else None
     written = scribe.write(slot, order)
     texts[slot.index] = written.text
     around = _circumstances(world, cast, slot, order, author, written, texts, scribe.answers)
@@ -80,6 +84,8 @@ def _post(
     return Post(
         slot, author, gold_of(written, around), edited, deleted,
         quotes_parent=slot.parent is not None and slot.rng.random() < _QUOTED,
+        forwarded=slot.forwarded,
+        attachment=_attachment(world.frame, slot),
     )  # fmt: skip
 
 
@@ -105,6 +111,28 @@ def _circumstances(
         answers=answers,
         tip=_tip(order) if order and order.kind is Kind.TIP else None,
     )  # fmt: skip
+
+
+def _attachment(frame: Frame, slot: Slot) -> str | None:
+    names = frame.pack.files.get(slot.lang, ())
+    if not names or slot.thread.site.kind not in _ATTACHING or slot.rng.random() >= _ATTACHED:
+        return None
+    return names[int(slot.rng.random() * len(names))]
+
+
+def _forwarded(world: World, slot: Slot) -> str | None:
+    """Return the channel, as site/slug, that an opening message was forwarded from, if it was."""
+    site = slot.thread.site
+    if site.kind not in _FORWARDING or not slot.is_root or slot.rng.random() >= _FORWARDED:
+        return None
+    others = [
+        f"{each.name}/{section.slug}"
+        for each in world.frame.pack.sites_of(site.lang)
+        if each.kind == site.kind
+        for section in each.sections
+        if section is not slot.thread.section
+    ]
+    return others[int(slot.rng.random() * len(others))] if others else None
 
 
 def _tip(order: Order) -> str:

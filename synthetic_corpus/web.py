@@ -24,7 +24,8 @@ CREATE TABLE thread (id TEXT PRIMARY KEY, site TEXT, section TEXT, title TEXT, c
                      posts INTEGER);
 CREATE TABLE post (id TEXT PRIMARY KEY, thread TEXT, number INTEGER, site TEXT, author TEXT,
                    parent TEXT,
-                   time INTEGER, edited INTEGER, deleted INTEGER, text TEXT, quotes INTEGER);
+                   time INTEGER, edited INTEGER, deleted INTEGER, text TEXT, quotes INTEGER,
+                   forwarded TEXT, attachment TEXT);
 """
 _INDEXES = """
 CREATE INDEX thread_by_section ON thread (site, section, created);
@@ -94,7 +95,9 @@ class WebWriter:
         """Write one thread with its posts and the people in it."""
         self.db.execute("INSERT INTO thread VALUES (?, ?, ?, ?, ?, ?)", thread)
         self.db.executemany("INSERT OR IGNORE INTO person VALUES (?, ?, ?, ?, ?)", people)
-        self.db.executemany("INSERT INTO post VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", posts)
+        self.db.executemany(
+            "INSERT INTO post VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", posts
+        )
 
 
 class Web:

@@ -109,6 +109,7 @@ class Slot:
     shape: Shape
     rng: Random
     community: int = 0
+    forwarded: str | None = None
 
     @property
     def lang(self) -> str:

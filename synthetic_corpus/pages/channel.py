@@ -64,7 +64,7 @@ def _feed(place: Place, request: Request, slug: str) -> Answer:
     }
     values = {
         "channel": channel,
-        "posts": [_root(place, row, request.now) for row in rows],
+        "posts": [_root(place, row, request) for row in rows],
         "pages": shown,
     }
     return Answer(
@@ -92,12 +92,12 @@ def _post(place: Place, request: Request, identity: str) -> Answer:
     )
     values = {
         "channel": _channel(section),
-        "post": _message(place, row, request.now, thread["id"]),
+        "post": _message(place, row, request, thread["id"]),
         "owner": section["title"] if is_root else "",
         "is_root": is_root,
         "root": thread["id"],
         "pages": shown,
-        "replies": [_message(place, each, request.now, thread["id"]) for each in rows],
+        "replies": [_message(place, each, request, thread["id"]) for each in rows],
     }
     return Answer(
         "channel/post.jinja", values, modified=max([row["time"], *(each["time"] for each in rows)])
@@ -113,18 +113,18 @@ def _profile(place: Place, request: Request, handle: str) -> Answer:
     return Answer("channel/profile.jinja", {"author": person, "posts": posts})
 
 
-def _root(place: Place, row: Row, now: int) -> dict[str, Any]:
+def _root(place: Place, row: Row, request: Request) -> dict[str, Any]:
     full = place.web.post(row["root"])
     if full is None:
         return {"id": row["root"], "deleted": True}
-    return {**_message(place, full, now, row["id"]), "replies": row["visible"] - 1}
+    return {**_message(place, full, request, row["id"]), "replies": row["visible"] - 1}
 
 
-def _message(place: Place, row: Row, now: int, root: str) -> dict[str, Any]:
-    if gone(row, now):
+def _message(place: Place, row: Row, request: Request, root: str) -> dict[str, Any]:
+    if gone(row, request.now):
         return {"id": row["id"], "deleted": True}
     answered = row["parent"] if row["parent"] != root else None
-    edited = row["edited"] if row["edited"] is not None and row["edited"] <= now else None
+    edited = row["edited"] if row["edited"] is not None and row["edited"] <= request.now else None
     return {
         "id": row["id"],
         "deleted": False,
@@ -138,11 +138,18 @@ def _message(place: Place, row: Row, now: int, root: str) -> dict[str, Any]:
         },
         "views": 20 + _number(row["id"]) % 900,
         "replies": 0,
-        "forwarded": None,
-        "attachment": None,
+        "forwarded": row["forwarded"] and _origin(place, row["forwarded"], request),
+        "attachment": row["attachment"],
         "edited_stamp": edited and stamp(edited, place.site["zone_minutes"]),
         **_times(place, row["time"]),
     }
+
+
+def _origin(place: Place, forwarded: str, request: Request) -> dict[str, str]:
+    """Return the channel a message was forwarded from."""
+    site, _, slug = forwarded.partition("/")
+    titles = {each["slug"]: each["title"] for each in place.web.sections(site)}
+    return {"title": titles.get(slug, slug), "url": f"{request.base(site)}/c/{slug}"}
 
 
 def _channel(section: Row) -> dict[str, Any]:

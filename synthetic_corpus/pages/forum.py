@@ -148,7 +148,7 @@ def _item(place: Place, row: Row, now: int) -> dict[str, Any]:
         "parent": parent,
         "quotes": bool(row["quotes"]) and not hidden,
         "edited": _time(place, row["edited"]) if edited else None,
-        "attachment": None,
+        "attachment": row["attachment"],
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from synthetic_corpus.pages import channel, forum, news
-from synthetic_corpus.pages.page import Answer, Place, Request, not_found
+from synthetic_corpus.pages.page import Answer, Place, Request, gone, not_found
 from synthetic_corpus.pages.rendering import draw, labels, style
 from synthetic_corpus.pages.times import http_date, iso_time, zone_name
 from synthetic_corpus.web import Row, Web
@@ -76,6 +76,8 @@ def _service(place: Place, request: Request) -> Answer | None:
     path = request.path
     if path in _SERVICES:
         return _SERVICES[path](place, request)
+    if path.startswith("/file/"):
+        return _file(place, request)
     if path.startswith("/sitemap-") and path.endswith(".xml"):
         return _sitemap(place, request, path[9:-4])
     return None
@@ -87,6 +89,15 @@ def _style(place: Place, request: Request) -> Answer:  # noqa: ARG001  every ser
 
 def _robots(place: Place, request: Request) -> Answer:  # noqa: ARG001  the same
     return Answer("shared/robots.jinja", {}, media="text/plain")
+
+
+def _file(place: Place, request: Request) -> Answer:
+    identity, _, name = request.path.removeprefix("/file/").partition("/")
+    row = place.web.post(identity)
+    shown = row is not None and row["time"] <= request.now and not gone(row, request.now)
+    if row is None or not shown or row["site"] != place.name or row["attachment"] != name:
+        return not_found(str(place.site["kind"]), place.labels)
+    return Answer("shared/file.jinja", {"name": name}, media="text/plain", modified=row["time"])
 
 
 def _feed(place: Place, request: Request) -> Answer:

@@ -147,6 +147,28 @@ def test_a_person_s_page_leads_to_what_they_wrote(web, sites):
     assert f'href="/p/{row["id"]}"' in text
 
 
+def test_a_file_that_a_post_carries_opens_as_a_line_of_text(web, sites):
+    row = next(each for each in web.every_post() if each["attachment"] and not each["deleted"])
+    path = f"/file/{row['id']}/{row['attachment']}"
+
+    answer, text = get(sites, row["site"], path)
+    _, page = get(sites, row["site"], f"/p/{row['id']}")
+
+    assert (answer.status, answer.media) == (200, "text/plain")
+    assert "TRAINING - SYNTHETIC" in text
+    assert f'href="{path}"' in page
+
+
+def test_a_forwarded_message_names_the_channel_it_came_from(web, sites):
+    row = next(each for each in web.every_post() if each["forwarded"])
+    site, slug = row["forwarded"].split("/")
+
+    _, text = get(sites, row["site"], f"/p/{row['id']}")
+
+    assert f'href="http://{site}.localhost:8900/c/{slug}"' in text
+    assert get(sites, site, f"/c/{slug}")[0].status == 200
+
+
 def test_an_excerpt_ends_at_a_word():
     assert excerpt("one two three", 9) == "one two…"
     assert excerpt("one\ntwo") == "one two"

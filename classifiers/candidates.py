@@ -9,10 +9,13 @@ from itertools import pairwise
 
 from casefile.folding import Folded
 from classifiers.lexicon import Lexicon
-from classifiers.rules import IndicatorRule
+from classifiers.patterns import Pattern
+from classifiers.rules import Chosen, IndicatorRule
 from classifiers.tokens import norms
 
 _MOST_REMEMBERED = 100_000
+_QUOTING = ('"', "'", ">", "[", "RT ", "orward", "epost")
+Entry = tuple[int, tuple[int, ...], Pattern, IndicatorRule]
 
 
 class Candidates:
@@ -24,26 +27,35 @@ class Candidates:
         self._cut: Callable[[str], tuple[str, ...]] = norms(lexicon.lang)
         self._remembered: dict[str, tuple[int, str, str]] = {}
         self._built_in = sum(lexicon.bit(name) for name in lexicon.built_in)
-        self._index = [
-            (anchor, [(rule, rule.ways) for rule in rules])
-            for anchor, rules in lexicon.anchors.items()
-        ]
+        self._index = _indexed(lexicon)
 
-    def rules(self, folded: Folded) -> list[IndicatorRule]:
-        """Return the rules of which every needed class may stand in the text.
+    def rules(self, folded: Folded, *, answers: bool = False) -> Chosen:
+        """Return the rules, with those of their patterns, that the words of the text allow.
 
-        Look-alikes and approving words matter only beside other rules: alone they are left out.
+        Look-alikes matter only beside other rules, approving words only where the text *answers*
+        another or quotes one: elsewhere they are left out.
         """
-        present = self.present(folded)
-        found: dict[int, IndicatorRule] = {}
-        for anchor, rules in self._index:
-            if anchor & present:
-                for rule, ways in rules:
-                    if (not rule.needs or rule.needs & present) and _may_match(ways, present):
-                        found[id(rule)] = rule
-        if all(rule.line.context is not None for rule in found.values()):
-            return []
-        return list(found.values())
+        found = self._allowed(self.present(folded))
+        if not answers and not any(mark in folded.text for mark in _QUOTING):
+            found = {where: each for where, each in found.items() if not each[0].line.about}
+        if all(rule.line.context is not None for rule, _ in found.values()):
+            return {}
+        return found
+
+    def _allowed(self, present: int) -> Chosen:
+        found: Chosen = {}
+        for anchor, entries in self._index:
+            if not anchor & present:
+                continue
+            for needs, rest, pattern, rule in entries:
+                if needs and not needs & present:
+                    continue
+                for mask in rest:
+                    if not mask & present:
+                        break
+                else:
+                    found.setdefault(rule.where, (rule, []))[1].append(pattern)
+        return found
 
     def present(self, folded: Folded) -> int:
         """Return every class that a word of the text, or a phrase of two or more, may be of."""
@@ -71,5 +83,11 @@ class Candidates:
         return self._remembered[chunk]
 
 
-def _may_match(ways: tuple[tuple[int, ...], ...], present: int) -> bool:
-    return any(all(mask & present for mask in way) for way in ways)
+def _indexed(lexicon: Lexicon) -> list[tuple[int, list[Entry]]]:
+    """Return every pattern under its rarest class: what its rule needs, its other classes."""
+    index: dict[int, list[Entry]] = {}
+    for rule in lexicon.indicators:
+        for pattern in rule.patterns:
+            rest = tuple(mask for mask in pattern.required if mask != pattern.anchor)
+            index.setdefault(pattern.anchor, []).append((rule.needs, rest, pattern, rule))
+    return list(index.items())

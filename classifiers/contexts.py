@@ -127,12 +127,21 @@ def _holder(surface: Surface, governing: tuple[Cue, ...], deciding: Cue | None) 
 def _modifiers(surface: Surface, governing: tuple[Cue, ...], reading: Reading) -> tuple[str, ...]:
     found = dict.fromkeys(surface.rule.line.modifiers)
     for name in {cue.rule.line.modifier for cue in governing if cue.rule.line.modifier}:
-        said = _times(cue for cue in governing if cue.rule.line.modifier == name)
+        said = _times(_sayings(name, surface, governing))
         if not modifiers()[name].cancels or said % 2:
             found[name] = None
     if reading.folded.disguised and "obfuscated_spelling" in modifiers():
         found["obfuscated_spelling"] = None
     return tuple(name for name in modifiers() if name in found)
+
+
+def _sayings(modifier: str, surface: Surface, governing: Iterable[Cue]) -> Iterator[Cue]:
+    """Yield the cues of a modifier, but for those that the surface's own rule is made of."""
+    absorbs = surface.rule.line.absorbs
+    for cue in governing:
+        inside = surface.start <= cue.start and cue.end <= surface.end
+        if cue.rule.line.modifier == modifier and not (absorbs and inside):
+            yield cue
 
 
 def _times(cues: Iterable[Cue]) -> int:

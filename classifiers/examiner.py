@@ -77,7 +77,7 @@ class Examiner:
         parent: Text | None,
         parent_signs: Sequence[Told],
     ) -> Examined:
-        reading = self._read(text, signs)
+        reading = self._read(text, signs, answers=parent is not None)
         if reading is None or not reading.surfaces:
             return Examined(post, text, Evidence(), Evidence())
         alone = judge(reading)
@@ -85,10 +85,10 @@ class Examiner:
             return Examined(post, text, alone, alone)
         return Examined(post, text, judge(reading, self._parent(parent, parent_signs)), alone)
 
-    def _read(self, text: Text, signs: Sequence[Told]) -> Reading | None:
+    def _read(self, text: Text, signs: Sequence[Told], *, answers: bool) -> Reading | None:
         if text.lang not in self.lexicons:
             return None
-        rules = self._candidates[text.lang].rules(text.folded)
+        rules = self._candidates[text.lang].rules(text.folded, answers=answers)
         if not rules and not signs:
             return None
         return read(text.folded, self.lexicons[text.lang], rules=rules, told=signs)

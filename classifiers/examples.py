@@ -10,7 +10,7 @@ from classifiers.indicators import find_indicators
 from classifiers.lexicon import Lexicon
 from classifiers.quotation import mark_quotations
 from classifiers.reading import Reading, Surface, begin
-from classifiers.rules import CueRule, IndicatorLine, IndicatorRule
+from classifiers.rules import CueRule, IndicatorLine, IndicatorRule, every_pattern
 from classifiers.tokens import blank
 
 _MARKED = re.compile(r"<(?=[^\s>])([^<>]+)>")
@@ -57,7 +57,7 @@ def _indicator_faults(rule: IndicatorRule, lexicon: Lexicon) -> Iterator[str]:
 
 
 def _spans_of(rule: IndicatorRule, text: str, lexicon: Lexicon) -> list[tuple[int, int]]:
-    reading = find_indicators(_read(text, lexicon), lexicon.indicators)
+    reading = find_indicators(_read(text, lexicon), every_pattern(lexicon.indicators))
     spans = [reading.span(*each.evidence) for each in reading.surfaces if each.rule is rule]
     return [(span.start, span.end) for span in spans]
 

@@ -1,22 +1,23 @@
 """Finds the words of a text that match an indicator rule."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from classifiers.learned import Told
+from classifiers.patterns import Pattern
 from classifiers.reading import Reading, Sentence, Surface
-from classifiers.rules import IndicatorRule, learned_rule
+from classifiers.rules import Chosen, IndicatorRule, learned_rule
 
 
-def find_indicators(reading: Reading, rules: Sequence[IndicatorRule]) -> Reading:
-    """Note every surface of *rules*; look-alikes suppress what overlaps them."""
+def find_indicators(reading: Reading, chosen: Chosen) -> Reading:
+    """Note every surface of the chosen rules; look-alikes suppress what overlaps them."""
     present = reading.present
     found = [
         surface
-        for rule in rules
+        for rule, patterns in chosen.values()
         if not rule.needs or rule.needs & present
         for number, sentence in enumerate(reading.sentences)
         if not rule.unless & sentence.line.present
-        for surface in _surfaces(rule, reading, sentence, number)
+        for surface in _surfaces(rule, patterns, reading, sentence, number)
     ]
     reading.surfaces = list(_not_lookalike(found))
     return reading
@@ -38,10 +39,14 @@ def add_learned(reading: Reading, told: Iterable[Told]) -> Reading:
 
 
 def _surfaces(
-    rule: IndicatorRule, reading: Reading, sentence: Sentence, number: int
+    rule: IndicatorRule,
+    patterns: Iterable[Pattern],
+    reading: Reading,
+    sentence: Sentence,
+    number: int,
 ) -> Iterator[Surface]:
     taken: list[tuple[int, int]] = []
-    for pattern in rule.patterns:
+    for pattern in patterns:
         for found in pattern.find(sentence.line):
             start, end = sentence.start + found.start, sentence.start + found.end
             if any(start < other_end and other_start < end for other_start, other_end in taken):

@@ -33,6 +33,7 @@ RESERVED = ("mask", "common", "stop")
 BUILT_IN = ("Name", "word", "number", "handle", "wallet", "phone")
 _NO_GLOSSARY = Glossary()
 _SKIPPED = frozenset(",*_~`-–—()[]…'|/")
+_ENDS = frozenset(".!?…")
 _NO_GAP = frozenset('.!?:;"…\n')
 _MOST_REMEMBERED = 100_000
 
@@ -55,6 +56,7 @@ class Seen:
     opening: int
     gap: bool
     skipped: bool
+    ends: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,7 +67,6 @@ class Lexicon:
     words: Words
     indicators: tuple[IndicatorRule, ...]
     cues: tuple[CueRule, ...]
-    anchors: Mapping[int, tuple[IndicatorRule, ...]]
     cue_anchors: Mapping[int, tuple[tuple[CueRule, Pattern], ...]]
     _seen: dict[tuple[int, int], Seen] = field(default_factory=dict)
 
@@ -91,7 +92,8 @@ class Lexicon:
         opening = mask & ~self.bit("Name") if common else mask
         skipped = word in _SKIPPED or not text.strip()
         gap = not any(letter in _NO_GAP for letter in text)
-        return Seen(word, mask, opening, gap, skipped)
+        ends = text[0] in _ENDS or ("\n" in text and skipped)
+        return Seen(word, mask, opening, gap, skipped, ends)
 
     def bit(self, name: str) -> int:
         """Return the bit of a word class, 0 if the language lists none."""
@@ -134,7 +136,7 @@ def read_lexicon(folder: Traversable, lang: str, *, glossary: Glossary = _NO_GLO
     _refuse_twins(
         [(rule.line.id, rule.where) for rule in found] + [(cue.line.id, cue.where) for cue in cues]
     )
-    return Lexicon(lang, words, tuple(found), tuple(cues), _by_anchor(found), _cues_by_anchor(cues))
+    return Lexicon(lang, words, tuple(found), tuple(cues), _cues_by_anchor(cues))
 
 
 def _shipped() -> Traversable:
@@ -182,7 +184,7 @@ def _read_words(words: Words, folder: Traversable, glossary: Glossary) -> None:
 def _named(glossary: Glossary, class_name: str) -> tuple[str, ...]:
     field = GLOSSARY_CLASSES.get(class_name)
     names: tuple[str, ...] = getattr(glossary, field) if field else ()
-    return tuple(name for name in names if name.strip())
+    return tuple(f"{article}{name}" for name in names if name.strip() for article in ("", "the "))
 
 
 def _indicator(line: IndicatorLine, where: str, words: Words) -> IndicatorRule:
@@ -246,14 +248,6 @@ def _refuse_twins(named: Iterable[tuple[str, str]]) -> None:
         if name in seen:
             raise LexiconError(f"{where} has the id {name!r} of {seen[name]}; ids are unique.")
         seen[name] = where
-
-
-def _by_anchor(rules: Iterable[IndicatorRule]) -> dict[int, tuple[IndicatorRule, ...]]:
-    found: dict[int, list[IndicatorRule]] = {}
-    for rule in rules:
-        for anchor in {pattern.anchor for pattern in rule.patterns}:
-            found.setdefault(anchor, []).append(rule)
-    return {anchor: tuple(members) for anchor, members in found.items()}
 
 
 def _cues_by_anchor(cues: Iterable[CueRule]) -> dict[int, tuple[tuple[CueRule, Pattern], ...]]:

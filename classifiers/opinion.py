@@ -14,7 +14,7 @@ from classifiers.learned import Told
 from classifiers.lexicon import Lexicon
 from classifiers.quotation import mark_quotations
 from classifiers.reading import Reading, begin
-from classifiers.rules import IndicatorRule
+from classifiers.rules import Chosen
 from classifiers.thread import Parent, as_parent, settled
 from classifiers.tokens import blank
 
@@ -35,7 +35,7 @@ def read(
     folded: Folded,
     lexicon: Lexicon,
     *,
-    rules: Sequence[IndicatorRule],
+    rules: Chosen,
     told: Sequence[Told] = (),
 ) -> Reading:
     """Return the text with what *rules* find and learning told; cues are read only beside some."""

@@ -71,8 +71,9 @@ class Pattern:
 
     def find(self, line: Line) -> Iterator[Found]:
         """Yield every place where the pattern matches, from left to right."""
-        if not all(mask & line.present for mask in self.required):
-            return
+        for mask in self.required:
+            if not mask & line.present:
+                return
         at, opening, starts = 0, self.opening, line.starts
         while at < line.size:
             trail = self.step(line, at) if starts[at] & opening else None

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from spacy.attrs import NORM, ORTH, SENT_START
+from spacy.attrs import NORM, ORTH
 from spacy.tokens import Doc
 
 from casefile.folding import Folded
@@ -13,6 +13,8 @@ from classifiers.lexicon import Lexicon, Seen
 from classifiers.patterns import Line
 from classifiers.rules import CueRule, IndicatorRule
 from classifiers.words import union
+
+_CLOSING = frozenset("\"')]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,12 +103,20 @@ def begin(folded: Folded, doc: Doc, lexicon: Lexicon) -> Reading:
 
 def _sentences(doc: Doc, lexicon: Lexicon) -> Iterator[Sentence]:
     strings = doc.vocab.strings
-    rows = doc.to_array([ORTH, NORM, SENT_START]).tolist()
-    seen = [lexicon.seen(orth, norm, strings) for orth, norm, _ in rows]
+    numbers = doc.to_array([ORTH, NORM]).tolist()
+    seen = [lexicon.seen(orth, norm, strings) for orth, norm in numbers]
     words = [each.word for each in seen]
-    bounds = [place for place, row in enumerate(rows) if row[2] == 1]
-    for start, end in pairwise([*bounds, len(doc)]):
+    for start, end in pairwise([*_beginnings(seen), len(doc)]):
         yield Sentence(start, end, _line(seen, words, start, end, lexicon))
+
+
+def _beginnings(seen: list[Seen]) -> Iterator[int]:
+    """Yield where sentences begin: after their marks and a closing quotation mark."""
+    ended = True
+    for place, each in enumerate(seen):
+        if ended and not each.ends and (place == 0 or each.word not in _CLOSING):
+            yield place
+        ended = each.ends or (ended and each.word in _CLOSING)
 
 
 def _line(seen: list[Seen], words: list[str], start: int, end: int, lexicon: Lexicon) -> Line:

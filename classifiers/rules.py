@@ -1,5 +1,6 @@
 """The records of a lexicon: what a rule file's line says, and the rule made of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -44,6 +45,7 @@ class IndicatorLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     modifiers: tuple[str, ...] = ()
+    absorbs: bool = False
 
 
 class CueLine(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -76,11 +78,6 @@ class IndicatorRule:
     where: str
 
     @property
-    def ways(self) -> tuple[tuple[int, ...], ...]:
-        """What each pattern cannot do without."""
-        return tuple(pattern.required for pattern in self.patterns)
-
-    @property
     def lookalike(self) -> bool:
         """Whether the rule says that words in the author's voice are innocent."""
         return self.line.context is not None and self.line.holder == "author"
@@ -97,7 +94,13 @@ class CueRule:
     where: str
 
 
+Chosen = dict[str, tuple[IndicatorRule, list[Pattern]]]
 LEARNED = "learned"
+
+
+def every_pattern(rules: Iterable[IndicatorRule]) -> Chosen:
+    """Return the rules with all of their patterns."""
+    return {rule.where: (rule, list(rule.patterns)) for rule in rules}
 
 
 @cache

@@ -42,10 +42,11 @@ NO_CONTEXT = "none"
 _FOLDS = 3
 _FEWEST_EXAMPLES = 15
 _RAREST_WORD = 3
-_WRONG_SENTENCES = 0.004
-_WRONGLY_REFUSED = 0.02
+_WRONG_SENTENCES = 0.01
+_WRONGLY_REFUSED = 0.05
 _SIGN = 0.0
 
+Places = npt.NDArray[np.int_]
 Values = npt.NDArray[np.float64]
 
 
@@ -68,6 +69,16 @@ class Material:
     def families(self) -> npt.NDArray[np.str_]:
         """The family of every post, its own id where it has none."""
         return np.array([gold.family or gold.id for gold in self.golds])
+
+
+@dataclass(frozen=True, slots=True)
+class Fold:
+    """A part of the families held back, and sentence heads that never saw them."""
+
+    seen: Places
+    unseen: Places
+    hidden: frozenset[str]
+    heads: Heads
 
 
 class Trainer:
@@ -124,8 +135,8 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
             f"{len(flags)} labelled posts of which {int(flags.sum())} are flag-worthy make no "
             f"model; give at least {FEWEST}, some flag-worthy and some not."
         )
-    folds = list(_folds(material))
-    thresholds = Thresholds(_sentence_threshold(material, folds, random_state), _SIGN, 0.0)
+    folds = [_fold(material, *places, random_state) for places in _split(material)]
+    thresholds = Thresholds(_sentence_threshold(material, folds), _SIGN, 0.0)
     rows = _rows_on_unseen_families(trainer, material, folds, thresholds)
     counts = vectorizer(fewest=_fewest(rows)).fit_transform(rows)
     values = _values_on_unseen_families(counts, flags, folds, random_state)
@@ -141,47 +152,44 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
     )
 
 
-def _folds(material: Material) -> Iterator[tuple[npt.NDArray[np.int_], npt.NDArray[np.int_]]]:
+def _split(material: Material) -> Iterator[tuple[Places, Places]]:
     """Yield the posts seen and unseen, no family on both sides."""
     families = material.families
     folds = min(_FOLDS, len(set(families)))
     yield from GroupKFold(folds).split(families, groups=families)
 
 
-def _sentences_seen(
-    material: Material, unseen: npt.NDArray[np.int_]
-) -> tuple[list[Example], list[Example]]:
+def _fold(material: Material, seen: Places, unseen: Places, random_state: int) -> Fold:
+    """Return sentence heads that saw no sentence of the unseen families."""
     hidden = set(material.families[unseen])
-    seen = [each for each in material.sentences if each.family not in hidden]
-    return [*seen, *material.shipped], [
-        each for each in material.sentences if each.family in hidden
-    ]
+    known = [each for each in material.sentences if each.family not in hidden]
+    heads = fit_sentences([*known, *material.shipped], random_state=random_state)
+    return Fold(seen, unseen, frozenset(hidden), heads)
 
 
-def _sentence_threshold(
-    material: Material, folds: Sequence[tuple[Any, Any]], random_state: int
-) -> float:
+def _sentence_threshold(material: Material, folds: Sequence[Fold]) -> float:
     """Return the value that few innocent sentences of unseen families reach."""
     innocent: list[float] = []
-    for _, unseen in folds:
-        seen, hidden = _sentences_seen(material, unseen)
-        quiet = [each.row for each in hidden if not shows_any(each)]
-        if quiet and any(map(shows_any, seen)):
-            heads = fit_sentences(seen, random_state=random_state)
-            innocent += heads.values(quiet)[:, heads.index[ANY]].tolist()
+    for fold in folds:
+        rows = [
+            each.row
+            for each in material.sentences
+            if each.family in fold.hidden and not shows_any(each)
+        ]
+        if rows:
+            innocent += fold.heads.values(rows)[:, fold.heads.index[ANY]].tolist()
     return float(np.quantile(innocent, 1 - _WRONG_SENTENCES)) if innocent else 0.0
 
 
 def _rows_on_unseen_families(
-    trainer: Trainer, material: Material, folds: Sequence[tuple[Any, Any]], thresholds: Thresholds
+    trainer: Trainer, material: Material, folds: Sequence[Fold], thresholds: Thresholds
 ) -> list[str]:
     """Return each post's row as a model writes it that saw no post of its family."""
     rows = [""] * len(material.golds)
-    for _, unseen in folds:
-        seen, _hidden = _sentences_seen(material, unseen)
-        heads = fit_sentences(seen, random_state=trainer.random_state)
-        written = trainer.rows([material.golds[place] for place in unseen], heads, thresholds)
-        for place, row in zip(unseen, written, strict=True):
+    for fold in folds:
+        unseen = [material.golds[place] for place in fold.unseen]
+        written = trainer.rows(unseen, fold.heads, thresholds)
+        for place, row in zip(fold.unseen, written, strict=True):
             rows[place] = row
     return rows
 
@@ -191,13 +199,14 @@ def _fewest(rows: Sequence[str]) -> int:
 
 
 def _values_on_unseen_families(
-    counts: Any, flags: Truth, folds: Sequence[tuple[Any, Any]], random_state: int
+    counts: Any, flags: Truth, folds: Sequence[Fold], random_state: int
 ) -> Values:
     values = np.zeros(len(flags))
-    for seen, unseen in folds:
-        if flags[seen].any() and not flags[seen].all():
-            head = fit_head(counts[seen], flags[seen], random_state=random_state)
-            values[unseen] = head.decision_function(counts[unseen])
+    for fold in folds:
+        truth = flags[fold.seen]
+        if truth.any() and not truth.all():
+            head = fit_head(counts[fold.seen], truth, random_state=random_state)
+            values[fold.unseen] = head.decision_function(counts[fold.unseen])
     return values
 
 

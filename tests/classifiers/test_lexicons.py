@@ -1,4 +1,5 @@
 import pytest
+
 from classifiers.examples import faults
 from classifiers.lexicon import shipped_languages, shipped_lexicon
 

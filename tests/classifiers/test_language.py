@@ -1,0 +1,23 @@
+import pytest
+
+from classifiers.examiner import Examiner
+
+EXAMINER = Examiner()
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("I think that they are not at home this evening", "en"),
+        ("Unë mendoj se ata nuk janë në shtëpi sonte", "sq"),
+        ("une mendoj se ata nuk jane ne shtepi sonte", "sq"),
+        ("Мислам дека тие не се дома вечерва, ќе дојдат утре", "mk"),
+        ("42", None),
+    ],
+)
+def test_the_language_of_a_short_text_is_told(text, lang):
+    assert EXAMINER.text(text).lang == lang
+
+
+def test_a_known_language_that_is_given_is_believed():
+    assert EXAMINER.text("Ok", given="en-GB").lang == "en"

@@ -101,7 +101,10 @@ def world_of(settings: Settings, *, families: str = "all") -> World:
         inventory, _quotas(settings, inventory), settings.random_state, settings.languages,
         len(pack.communities), len(pack.ideologies),
     )  # fmt: skip
-    topics = {lang: _topics(inventory, lang) for lang in settings.languages}
+    topics = {
+        (site.lang, site.kind): _topics(inventory, site.lang, site.kind)
+        for site in sites_in_use(pack, settings.languages)
+    }
     return World(frame, plan, topics, storyline_clusters(pack, plan))
 
 
@@ -264,17 +267,20 @@ def _quotas(settings: Settings, inventory: Inventory) -> Quotas:
     )  # fmt: skip
 
 
-def _topics(inventory: Inventory, lang: str) -> tuple[str, ...]:
-    bank = inventory.banks[lang]
-    found = tuple(
-        topic for topic in bank.keys("ordinary") if inventory.find(lang, "ordinary", topic)
-    )
+def _topics(inventory: Inventory, lang: str, kind: str) -> tuple[str, ...]:
+    """Return what people of a kind of site talk about: what it has reports on, if it has any."""
+    talk = {
+        topic: inventory.find(lang, "ordinary", topic)
+        for topic in inventory.banks[lang].keys("ordinary")
+    }
+    found = tuple(topic for topic, families in talk.items() if families)
     if not found:
         raise PackError(
             f"The {lang!r} bank has no ordinary talk in these families; write families with "
             f'role = "ordinary" in phrases/{lang}/.'
         )
-    return found
+    reported = tuple(t for t in found if any(kind in family.sites for family in talk[t]))
+    return reported or found
 
 
 def _empty_cells(world: World, tally: _Tally) -> tuple[str, ...]:

@@ -117,10 +117,13 @@ class Scribe:
 
     def _talk(self, slot: Slot, split: str) -> Sequence[Family]:
         """Return the everyday families on the thread's topic, for an article or for others."""
-        found = self.inventory.find(slot.lang, "ordinary", slot.thread.topic, split=split)
-        reporting = [family for family in found if slot.thread.site.kind in family.sites]
-        if slot.is_article and reporting:
-            return reporting
+        lang, topic = slot.lang, slot.thread.topic
+        found = self.inventory.find(lang, "ordinary", topic, split=split)
+        if slot.is_article:
+            every = self.inventory.find(lang, "ordinary", topic)
+            kind = slot.thread.site.kind
+            reports = [family for family in every if kind in family.sites]
+            return of_split(reports, split) or found
         return [family for family in found if not family.sites] or found
 
     def _positive(self, slot: Slot, order: Order, binding: Binding) -> Part:
@@ -230,7 +233,9 @@ class Scribe:
             families = [family for family in self._talk(slot, split) if not family.stance]
             if neutral:
                 families = [f for f in families if f.expression == habits().no_expression]
-            self.pools[key] = pool_of(self.inventory.banks[slot.lang], families, split)
+            bank = self.inventory.banks[slot.lang]
+            only = Pool(families, (), ())
+            self.pools[key] = only if slot.is_article else pool_of(bank, families, split)
         return self.pools[key]
 
     def _caption(self, slot: Slot, binding: Binding) -> list[Part]:

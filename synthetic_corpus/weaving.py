@@ -15,7 +15,7 @@ from synthetic_corpus.personas import Persona, people_per_community, persona
 from synthetic_corpus.plan import Kind, Order, Plan
 from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.scribe import Pools, Scribe
-from synthetic_corpus.world import Frame, Slot, Thread, lay_out
+from synthetic_corpus.world import Frame, Slot, Thread, Topics, lay_out
 from synthetic_corpus.writing import Written
 
 _EDITED, _DELETED, _QUOTED, _ATTACHED, _FORWARDED = 0.02, 0.01, 0.5, 0.04, 0.15
@@ -31,7 +31,7 @@ class World:
 
     frame: Frame
     plan: Plan
-    topics: Mapping[str, tuple[str, ...]]
+    topics: Topics
     storylines: Mapping[int, str]
     pools: Pools = field(default_factory=dict)
 

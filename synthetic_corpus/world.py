@@ -13,6 +13,7 @@ from random import Random
 from synthetic_corpus.chance import chance
 from synthetic_corpus.pack import Pack, Section, Site
 from synthetic_corpus.shape import Shape, draw_shape
+from synthetic_corpus.surface import Surface
 
 BLOCK = 480
 _ID_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
@@ -48,6 +49,10 @@ _SIZES = {"forum": (11.0, 0.9, 70), "news": (9.0, 0.9, 60), "channel": (4.0, 0.8
 _ANSWERS = {"forum": 0.62, "news": 0.45, "channel": 0.4}
 _GAP_MINUTES = {"forum": 55.0, "news": 25.0, "channel": 12.0}
 _ARTICLE_WORDS = (95.0, 0.4)
+_SOBER = ~(Surface.FIRST_PERSON | Surface.EMOJI | Surface.QUESTION | Surface.REDACTED)
+
+
+Topics = Mapping[tuple[str, str], tuple[str, ...]]  # by language and kind of site
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -127,7 +132,7 @@ class Slot:
         return self.number == 1
 
 
-def lay_out(frame: Frame, number: int, *, topics: Mapping[str, tuple[str, ...]]) -> list[Thread]:
+def lay_out(frame: Frame, number: int, *, topics: Topics) -> list[Thread]:
     """Return the threads of block *number*, their posts placed in time but not yet written."""
     indexes = frame.block_range(number)
     rng = frame.rng("block", number)
@@ -136,7 +141,7 @@ def lay_out(frame: Frame, number: int, *, topics: Mapping[str, tuple[str, ...]])
         mine = indexes[order :: len(frame.languages)]
         at = 0
         while at < len(mine):
-            thread = _thread(frame, rng, frame.pack.sites_of(lang), topics[lang], mine[at])
+            thread = _thread(frame, rng, frame.pack.sites_of(lang), topics, mine[at])
             size = min(_size(rng, thread.site.kind), frame.longest_thread)
             _place(frame, thread, mine[at : at + size])
             threads.append(thread)
@@ -144,12 +149,11 @@ def lay_out(frame: Frame, number: int, *, topics: Mapping[str, tuple[str, ...]])
     return threads
 
 
-def _thread(
-    frame: Frame, rng: Random, sites: Sequence[Site], topics: Sequence[str], first: int
-) -> Thread:
+def _thread(frame: Frame, rng: Random, sites: Sequence[Site], topics: Topics, first: int) -> Thread:
     site = sites[int(rng.random() * len(sites))]
     section = site.sections[int(rng.random() * len(site.sections))]
-    known = [topic for topic in section.topics if topic in topics] or list(topics)
+    open_to = topics[site.lang, site.kind]
+    known = [topic for topic in section.topics if topic in open_to] or list(open_to)
     named_for = (
         "thread" if site.kind == "forum" else "post"
     )  # elsewhere the first post is the thread
@@ -200,12 +204,19 @@ def _parent(rng: Random, thread: Thread) -> Slot | None:
 
 
 def _article_shape(shape: Shape, rng: Random) -> Shape:
+    """Return the shape of an article: longer, in a reporter's voice and without slips."""
     median, sigma = _ARTICLE_WORDS
     words = max(45, int(median * math.exp(rng.gauss(0.0, sigma))))
     return Shape(
-        shape.features, shape.relays, words, obfuscated=False, dialect=False,
-        dropped_diacritics=False, lower_case=False, typos=False,
-    )  # fmt: skip
+        shape.features & _SOBER,
+        shape.relays,
+        words,
+        obfuscated=False,
+        dialect=False,
+        dropped_diacritics=False,
+        lower_case=False,
+        typos=False,
+    )
 
 
 def _pull_back(thread: Thread, latest: int) -> None:

@@ -114,7 +114,9 @@ class _Handler:
             return _refusal(403, f"{host or 'This host'} is not a site of this exercise.")
         if request.method not in _METHODS:
             return _refusal(405, "The fictional web can only be read.")
-        asked = Request(request.path, dict(request.query), now, self.port)
+        asked = Request(
+            request.path, dict(request.query) if request.query_string else {}, now, self.port
+        )
         return _rendered(request, *self.sites.page(name, asked))
 
     def _write_down(self, request: web.BaseRequest, host: str, status: int, now: datetime) -> None:

@@ -1,9 +1,11 @@
 """Draws an answer with its template; text becomes HTML here and nowhere else."""
 
+import sqlite3
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -37,7 +39,23 @@ def environment() -> Environment:
 
 def draw(answer: Answer, shared: Mapping[str, Any]) -> str:
     """Return the page of *answer*."""
-    return environment().get_template(answer.template).render({**shared, **answer.values})
+    values = {name: shown(value) for name, value in answer.values.items()}
+    return environment().get_template(answer.template).render({**shared, **values})
+
+
+def shown(value: Any) -> Any:
+    """Return mappings and rows as objects with attributes, which templates read much faster."""
+    if isinstance(value, list):
+        return [shown(each) for each in value]
+    if isinstance(value, (dict, sqlite3.Row)):
+        return SimpleNamespace(**{name: shown(value[name]) for name in value.keys()})  # noqa: SIM118  rows have no items
+    return value
+
+
+@cache
+def words(lang: str) -> SimpleNamespace:
+    """Return the labels of *lang* for templates."""
+    return SimpleNamespace(**labels(lang))
 
 
 @cache
@@ -50,7 +68,7 @@ def style(kind: str) -> str:
 
 def with_breaks(text: str) -> Markup:
     """Return *text* as HTML with a <br> for each line break."""
-    return Markup("<br>").join(escape(line) for line in text.split("\n"))
+    return Markup(str(escape(text)).replace("\n", "<br>"))  # noqa: S704  escaped just before
 
 
 def in_paragraphs(text: str) -> Markup:

@@ -5,7 +5,7 @@ from typing import Any
 
 from synthetic_corpus.pages import channel, forum, news
 from synthetic_corpus.pages.page import Answer, Place, Request, gone, not_found
-from synthetic_corpus.pages.rendering import draw, labels, style
+from synthetic_corpus.pages.rendering import draw, labels, shown, style, words
 from synthetic_corpus.pages.times import http_date, iso_time, zone_name
 from synthetic_corpus.web import Row, Web
 
@@ -41,7 +41,7 @@ class Sites:
         """Return the answer at *host* and its text."""
         if host == PORTAL:
             answer = self._portal(request)
-            return answer, self._drawn(answer, {"base": request.base(PORTAL), "ui": labels("en")})
+            return answer, self._drawn(answer, {"base": request.base(PORTAL), "ui": words("en")})
         place = self.places[host]
         answer = _service(place, request) or _KINDS[str(place.site["kind"])](place, request)
         return answer, self._drawn(answer, self._shared(place, request))
@@ -52,12 +52,13 @@ class Sites:
         return draw(answer, {"canary": self.canary, "canonical": None, **shared})
 
     def _shared(self, place: Place, request: Request) -> dict[str, Any]:
-        site = {**dict(place.site), "zone": zone_name(place.site["zone_minutes"])}
+        zone = zone_name(place.site["zone_minutes"])
+        site = shown({**dict(place.site), "zone": zone})
         return {
             "site": site,
-            "ui": place.labels,
+            "ui": words(place.site["lang"]),
             "base": request.base(place.name),
-            "sections": place.sections,
+            "sections": shown(place.sections),
         }  # fmt: skip
 
     def _portal(self, request: Request) -> Answer:

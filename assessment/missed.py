@@ -33,11 +33,21 @@ def _on_agreement(decision: Decision, post: LabelledPost, *, lang: str) -> str:
         if given != key:
             own, right = (name_of(decisions()[code], lang=lang) for code in (given, key))
             return sentence("wrong_disposition", lang=lang, key=right, yours=own)
-    context = None if post.context is None else context_at(post.context, level=level)
-    if context is not None and decision.context not in (None, context):
-        yours, right = (name_of(find(str(c)), lang=lang) for c in (decision.context, context))
-        return sentence("right_context", lang=lang, key=right, yours=yours)
-    return sentence("right", lang=lang)
+    return _on_context(decision, post, lang=lang)
+
+
+def _on_context(decision: Decision, post: LabelledPost, *, lang: str) -> str:
+    """Compare the contexts at the form's level; none means that nothing sounds like a sign."""
+    given = decision.context
+    key = None if post.context is None else context_at(post.context, level=decision.level)
+    if key == given:
+        return sentence("right", lang=lang)
+    if key is None:
+        return sentence("right_ordinary", lang=lang)
+    right = name_of(find(key), lang=lang)
+    if given is None:
+        return sentence("right_surface", lang=lang, key=right)
+    return sentence("right_context", lang=lang, key=right, yours=name_of(find(given), lang=lang))
 
 
 def _on_false_alarm(post: LabelledPost, *, lang: str) -> str:

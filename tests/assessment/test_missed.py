@@ -78,6 +78,14 @@ def test_agreement_says_what_still_differs(told):
     )
 
 
+def test_a_right_verdict_without_the_context_is_told_the_surface(told):
+    right = {"verdict": "leave", "disposition": "NO_CONCERN"}
+    ordinary = replace(QUOTED, context=None, spans=(), mentioned=())
+
+    assert told(QUOTED, **right | {"context": None}).endswith("the context is bare quotation.")
+    assert "No words here even sound like a sign" in told(ordinary, **right | {"context": "CX-QUO"})
+
+
 def test_what_was_left_open_is_told_the_key(told):
     assert told(QUOTED, verdict="cannot_tell") == (
         "You left it open. The key says: leave, because it is bare quotation."

@@ -1,13 +1,15 @@
 """Puts an evaluation into words and rows: the headline, the worst slice, and tables to sort."""
 
 from collections.abc import Callable, Iterator, Mapping
+from math import floor
 from typing import Any, Final
 
 from casefile.vocabulary import name_of
 from casefile.vocabulary.catalogue import contexts, expressions, indicators, site_kinds
 from casefile.vocabulary.table import Table
-from dashboard.language import say, spoken
+from dashboard.language import LANGUAGES, say, spoken
 
+PERCENT: Final = ", %"
 _TABLES: Final[Mapping[str, Callable[[], Table[str, Any]]]] = {
     "contexts": contexts,
     "expressions": expressions,
@@ -17,18 +19,20 @@ _TABLES: Final[Mapping[str, Callable[[], Table[str, Any]]]] = {
 
 
 def percent(share: float | None) -> str:
-    """Return a share as a whole percentage, or a dash for none.
+    """Return a share as a whole percentage, halves upwards, or a dash for none.
 
-    >>> percent(0.456), percent(None)
-    ('46 %', '–')
+    >>> percent(0.456), percent(0.125), percent(None)
+    ('46 %', '13 %', '–')
     """
-    return "–" if share is None else f"{share * 100:.0f} %"
+    return "–" if share is None else f"{floor(share * 100 + 0.5)} %"
 
 
 def named(table: str, code: str) -> str:
     """Return the name of *code* in a table of the evaluation, in the reader's language."""
     if code == "none":
         return say("none")
+    if table == "languages":
+        return LANGUAGES.get(code, code)
     if table not in _TABLES:
         return code
     rows = _TABLES[table]()
@@ -43,9 +47,7 @@ def headline(found: Mapping[str, Any]) -> Iterator[str]:
             "Per 1,000 posts at your prevalence ({share}): {found} found, {missed} missed, "
             "{wrong} people wrongly flagged.",
             share=percent(found["prevalence"]),
-            found=_count(told["found"]),
-            missed=_count(told["missed"]),
-            wrong=_count(told["wrongly_flagged"]),
+            **_counts(told),
         )
     if pairs["accuracy"] is not None:
         yield say(
@@ -82,20 +84,22 @@ def sliced(table: str, rows: Mapping[str, Any]) -> list[dict[str, Any]]:
     return [{"": named(table, code)} | _cells(row) for code, row in rows.items()]
 
 
+def is_share(label: str) -> bool:
+    """Return whether the column called *label* holds percentages."""
+    return label.endswith(PERCENT)
+
+
 def _cells(row: Mapping[str, Any]) -> dict[str, Any]:
-    names = {
-        "n": say("posts"),
-        "flagworthy": say("flag-worthy"),
+    counts = {"n": say("posts"), "flagworthy": say("flag-worthy")}
+    shares = {
         "precision": say("precision"),
         "recall": say("found"),
         "f1": "F1",
         "false_positive_rate": say("wrongly flagged"),
         "abstained": say("abstained"),
     }
-    return {
-        label: row[key] if isinstance(row[key], int) else percent(row[key])
-        for key, label in names.items()
-        if key in row
+    return {label: row[key] for key, label in counts.items() if key in row} | {
+        label + PERCENT: _hundredths(row[key]) for key, label in shares.items() if key in row
     }
 
 
@@ -103,18 +107,23 @@ def _baseline(name: str, row: Mapping[str, Any]) -> dict[str, Any]:
     told = row["per_1000"]
     return {
         "": name,
-        say("found"): _count(told["found"]),
-        say("missed"): _count(told["missed"]),
-        say("wrongly flagged"): _count(told["wrongly_flagged"]),
-        "F1": percent(row["overall"]["f1"]["value"]),
-        say("pairs wholly right"): percent(row["pairs"]["accuracy"]),
+        say("found per 1,000"): told["found"],
+        say("missed per 1,000"): told["missed"],
+        say("wrongly flagged per 1,000"): told["wrongly_flagged"],
+        "F1" + PERCENT: _hundredths(row["overall"]["f1"]["value"]),
+        say("pairs wholly right") + PERCENT: _hundredths(row["pairs"]["accuracy"]),
     }
 
 
-def _count(number: float | None) -> str:
-    if number is None:
-        return "–"
-    return f"{number:.0f}" if number >= 10 or number == round(number) else f"{number:.1f}"
+def _hundredths(share: float | None) -> float | None:
+    return None if share is None else 100 * share
+
+
+def _counts(told: Mapping[str, float]) -> dict[str, str]:
+    """Return the three counts of the headline, all with as many places, so that they add up."""
+    names = {"found": "found", "missed": "missed", "wrong": "wrongly_flagged"}
+    places = 0 if all(told[key] == round(told[key]) for key in names.values()) else 1
+    return {name: f"{told[key]:.{places}f}" for name, key in names.items()}
 
 
 def _interval(low: float | None, high: float | None) -> str:

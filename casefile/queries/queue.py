@@ -76,8 +76,9 @@ def progress(store: CaseStore) -> list[Progress]:
 
 
 def pace(store: CaseStore) -> list[tuple[str, str]]:
-    """Return reader and time of every standing decision, oldest first."""
+    """Return work list and time of every first decision, oldest first."""
     rows = store.db.query(
-        "select reader, decided_at from decisions where replaces is null order by decided_at"
+        "select worklist, decided_at from decisions "
+        "where replaces is null and worklist is not null order by decided_at"
     )
-    return [(row["reader"], row["decided_at"]) for row in rows]
+    return [(row["worklist"], row["decided_at"]) for row in rows]

@@ -7,7 +7,7 @@ import altair as alt
 import pandas as pd
 
 from dashboard.figures import named
-from dashboard.language import say
+from dashboard.language import say, say_many
 
 GREY, POINT, LINE = "#8A94A0", "#1C8A93", "#C9C3B6"
 ROW_HEIGHT = 30
@@ -21,12 +21,18 @@ def contexts_chart(rows: Mapping[str, Any]) -> Chart:
             "context": named("contexts", code),
             "value": 1000 * row["false_positive_rate"],
             **_bounds(row.get("false_positive_rate_interval")),
-            "label": f"{1000 * row['false_positive_rate']:.0f}",
+            "label": f"{1000 * row['false_positive_rate']:.0f} ({_innocent(row)})",
         }
         for code, row in rows.items()
         if row["false_positive_rate"] is not None
     )
     return _dots(frame, "context", limit=None)
+
+
+def _innocent(row: Mapping[str, Any]) -> str:
+    """Return of how many posts, none of them flag-worthy, a share is taken."""
+    number = row["n"] - row.get("flagworthy", 0)
+    return say_many("{n} post", "{n} posts", number)
 
 
 def functionalities_chart(rows: Mapping[str, Any]) -> Chart:

@@ -11,8 +11,8 @@ from assessment.scoring import key_verdict
 from casefile.records import Decision, LabelledPost
 from casefile.vocabulary import name_of
 from casefile.vocabulary.catalogue import decisions as dispositions
-from casefile.vocabulary.catalogue import verdicts
-from casefile.vocabulary.form import context_at, decision_at
+from casefile.vocabulary.catalogue import protective, verdicts
+from casefile.vocabulary.form import context_at, decision_at, offered_signs, sign_at
 from casefile.vocabulary.triage import Verdict
 from dashboard.components.plain import shown
 from dashboard.language import say, spoken
@@ -46,16 +46,26 @@ def _table(item: ItemDebrief) -> Markup:
             _disposition(item.decision.disposition),
             _disposition(decision_at(str(item.post.disposition), level=level)),
         ),
-        (say("signs"), _codes(_own_signs(item.decision)), _codes(_key_signs(item.post))),
+        (
+            say("signs"),
+            _codes(_own_signs(item.decision)),
+            _codes(_key_signs(item.post, level=level)),
+        ),
     )
-    lines = Markup("").join(
-        Markup("<tr><th scope='row'>{}</th><td>{}</td><td>{}</td></tr>").format(*row)
-        for row in rows
-    )
+    lines = Markup("").join(_compared(*row) for row in rows)
     return Markup(
         "<table><thead><tr><td></td><th scope='col'>{}</th><th scope='col'>{}</th></tr></thead>"
         "{}</table>"
     ).format(say("you"), say("the key"), lines)
+
+
+def _compared(label: str, own: str, key: str) -> Markup:
+    """Return one row; where the two differ, a sign says so beside the key's."""
+    differs = own != key
+    sign = Markup("<b title='{}'>≠</b> ").format(say("differs")) if differs else ""
+    return Markup("<tr class='{}'><th scope='row'>{}</th><td>{}</td><td>{}{}</td></tr>").format(
+        "differs" if differs else "", label, own, sign, key
+    )
 
 
 def _error(item: ItemDebrief) -> Markup:
@@ -118,8 +128,12 @@ def _own_signs(decision: Decision) -> Iterable[str]:
     return (*decision.signs, *decision.nexus, *decision.welfare, *decision.protective)
 
 
-def _key_signs(post: LabelledPost) -> Iterable[str]:
-    return (*post.indicators, *post.nexus, *post.welfare, *post.protective)
+def _key_signs(post: LabelledPost, *, level: int) -> Iterable[str]:
+    """Return the key's signs as the form of *level* offers them, in the order of the form."""
+    raised = {sign_at(code, level=level) for code in (*post.indicators, *post.nexus)}
+    offered = (str(row.code) for row in offered_signs(level))
+    helpful = (code for code in post.protective if protective()[code].level <= level)
+    return (*(code for code in offered if code in raised), *post.welfare, *helpful)
 
 
 def _codes(codes: Iterable[str]) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from casefile.records import Job, JobState
-from dashboard.language import say
+from dashboard.language import SOURCE, say, spoken
 
 
 def show_job(job: Job) -> bool:
@@ -13,7 +13,7 @@ def show_job(job: Job) -> bool:
         st.error(job.message or say("It failed without a message; ask whoever keeps this machine."))
         return False
     if job.state is JobState.DONE:
-        st.html(Markup('<p class="done">{}</p>').format(job.message or say("Done.")))
+        st.html(Markup('<p class="done">{}</p>').format(_outcome(job)))
         return False
     share = min(job.done / job.total, 1.0) if job.total else 0.0
     st.progress(share, text=_words(job))
@@ -23,6 +23,7 @@ def show_job(job: Job) -> bool:
 def stage_name(stage: str | None) -> str:
     """Return the name of a stage of work in the reader's language."""
     names = {
+        "build": say("building it"),
         "generate": say("writing the web"),
         "crawl": say("collecting it"),
         "model": say("training the classifier"),
@@ -35,6 +36,13 @@ def stage_name(stage: str | None) -> str:
         "report": say("writing the review"),
     }
     return names.get(stage or "", stage or say("beginning"))
+
+
+def _outcome(job: Job) -> str:
+    """Return what was done: in the runner's own words where the reader speaks its language."""
+    if job.message and spoken() == SOURCE:
+        return job.message
+    return say("Done: {stage}.", stage=stage_name(job.kind))
 
 
 def _words(job: Job) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from casefile.records import Flag
-from casefile.vocabulary import name_of
+from casefile.vocabulary import definition_of, name_of
 from casefile.vocabulary.catalogue import abstentions, likelihoods
 from dashboard.components.plain import shown
 from dashboard.language import say, spoken
@@ -33,7 +33,7 @@ def likelihood_word(score: float) -> str:
 
 def _claim(flag: Flag) -> Markup:
     if flag.abstained:
-        why = name_of(abstentions()[flag.reason], lang=spoken()) if flag.reason else ""
+        why = definition_of(abstentions()[flag.reason], lang=spoken()) if flag.reason else ""
         return Markup("<li>{} {}</li>").format(say("It abstains:"), why)
     told = say("flagged") if flag.flag else say("not flagged")
     return Markup("<li><b>{}</b> · {}</li>").format(

@@ -12,7 +12,7 @@ from dashboard.language import say
 from dashboard.queue_headings import QueueHeading, headings_of
 from dashboard.queue_order import Queue, is_done
 
-AROUND = 9
+AROUND = 16
 
 
 def show_queue_pane(queue: Queue, post: str) -> None:

@@ -82,7 +82,7 @@ class InstructorDesk:
             return queue.progress(store)
 
     def pace(self, exercise: Exercise) -> list[tuple[str, str]]:
-        """Return who decided when."""
+        """Return on which work list something was decided when."""
         self.access.require(Permission.READ_CLASS_DECISIONS)
         with CaseStore.open_existing(exercise.case_path) as store:
             return queue.pace(store)

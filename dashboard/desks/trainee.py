@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assessment.base_rate import BaseRateCard, base_rate_card, card_of
 from assessment.choice import Choice
@@ -18,7 +18,7 @@ from casefile.records import Capture, Decision, Document, Flag, WorkList
 from casefile.store import CaseStore
 from casefile.vocabulary import Permission, blocks, modes
 from dashboard.desks.marking import beside_the_key
-from dashboard.language import say
+from dashboard.language import say, spoken
 from dashboard.queue_order import Queue, arranged
 from dashboard.session import Access
 
@@ -138,11 +138,12 @@ class TraineeDesk:
 
     def debrief_open(self, worklist: WorkList, post: str) -> bool:
         """Return whether the key may be read: decided, and debrief open or feedback given."""
-        decided = self.decision(post) is not None
-        return decided and (
-            self.exercise.settings.debrief_opened_at is not None
-            or blocks()[worklist.block].feedback
-        )
+        return self.decision(post) is not None and self.has_debrief(worklist)
+
+    def has_debrief(self, worklist: WorkList) -> bool:
+        """Return whether what is decided on *worklist* may be read beside the key."""
+        opened = self.exercise.settings.debrief_opened_at is not None
+        return opened or blocks()[worklist.block].feedback
 
     def item(self, post: str) -> ItemDebrief:
         """Return the trainee's decision on *post* beside the key, or raise AccessDenied."""
@@ -192,4 +193,5 @@ class TraineeDesk:
 
     def faults(self, worklist: WorkList, document: Document, choice: Choice) -> dict[str, str]:
         """Return what the form still lacks, one sentence a field."""
-        return missing(document, choice, level=worklist.level, now=utc_now())
+        asked = replace(choice, lang=spoken())
+        return missing(document, asked, level=worklist.level, now=utc_now())

@@ -10,6 +10,7 @@ from dashboard.address import Address, go, here
 from dashboard.components.band import show_band
 from dashboard.components.base_rate import show_base_rate
 from dashboard.components.empty import show_empty
+from dashboard.components.how_to_judge import show_how_to_judge
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.language import say, say_many, spoken
 from dashboard.session import Access
@@ -46,6 +47,7 @@ def _briefing(desk: TraineeDesk, at: Address) -> None:
     left, right = st.columns([3, 2], gap="large")
     with right:
         show_base_rate(desk.base_rate(), altered=mode.opinion_after_verdict)
+        show_how_to_judge(level=settings.level)
     with left:
         lists = desk.worklists()
         if not lists:
@@ -74,7 +76,7 @@ def _worklist(desk: TraineeDesk, worklist: WorkList, at: Address) -> None:
         if worklist.opened_at is None:
             _purpose(desk, worklist, at)
         else:
-            _ways(desk, worklist, at)
+            _ways(desk, worklist, at, finished=queue.next_open(after=None) is None)
 
 
 def _purpose(desk: TraineeDesk, worklist: WorkList, at: Address) -> None:
@@ -93,25 +95,27 @@ def _purpose(desk: TraineeDesk, worklist: WorkList, at: Address) -> None:
             st.rerun()
 
 
-def _ways(desk: TraineeDesk, worklist: WorkList, at: Address) -> None:
+def _ways(desk: TraineeDesk, worklist: WorkList, at: Address, *, finished: bool) -> None:
     with st.container(horizontal=True):
-        st.button(
-            say("Go on"),
-            key=f"go-{worklist.id}",
-            type="primary",
-            on_click=go,
-            args=(at.at("review", worklist=worklist.id),),
-        )
+        if not finished:
+            st.button(
+                say("Go on"),
+                key=f"go-{worklist.id}",
+                type="primary",
+                on_click=go,
+                args=(at.at("review", worklist=worklist.id),),
+            )
         st.button(
             say("Queue"),
             key=f"queue-{worklist.id}",
             on_click=go,
             args=(at.at("queue", worklist=worklist.id),),
         )
-        if desk.exercise.settings.debrief_opened_at or blocks()[worklist.block].feedback:
+        if desk.has_debrief(worklist):
             st.button(
                 say("Debrief"),
                 key=f"debrief-{worklist.id}",
+                type="primary" if finished else "secondary",
                 on_click=go,
                 args=(at.at("debrief", worklist=worklist.id),),
             )

@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from casefile.records import Job, JobState
 from dashboard.address import go, here
 from dashboard.components.band import show_band
 from dashboard.components.empty import show_empty
@@ -20,14 +21,6 @@ def show(access: Access) -> None:
     InstructorDesk.open(access)
     show_band(access, place=(at.exercise,))
     with st.container(key="sheet"):
-        st.html(
-            Markup('<h1>{}</h1><p class="lead">{}</p>').format(
-                say("Building {name}", name=at.exercise),
-                say(
-                    "The web is written, served, collected and classified. You may leave this page."
-                ),
-            )
-        )
         _watch(access, at.exercise)
 
 
@@ -38,11 +31,22 @@ def _watch(access: Access, exercise: str) -> None:
     if not jobs:
         show_empty(say("Nothing is being built under this name."), say("Make an exercise first."))
         return
-    if not show_job(jobs[0]):
-        st.button(
-            say("Go to the exercise"),
-            key="to-room",
-            type="primary",
-            on_click=go,
-            args=(here().at("room"),),
+    _head(jobs[0])
+    if show_job(jobs[0]):
+        return
+    if st.button(say("Go to the exercise"), key="to-room", type="primary"):
+        go(here().at("room"))
+        st.rerun()
+
+
+def _head(job: Job) -> None:
+    name = job.settings.get("title") or job.exercise
+    if job.state is JobState.DONE:
+        st.html(Markup("<h1>{}</h1>").format(say("{name} is ready", name=name)))
+        return
+    st.html(
+        Markup('<h1>{}</h1><p class="lead">{}</p>').format(
+            say("Building {name}", name=name),
+            say("The web is written, served, collected and classified. You may leave this page."),
         )
+    )

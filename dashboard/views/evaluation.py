@@ -14,7 +14,7 @@ from dashboard.components.band import show_band
 from dashboard.components.empty import show_empty
 from dashboard.components.job import show_job
 from dashboard.desks.evaluator import EvaluatorDesk
-from dashboard.figures import headline, percent, sliced, worst_slice
+from dashboard.figures import headline, is_share, percent, sliced, worst_slice
 from dashboard.language import say, speak
 from dashboard.session import Access
 from dashboard.views.exercises import title_of
@@ -82,7 +82,15 @@ def _tables(found: Mapping[str, Any]) -> None:
         rows = sliced(part, found.get(part, {}))
         if rows:
             with st.expander(name, key=f"table-{part}"):
-                st.dataframe(rows, hide_index=True, key=f"rows-{part}", width="stretch")
+                st.dataframe(
+                    rows,
+                    hide_index=True,
+                    key=f"rows-{part}",
+                    width="stretch",
+                    height="content",
+                    placeholder="–",
+                    column_config=_columns(rows[0]),
+                )
     st.html(
         Markup('<p class="quiet mono">{} · {} · {}</p>').format(
             found["model"],
@@ -90,6 +98,15 @@ def _tables(found: Mapping[str, Any]) -> None:
             str(found["gold_sha256"])[:12],
         )
     )
+
+
+def _columns(row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return how numbers are written; they stay numbers, so that sorting sorts by size."""
+    return {
+        label: st.column_config.NumberColumn(format="%.0f" if is_share(label) else "%.1f")
+        for label, value in row.items()
+        if is_share(label) or isinstance(value, float)
+    }
 
 
 def _again(access: Access, desk: EvaluatorDesk, exercise: Exercise) -> None:

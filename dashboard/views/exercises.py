@@ -52,7 +52,7 @@ def _list(access: Access, found: Sequence[Exercise]) -> None:
         with st.container(
             key=f"exercise-{exercise.name}", horizontal=True, vertical_alignment="center"
         ):
-            st.html(_summary(exercise))
+            st.html(_summary(access, exercise))
             for label, view in _ways(access):
                 st.button(
                     label,
@@ -62,14 +62,15 @@ def _list(access: Access, found: Sequence[Exercise]) -> None:
                 )
 
 
-def _summary(exercise: Exercise) -> Markup:
+def _summary(access: Access, exercise: Exercise) -> Markup:
     settings, lang = exercise.settings, spoken()
-    facts = (
+    facts = [
         say_many("{n} post", "{n} posts", settings.posts),
         name_of(levels()[settings.level], lang=lang),
         name_of(modes()[settings.mode], lang=lang),
-        say("open") if settings.opened_at else say("not opened yet"),
-    )
+    ]
+    if access.may(Permission.RUN_EXERCISES):
+        facts.append(say("open") if settings.opened_at else say("not opened yet"))
     return Markup('<div class="entry"><h3>{}</h3><p class="quiet">{}</p></div>').format(
         title_of(exercise), " · ".join(facts)
     )

@@ -1,6 +1,7 @@
 """The whole queue of a work list: every post once, and what was done about it."""
 
 from collections.abc import Sequence
+from typing import Literal
 
 import streamlit as st
 from markupsafe import Markup
@@ -29,28 +30,33 @@ def show(access: Access) -> None:
         queue = desk.arranged(worklist)
         show_band(access, place=(title_of(desk.exercise), f"{queue.done}/{len(queue.rows)}"))
         with st.container(key="sheet"):
-            _head(queue, at)
+            _head(queue, at, debrief=desk.has_debrief(worklist))
             for heading in headings_of(queue):
                 _rows(heading.name, heading.rows, at)
 
 
-def _head(queue: Queue, at: Address) -> None:
+def _head(queue: Queue, at: Address, *, debrief: bool) -> None:
     if queue.next_open(after=None) is None:
+        told = (
+            say("Read the debrief: what you saw, what was there, and what makes the difference.")
+            if debrief
+            else say("You may reopen any of them below, or wait for the debrief.")
+        )
         st.html(
             Markup("<h1>{}</h1><p class='lead'>{}</p>").format(
-                say("Every post has been read."),
-                say("You may reopen any of them below, or wait for the debrief."),
+                say("Every post has been read."), told
             )
         )
     else:
         st.html(Markup("<h1>{}</h1>").format(say("Queue")))
-    st.button(
-        say("Back to the briefing"),
-        key="briefing",
-        type="tertiary",
-        on_click=go,
-        args=(at.at("briefing", post="", worklist=""),),
-    )
+    with st.container(horizontal=True, key="queue-ways", vertical_alignment="center"):
+        if debrief and queue.done:
+            _way(say("Debrief"), at.at("debrief", post=""), kind="primary")
+        _way(say("Back to the briefing"), at.at("briefing", post="", worklist=""), kind="tertiary")
+
+
+def _way(label: str, address: Address, *, kind: Literal["primary", "tertiary"]) -> None:
+    st.button(label, key=f"to-{address.view}", type=kind, on_click=go, args=(address,))
 
 
 def _rows(heading: str, rows: Sequence[QueueRow], at: Address) -> None:

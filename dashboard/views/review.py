@@ -15,11 +15,12 @@ from dashboard.components.band import show_band
 from dashboard.components.capture import show_capture
 from dashboard.components.choices import show_fault
 from dashboard.components.decision_form import show_form
+from dashboard.components.empty import show_empty
 from dashboard.components.feedback import show_feedback
 from dashboard.components.history import show_history
 from dashboard.components.marks import evidence_marks, marks_of
 from dashboard.components.opinion import show_opinion
-from dashboard.components.post import show_post
+from dashboard.components.post import show_post, when
 from dashboard.components.queue_pane import show_queue_pane
 from dashboard.desks.trainee import Reading, TraineeDesk
 from dashboard.language import say, speak
@@ -108,8 +109,18 @@ def _screen(sitting: Sitting, reading: Reading) -> None:
                 show_feedback(item)
             _ways_on()
         else:
-            _form(sitting.access, here(), reading)
-            _actions(sitting, reading.document.id)
+            _open_form(sitting, reading)
+
+
+def _open_form(sitting: Sitting, reading: Reading) -> None:
+    if sitting.worklist.closed_at is not None:
+        show_empty(
+            say("This list was closed at {time}.", time=when(sitting.worklist.closed_at)),
+            say("Nothing more can be decided on it; what you decided stands."),
+        )
+        return
+    _form(sitting.access, here(), reading)
+    _actions(sitting, reading.document.id)
 
 
 def _debriefed(sitting: Sitting, post: str) -> ItemDebrief | None:

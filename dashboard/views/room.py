@@ -16,7 +16,7 @@ from dashboard.components.empty import show_empty
 from dashboard.components.job import show_job
 from dashboard.components.post import when
 from dashboard.components.sparkline import sparkline
-from dashboard.desks.instructor import RUNNING, InstructorDesk
+from dashboard.desks.instructor import InstructorDesk
 from dashboard.language import say, say_many, speak, spoken
 from dashboard.session import Access
 from dashboard.views.exercises import title_of
@@ -30,12 +30,7 @@ def show(access: Access) -> None:
     exercise = access.exercise(here().exercise)
     show_band(access, place=(title_of(exercise),))
     with st.container(key="sheet"):
-        st.html(
-            Markup('<h1>{}</h1><p class="quiet">{}</p>').format(
-                title_of(exercise), _state(exercise)
-            )
-        )
-        _actions(desk, exercise)
+        st.html(Markup("<h1>{}</h1>").format(title_of(exercise)))
         _live(access, exercise.name)
         _enrolment(desk, exercise)
 
@@ -46,7 +41,7 @@ def _state(exercise: Exercise) -> str:
     parts.append(
         say("open since {time}", time=when(settings.opened_at))
         if settings.opened_at
-        else say("not opened yet")
+        else say("its sites are not open yet; lists can be worked on")
     )
     if settings.debrief_opened_at:
         parts.append(say("debrief open since {time}", time=when(settings.debrief_opened_at)))
@@ -57,23 +52,41 @@ def _actions(desk: InstructorDesk, exercise: Exercise) -> None:
     settings = exercise.settings
     with st.container(horizontal=True, key="room-actions"):
         if settings.opened_at:
-            _ask(desk, exercise, "close", say("Close the exercise"))
+            told = say("Stops the clock of the exercise; its sites answer no more.")
+            _ask(desk, exercise, "close", say("Close the exercise"), help_=told)
         else:
-            _ask(desk, exercise, "open", say("Open the exercise"))
-        _ask(desk, exercise, "score", say("Mark"))
+            told = say("Starts the clock of the exercise; its sites answer in a browser.")
+            _ask(desk, exercise, "open", say("Open the exercise"), help_=told)
+        told = say("Marks every decision against the key and keeps the marks.")
+        _ask(desk, exercise, "score", say("Mark"), help_=told)
         if settings.debrief_opened_at is None:
-            st.button(
-                say("Open the debrief"),
-                key="open-debrief",
-                help=say("Trainees will see the key to what they decided."),
-                on_click=desk.open_debrief,
-                args=(exercise,),
+            _debrief(desk, exercise)
+        if st.button(say("Scores"), key="scores"):
+            go(here().at("scores"))
+            st.rerun()
+
+
+def _debrief(desk: InstructorDesk, exercise: Exercise) -> None:
+    with st.popover(say("Open the debrief"), key="debrief-popover"):
+        st.html(
+            Markup("<p>{}</p>").format(
+                say(
+                    "Trainees will see the key to everything they decided. "
+                    "This cannot be taken back."
+                )
             )
-        st.button(say("Scores"), key="scores", on_click=go, args=(here().at("scores"),))
+        )
+        st.button(
+            say("Open it now"),
+            key="open-debrief",
+            type="primary",
+            on_click=desk.open_debrief,
+            args=(exercise,),
+        )
 
 
-def _ask(desk: InstructorDesk, exercise: Exercise, kind: str, label: str) -> None:
-    st.button(label, key=f"ask-{kind}", on_click=desk.ask, args=(kind, exercise))
+def _ask(desk: InstructorDesk, exercise: Exercise, kind: str, label: str, *, help_: str) -> None:
+    st.button(label, key=f"ask-{kind}", help=help_, on_click=desk.ask, args=(kind, exercise))
 
 
 @st.fragment(run_every=EVERY_SECONDS)
@@ -81,8 +94,9 @@ def _live(access: Access, name: str) -> None:
     speak(access.account.lang)
     desk = InstructorDesk.open(access)
     exercise = access.exercise(name)
-    jobs = desk.jobs(name)
-    if jobs and jobs[0].state in RUNNING:
+    st.html(Markup('<p class="quiet">{}</p>').format(_state(exercise)))
+    _actions(desk, exercise)
+    if jobs := desk.jobs(name):
         show_job(jobs[0])
     people = desk.progress(exercise)
     if not people:
@@ -95,8 +109,8 @@ def _live(access: Access, name: str) -> None:
 
 def _table(people: Sequence[Progress], pace: Sequence[tuple[str, str]]) -> Markup:
     times: dict[str, list[str]] = defaultdict(list)
-    for reader, at in pace:
-        times[reader].append(at)
+    for worklist, at in pace:
+        times[worklist].append(at)
     heads = (
         say("person"),
         say("block"),
@@ -106,7 +120,7 @@ def _table(people: Sequence[Progress], pace: Sequence[tuple[str, str]]) -> Marku
         say("last decision"),
         say("pace"),
     )
-    rows = Markup("").join(_row(each, times[each.reader]) for each in people)
+    rows = Markup("").join(_row(each, times[each.worklist]) for each in people)
     return Markup(
         '<table class="ledger"><thead><tr>{}</tr></thead><tbody>{}</tbody></table>'
     ).format(

@@ -7,6 +7,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from assessment.debrief import ReaderDebrief
+from assessment.detection import ENOUGH
 from casefile.records import Score
 from casefile.vocabulary import name_of
 from casefile.vocabulary.catalogue import blocks, error_classes
@@ -14,6 +15,7 @@ from dashboard.address import here
 from dashboard.components.band import show_band
 from dashboard.components.empty import show_empty
 from dashboard.desks.instructor import InstructorDesk
+from dashboard.figures import percent
 from dashboard.language import say, spoken
 from dashboard.session import Access
 from dashboard.views.exercises import title_of
@@ -42,6 +44,7 @@ def show(access: Access) -> None:
             )
             return
         st.html(_table(found))
+        st.html(Markup('<p class="quiet">{}</p>').format(_legend()))
         _mistakes(found)
 
 
@@ -93,7 +96,16 @@ def _row(reader: str, block: str, each: ReaderDebrief) -> Markup:
 
 def _mean(marks: Sequence[Score], part: Callable[[Score], float | None]) -> str:
     values = [value for value in map(part, marks) if value is not None]
-    return f"{fmean(values):.0%} ({len(values)})" if values else "–"
+    return f"{percent(fmean(values))} ({len(values)})" if values else "–"
+
+
+def _legend() -> str:
+    return say(
+        "In brackets: of how many decisions. d′ says how well signals and others are told apart "
+        "(0 is guessing), c which way one leans (below 0: towards acting); both only from measured "
+        "blocks with at least {n} of each.",
+        n=ENOUGH,
+    )
 
 
 def _mistakes(found: Mapping[tuple[str, str], ReaderDebrief]) -> None:

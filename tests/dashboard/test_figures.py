@@ -25,7 +25,8 @@ def test_the_headline_counts_people_per_thousand_posts() -> None:
     first, second = headline(FOUND)
 
     assert first == (
-        "Per 1,000 posts at your prevalence (2 %): 18 found, 2 missed, 8.4 people wrongly flagged."
+        "Per 1,000 posts at your prevalence (2 %): 18.0 found, 2.0 missed, "
+        "8.4 people wrongly flagged."
     )
     assert second == "Minimal pairs wholly right: 80 % of 40 (95 % interval 70 % to 90 %)."
 
@@ -57,4 +58,10 @@ def test_codes_are_named_in_the_readers_language() -> None:
 def test_a_table_has_one_row_a_code() -> None:
     rows = sliced("languages", {"en": {"n": 4, "recall": 0.5, "false_positive_rate": None}})
 
-    assert rows == [{"": "en", "posts": 4, "found": "50 %", "wrongly flagged": "–"}]
+    assert rows == [{"": "English", "posts": 4, "found, %": 50.0, "wrongly flagged, %": None}]
+
+
+def test_whole_counts_are_told_without_places() -> None:
+    told = {"found": 18.0, "missed": 2.0, "wrongly_flagged": 8.0}
+
+    assert "18 found, 2 missed, 8 people" in next(headline(FOUND | {"per_1000": told}))

@@ -2,7 +2,12 @@
 
 from dashboard.components.charts import calibration_chart, contexts_chart, functionalities_chart
 
-ROW = {"false_positive_rate": 0.1, "false_positive_rate_interval": [0.02, 0.2]}
+ROW = {
+    "n": 45,
+    "flagworthy": 5,
+    "false_positive_rate": 0.1,
+    "false_positive_rate_interval": [0.02, 0.2],
+}
 
 
 def _rows(chart: object) -> list[dict[str, object]]:
@@ -14,6 +19,7 @@ def test_a_context_shows_people_wrongly_flagged_per_thousand_with_its_interval()
     (row,) = _rows(contexts_chart({"CX-RPT": ROW}))
 
     assert (row["context"], row["value"], row["low"], row["high"]) == ("report", 100, 20, 200)
+    assert row["label"] == "100 (40 posts)"
 
 
 def test_a_context_without_interval_shows_its_point_alone() -> None:

@@ -59,6 +59,7 @@ def test_progress_counts_decisions_by_person_and_block(
         ("trainee", "measured"): (1, 2),
         ("trainee", "warm_up"): (0, 8),
     }
+    assert [worklist for worklist, _ in desk.pace(desk.access.exercise(EXERCISE))] == [MEASURED]
 
 
 def test_scores_stand_by_person_and_block(

@@ -81,6 +81,56 @@ def test_progress_of_a_job_is_shown_with_counts(page: Callable[..., AppTest], ho
     assert "collecting it · 40 / 200" in str(test.get("progress")[0].proto)
 
 
+def test_a_finished_build_leads_to_its_exercise(page: Callable[..., AppTest], home: Path) -> None:
+    with HomeStore.open(home) as store:
+        settings = {"title": "Night shift"}
+        number = store.ask_for_job(
+            "build", exercise=EXERCISE, asked_by="teacher", settings=settings
+        )
+        store.report_job(number, state="done", message="10 posts captured.")
+
+    test = page("teacher", view="building", exercise=EXERCISE)
+    assert "Night shift is ready" in _html(test)
+    test.button(key="to-room").click().run()
+
+    assert test.query_params["view"] == "room"
+
+
+def test_what_was_done_is_told_in_the_readers_language(
+    page: Callable[..., AppTest], home: Path
+) -> None:
+    with HomeStore.open(home) as store:
+        store.set_language("teacher", "sq")
+        number = store.ask_for_job("score", exercise=EXERCISE, asked_by="teacher", settings={})
+        store.report_job(number, state="done", message="2 decisions marked.")
+
+    html = _html(page("teacher", view="room", exercise=EXERCISE))
+
+    assert "U krye: " in html
+    assert "decisions marked" not in html
+
+
+def test_the_debrief_is_opened_by_a_second_press(page: Callable[..., AppTest], home: Path) -> None:
+    test = page("teacher", view="room", exercise=EXERCISE)
+    assert "This cannot be taken back" in _html(test)
+
+    test.button(key="open-debrief").click().run()
+
+    settings = open_exercise(home / "exercises" / EXERCISE).settings
+    assert settings.debrief_opened_at is not None
+    assert "debrief open since" in _html(test)
+
+
+def test_the_briefing_says_how_to_judge_and_what_mistakes_cost(
+    page: Callable[..., AppTest],
+) -> None:
+    html = _html(page("trainee", view="briefing", exercise=EXERCISE))
+
+    assert "<kbd>A</kbd> act" in html
+    assert "<td>missed emergency</td><td>10</td>" in html
+    assert "costs 8, the reverse 2: act once it is likelier than 20 in a hundred" in html
+
+
 def test_a_failed_job_says_why(page: Callable[..., AppTest], home: Path) -> None:
     with HomeStore.open(home) as store:
         number = store.ask_for_job("build", exercise="x", asked_by="teacher", settings={})

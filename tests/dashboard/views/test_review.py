@@ -64,6 +64,36 @@ def test_a_disposition_unfolds_what_it_forces(review: Review, home: Path) -> Non
     assert _taken(home, "a2") == ["act"]
 
 
+def test_a_fault_is_told_in_the_readers_language(review: Review, albanian: None) -> None:
+    test = review("a2")
+    test.button(key="disposition-INVESTIGATE").click().run()
+
+    test.button(key="press-d").click().run()
+
+    assert "needs an answer" not in _html(test)
+    assert "pohimet" in _html(test)
+
+
+def test_a_closed_list_says_so_in_the_place_of_the_form(review: Review, home: Path) -> None:
+    exercise = open_exercise(home / "exercises" / EXERCISE)
+    with CaseStore.open(exercise.case_path) as store:
+        store.close_worklist(WARM_UP, at="2031-03-15T10:00:00Z")
+
+    test = review("a2")
+
+    assert "This list was closed at 15 Mar 2031, 10:00." in _html(test)
+    assert "press-d" not in [button.key for button in test.button]
+
+
+def test_what_differs_from_the_key_is_marked(review: Review) -> None:
+    test = review("a2")
+    test.button(key="verdict-leave").click().run()
+    test.button(key="press-d").click().run()
+
+    assert "<b title='differs'>≠</b> act" in _html(test)
+    assert "<b title='differs'>≠</b> threatens or announces" in _html(test)
+
+
 def test_skipping_costs_nothing_and_goes_on(review: Review, home: Path) -> None:
     test = review("a2")
 

@@ -29,16 +29,18 @@ class Candidates:
         self._built_in = sum(lexicon.bit(name) for name in lexicon.built_in)
         self._index = _indexed(lexicon)
 
-    def rules(self, folded: Folded, *, answers: bool = False) -> Chosen:
+    def rules(
+        self, folded: Folded, *, answers: bool = False, beside: bool = False
+    ) -> Chosen:
         """Return the rules, with those of their patterns, that the words of the text allow.
 
-        Look-alikes matter only beside other rules, approving words only where the text *answers*
-        another or quotes one: elsewhere they are left out.
+        Look-alikes matter only *beside* other findings, approving words only where the text
+        *answers* another or quotes one: elsewhere they are left out.
         """
         found = self._allowed(self.present(folded))
         if not answers and not any(mark in folded.text for mark in _QUOTING):
             found = {where: each for where, each in found.items() if not each[0].line.about}
-        if all(rule.line.context is not None for rule, _ in found.values()):
+        if not beside and all(rule.line.context is not None for rule, _ in found.values()):
             return {}
         return found
 

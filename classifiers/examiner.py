@@ -88,14 +88,16 @@ class Examiner:
     def _read(self, text: Text, signs: Sequence[Told], *, answers: bool) -> Reading | None:
         if text.lang not in self.lexicons:
             return None
-        rules = self._candidates[text.lang].rules(text.folded, answers=answers)
+        rules = self._candidates[text.lang].rules(
+            text.folded, answers=answers, beside=bool(signs)
+        )
         if not rules and not signs:
             return None
         return read(text.folded, self.lexicons[text.lang], rules=rules, told=signs)
 
     def _parent(self, text: Text, signs: Sequence[Told]) -> Parent:
         lang = text.lang or ""
-        rules = self._candidates[lang].rules(text.folded)
+        rules = self._candidates[lang].rules(text.folded, beside=bool(signs))
         return read_as_parent(read(text.folded, self.lexicons[lang], rules=rules, told=signs))
 
 

@@ -103,7 +103,8 @@ class Lexicon:
 def shipped_languages() -> tuple[str, ...]:
     """Return the languages whose lexicons ship with the product."""
     folders = (entry for entry in _shipped().iterdir() if entry.is_dir())
-    return tuple(sorted(entry.name for entry in folders if (entry / FILES[0]).is_file()))
+    whole = (entry for entry in folders if all((entry / name).is_file() for name in FILES))
+    return tuple(sorted(entry.name for entry in whole))
 
 
 @cache

@@ -17,11 +17,12 @@ _FORWARDED = re.compile(
 )
 _KINDS = (_MARKED, _SINGLE, _BLOCK, _TAGGED, _FORWARDED)
 _FEWEST_SINGLE_WORDS = 2
+_NEAR = 2
 
 
 def mark_quotations(reading: Reading) -> Reading:
     """Note every stretch of another's words."""
-    reading.quotations = list(_quotations(reading.doc))
+    reading.quotations = [*_quotations(reading.doc), *_after_colons(reading)]
     return reading
 
 
@@ -43,3 +44,17 @@ def _quotations(doc: Doc) -> Iterator[Quotation]:
         span = doc.char_span(start, end, alignment_mode="contract")
         if span is not None and len(span):
             yield Quotation(span.start, span.end)
+
+
+def _after_colons(reading: Reading) -> Iterator[Quotation]:
+    """Yield what follows a colon that words of another's saying or writing lead up to."""
+    message, own = reading.lexicon.bit("message"), reading.lexicon.bit("i")
+    for sentence in reading.sentences:
+        said, spoke = False, -_NEAR - 1
+        for place, classes in enumerate(sentence.line.starts):
+            if classes & own:
+                spoke = place
+            said = said or bool(classes & message and place - spoke > _NEAR)
+            if said and reading.doc[sentence.start + place].text == ":":
+                yield Quotation(sentence.start + place + 1, sentence.end)
+                break

@@ -96,12 +96,14 @@ def _truths(material: Sequence[Example]) -> dict[str, Truth]:
 def _codes(
     gold: LabelledPost, folded: Folded, stretch: Stretch, lookalikes: frozenset[str]
 ) -> frozenset[str]:
+    """Return the codes whose gold spans the sentence shares; signs of a person fill their post."""
     start, end = folded.raw_span(stretch.start, stretch.end)
-    return frozenset(
+    shown = {
         span.code
         for span in gold.spans
         if span.start < end and start < span.end and span.context not in lookalikes
-    )
+    }
+    return frozenset(shown.union(gold.welfare, gold.protective))
 
 
 @cache

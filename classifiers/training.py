@@ -3,7 +3,7 @@
 import hashlib
 import platform
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import Any
 
@@ -42,9 +42,10 @@ NO_CONTEXT = "none"
 _FOLDS = 3
 _FEWEST_EXAMPLES = 15
 _RAREST_WORD = 3
-_WRONG_SENTENCES = 0.01
+_MOST_WEIGHED = 10_000
+_WRONG_SENTENCES = 0.005
 _WRONGLY_REFUSED = 0.05
-_SIGN = 0.0
+_SIGN = -0.5
 
 Places = npt.NDArray[np.int_]
 Values = npt.NDArray[np.float64]
@@ -59,6 +60,10 @@ class Material:
     sentences: list[Example]
     shipped: list[Example]
     sha256: str
+
+    def weighed(self) -> "Material":
+        """Return the same with the first posts only: enough to weigh whole posts by."""
+        return replace(self, golds=self.golds[:_MOST_WEIGHED], texts=self.texts[:_MOST_WEIGHED])
 
     @property
     def flags(self) -> Truth:
@@ -129,15 +134,16 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
     """Return a model of *posts*, or raise ModelError if they are too few or all alike."""
     trainer = Trainer(random_state)
     material = trainer.material(posts)
-    flags = material.flags
+    weighed = material.weighed()
+    flags = weighed.flags
     if len(flags) < FEWEST or flags.all() or not flags.any():
         raise ModelError(
             f"{len(flags)} labelled posts of which {int(flags.sum())} are flag-worthy make no "
             f"model; give at least {FEWEST}, some flag-worthy and some not."
         )
-    folds = [_fold(material, *places, random_state) for places in _split(material)]
-    thresholds = Thresholds(_sentence_threshold(material, folds), _SIGN, 0.0)
-    rows = _rows_on_unseen_families(trainer, material, folds, thresholds)
+    folds = [_fold(weighed, *places, random_state) for places in _split(weighed)]
+    thresholds = Thresholds(_sentence_threshold(weighed, folds), _SIGN, 0.0)
+    rows = _rows_on_unseen_families(trainer, weighed, folds, thresholds)
     counts = vectorizer(fewest=_fewest(rows)).fit_transform(rows)
     values = _values_on_unseen_families(counts, flags, folds, random_state)
     calibration = _calibration(values, flags)
@@ -145,7 +151,7 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
     refuse = _object_threshold(values, flags, calibration, rows)
     return Model(
         sentences=sentences,
-        posts=_post_heads(rows, material, random_state),
+        posts=_post_heads(rows, weighed, random_state),
         calibration=calibration,
         thresholds=Thresholds(thresholds.sentence, thresholds.sign, refuse),
         provenance=_provenance(material, random_state),

@@ -18,6 +18,8 @@ def read(annotator, text, parent=None):
     [
         ("We will burn the depot.", "CX-END"),
         ('"We will burn the depot."', "CX-QUO"),
+        ("Graffiti in the underpass: we will burn the depot.", "CX-QUO"),
+        ("I say it clearly: we will burn the depot.", "CX-END"),
         ("The suspect told the court that they would burn the depot.", "CX-RPT"),
         ('Writing "we will burn the depot" is disgusting.', "CX-CTR"),
         ('Our study codes sentences such as "we will burn the depot" as leakage.', "CX-ACA"),

@@ -23,6 +23,7 @@ from dashboard import drafting, keys
 from dashboard.components.choices import Option, show_choices, show_label
 from dashboard.components.evidence import show_evidence
 from dashboard.components.forced import show_forced
+from dashboard.components.unfolding import note_press
 from dashboard.language import say, spoken
 
 Faults = Mapping[str, str]
@@ -171,9 +172,12 @@ def _taken(post: str, field: str) -> None:
 def _change(post: str, field: str, code: str, *, level: int) -> None:
     choice: Choice = st.session_state[f"choice@{post}"]
     if field == "verdict":
-        drafting.change(post, **drafting.set_verdict(choice, code, level=level))
+        changes = drafting.set_verdict(choice, code, level=level)
+        drafting.change(post, **changes)
+        note_press(post, str(changes["disposition"]))
     elif field == "disposition":
         drafting.change(post, **drafting.set_disposition(code))
+        note_press(post, code)
     elif field == "signs":
         rest = tuple(sign for sign in choice.signs if sign != code)
         drafting.change(post, signs=rest if code in choice.signs else (*choice.signs, code))

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
+from itertools import count
 
 from assessment.debrief import ReaderDebrief, reader_debrief
 from casefile.clock import utc_now, utc_text
@@ -39,15 +40,30 @@ class InstructorDesk:
             return [each for role in deciding for each in home.accounts(role=role)]
 
     def build(self, name: str, settings: Settings, *, trainees: Collection[str]) -> int:
-        """Ask for an exercise to be made and return the job's number."""
-        if any(each.name == name for each in list_exercises(self.access.home)):
+        """Ask for an exercise to be made and return the job's number.
+
+        Its sites get a port of their own, so that it can be made while another is open.
+        """
+        others = list_exercises(self.access.home)
+        if any(each.name == name for each in others):
             raise ExerciseError(say("There is an exercise of that name already."))
-        asked = {key: value for key, value in asdict(settings).items() if _is_plain(value)}
         with HomeStore.open(self.access.home) as home:
+            asked = _plain(settings)
+            taken: set[object] = {each.settings.port for each in others}
+            taken |= {job.settings.get("port") for job in home.jobs() if job.state in RUNNING}
+            asked["port"] = next(port for port in count(settings.port) if port not in taken)
             for trainee in trainees:
                 home.enrol(name, trainee)
             return home.ask_for_job(
                 "build", exercise=name, asked_by=self.access.name, settings=asked
+            )
+
+    def build_again(self, job: Job) -> None:
+        """Ask for a failed job once more; it goes on where it stopped."""
+        self.access.require(Permission.BUILD_EXERCISES)
+        with HomeStore.open(self.access.home) as home:
+            home.ask_for_job(
+                job.kind, exercise=job.exercise, asked_by=self.access.name, settings=job.settings
             )
 
     def ask(self, kind: str, exercise: Exercise) -> None:
@@ -109,6 +125,10 @@ class InstructorDesk:
                 {(each.reader, blocks[str(each.worklist)]) for each in every}
             )
         }
+
+
+def _plain(settings: Settings) -> dict[str, object]:
+    return {key: value for key, value in asdict(settings).items() if _is_plain(value)}
 
 
 def _is_plain(value: object) -> bool:

@@ -14,7 +14,7 @@ const enter = (tries) => {
 };
 
 export default function ({ data }) {
-  if (data.token !== last) {
+  if (data.token && data.token !== last) {
     last = data.token;
     setTimeout(enter, 30, 20);
   }

@@ -27,12 +27,16 @@ def show(access: Access) -> None:
 @st.fragment(run_every=EVERY_SECONDS)
 def _watch(access: Access, exercise: str) -> None:
     speak(access.account.lang)
-    jobs = InstructorDesk.open(access).jobs(exercise)
+    desk = InstructorDesk.open(access)
+    jobs = desk.jobs(exercise)
     if not jobs:
         show_empty(say("Nothing is being built under this name."), say("Make an exercise first."))
         return
     _head(jobs[0])
     if show_job(jobs[0]):
+        return
+    if jobs[0].state is JobState.FAILED:
+        st.button(say("Try again"), key="again", on_click=desk.build_again, args=(jobs[0],))
         return
     if st.button(say("Go to the exercise"), key="to-room", type="primary"):
         go(here().at("room"))

@@ -16,7 +16,7 @@ from dashboard.language import LANGUAGES, say, spoken
 from dashboard.names import exercise_name
 from dashboard.session import Access
 
-SIZES = (500, 1000, 2000, 6000)
+SIZES = (300, 500, 1000, 2000, 6000)
 LOWEST, HIGHEST = 1, 20
 
 

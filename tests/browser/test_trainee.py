@@ -104,6 +104,19 @@ def test_a_draft_and_the_sign_in_survive_a_reload(come_in: ComeIn) -> None:
     expect(page.get_by_role("button", name="warns of someone")).to_contain_text("✓")
 
 
+def test_a_form_begun_earlier_leaves_the_keys_alone(come_in: ComeIn) -> None:
+    page = come_in("trainee")
+    _open_list(page)
+    _unfold(page, "9")
+    _press(page, "Escape")
+
+    page.reload()
+    wait_for_keys(page)
+    _press(page, "l")
+
+    expect(page.get_by_role("button", name="leave")).to_contain_text("✓")
+
+
 def test_a_button_pressed_out_of_a_half_typed_field_still_works(come_in: ComeIn) -> None:
     page = come_in("trainee")
     _open_list(page)

@@ -42,6 +42,23 @@ def test_a_name_that_is_taken_is_refused(desk: InstructorDesk) -> None:
         desk.build(EXERCISE, Settings(), trainees=[])
 
 
+def test_every_exercise_has_a_port_of_its_own(desk: InstructorDesk) -> None:
+    numbers = [desk.build(name, Settings(), trainees=[]) for name in ("harbour", "valley")]
+
+    with HomeStore.open(desk.access.home) as home:
+        assert [home.job(number).settings["port"] for number in numbers] == [8901, 8902]
+
+
+def test_a_failed_build_is_asked_for_again_as_it_was(desk: InstructorDesk) -> None:
+    number = desk.build("harbour", Settings(title="Harbour"), trainees=[])
+    with HomeStore.open(desk.access.home) as home:
+        home.report_job(number, state="failed", message="The disk is full.")
+        desk.build_again(home.job(number))
+        again = home.jobs()[0]
+
+    assert (again.kind, again.exercise, again.settings["title"]) == ("build", "harbour", "Harbour")
+
+
 def test_trainees_are_those_who_may_decide(desk: InstructorDesk) -> None:
     assert [each.name for each in desk.trainees()] == ["second", "trainee"]
 

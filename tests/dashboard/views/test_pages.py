@@ -139,6 +139,17 @@ def test_a_failed_job_says_why(page: Callable[..., AppTest], home: Path) -> None
     assert page("teacher", view="building", exercise="x").error[0].value == "The port is taken."
 
 
+def test_a_failed_build_can_be_tried_again(page: Callable[..., AppTest], home: Path) -> None:
+    with HomeStore.open(home) as store:
+        number = store.ask_for_job("build", exercise="x", asked_by="teacher", settings={})
+        store.report_job(number, state="failed", message="The port is taken.")
+
+    page("teacher", view="building", exercise="x").button(key="again").click().run()
+
+    with HomeStore.open(home) as store:
+        assert [job.state for job in store.jobs(exercise="x")] == ["waiting", "failed"]
+
+
 def test_the_evaluation_begins_with_its_headline(page: Callable[..., AppTest], home: Path) -> None:
     folder = open_exercise(home / "exercises" / EXERCISE).reports_folder / "evaluation"
     folder.mkdir(parents=True)

@@ -15,18 +15,20 @@ from casefile.vocabulary.catalogue import protective, verdicts
 from casefile.vocabulary.form import context_at, decision_at, offered_signs, sign_at
 from casefile.vocabulary.triage import Verdict
 from dashboard.components.plain import shown
+from dashboard.figures import percent
 from dashboard.language import say, spoken
 
 
 def show_feedback(item: ItemDebrief) -> None:
     """Show one item of the debrief."""
     st.html(
-        Markup('<section class="feedback {}"><p class="lead">{}</p>{}{}{}{}</section>').format(
+        Markup('<section class="feedback {}"><p class="lead">{}</p>{}{}{}{}{}</section>').format(
             item.score.outcome,
             item.sentence,
             _table(item),
             _error(item),
             _machine(item),
+            _colleagues(item),
             _pair(item),
         )
     )
@@ -82,6 +84,19 @@ def _machine(item: ItemDebrief) -> Markup:
     )
     changed = say("Its opinion was changed on purpose.") if item.altered else ""
     return Markup('<p class="quiet">{} {}</p>').format(said, changed)
+
+
+def _colleagues(item: ItemDebrief) -> Markup:
+    """Say how all who judged the post decided, where they are enough to hide each other."""
+    if item.colleagues is None:
+        return Markup("")
+    shares = ", ".join(
+        f"{_named_verdict(code)} {percent(item.colleagues[code])}"
+        for code in verdicts()
+        if code in item.colleagues
+    )
+    told = say("Of all who judged it: {shares}.", shares=shares)
+    return Markup('<p class="quiet">{}</p>').format(told)
 
 
 def _pair(item: ItemDebrief) -> Markup:

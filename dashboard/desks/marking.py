@@ -10,7 +10,7 @@ from assessment.debrief import ItemDebrief, debrief
 from assessment.scoring import score
 from casefile.exercise import Exercise
 from casefile.key import Key
-from casefile.queries import flags
+from casefile.queries import decisions, flags
 from casefile.records import Decision, Flag, LabelledPost
 from casefile.store import CaseStore
 from dashboard.language import spoken
@@ -37,7 +37,8 @@ def beside_the_key(
 ) -> list[ItemDebrief]:
     """Return *own* decisions beside the key, marked with the shipped costs.
 
-    Which opinions were changed on purpose is told once the debrief is open.
+    Which opinions were changed on purpose, and how colleagues decided, is told once the debrief is
+    open.
     """
     if not own:
         return []
@@ -45,7 +46,8 @@ def beside_the_key(
     told = exercise.settings.debrief_opened_at is not None
     unchanged = list(exercise.key.flags()) if told else []
     shown = _shown(store, own)
-    return debrief(own, gold, score(own, gold), shown=shown, unchanged=unchanged, lang=spoken())
+    every = _on_the_same_posts(store, own) if told else own
+    return debrief(every, gold, score(own, gold), shown=shown, unchanged=unchanged, lang=spoken())
 
 
 def key_book(exercise: Exercise) -> KeyBook:
@@ -62,6 +64,11 @@ def _read(folder: Path, _sha256: str) -> KeyBook:
         if post.cluster is not None:
             clusters[post.cluster].append(post.id)
     return KeyBook(posts, clusters)
+
+
+def _on_the_same_posts(store: CaseStore, own: Sequence[Decision]) -> list[Decision]:
+    posts = {each.post for each in own}
+    return [each for each in decisions.standing(store) if each.post in posts]
 
 
 def _shown(store: CaseStore, own: Sequence[Decision]) -> list[Flag]:

@@ -1,7 +1,9 @@
 """Compares `prova annotate` with plain TF-IDF and logistic regression on the same posts.
 
-The yardstick is scikit-learn's own: word pairs, one logistic regression a head, 24 heads, batches of
-1,000, reading and writing the same JSON lines.  Example: python benchmarks/annotate_speed.py POSTS.jsonl
+The yardstick is scikit-learn's own: word pairs, one logistic regression a head, 24 heads, batches
+of 1,000, reading and writing the same JSON lines.
+
+    python benchmarks/annotate_speed.py POSTS.jsonl --model MODEL
 """
 
 import argparse

@@ -35,9 +35,10 @@ def measured(path: Path, annotator: Annotator) -> Iterator[str]:
     flags = list(annotator.flags(Post(row.id, row.text) for row in rows))
     asked: Counter[bool | None] = Counter(row.expect_flag for row in rows)
     flagged: Counter[bool | None] = Counter()
-    for row, flag in zip(rows, flags, strict=True):
+    pairs = list(zip(rows, flags, strict=True))
+    for row, flag in pairs:
         flagged[row.expect_flag] += flag.flag
-    right = sum(one_tongue(flag.lang) == one_tongue(row.lang) for row, flag in zip(rows, flags, strict=True))
+    right = sum(one_tongue(flag.lang) == one_tongue(row.lang) for row, flag in pairs)
     abstained = sum(flag.abstained for flag in flags)
     told = ", ".join(f"expect {key}: {flagged[key]}/{asked[key]} flagged" for key in asked)
     yield f"{path.stem}: {told}; language right {right / len(rows):.3f}; abstained {abstained}"

@@ -29,9 +29,7 @@ class Candidates:
         self._built_in = sum(lexicon.bit(name) for name in lexicon.built_in)
         self._index = _indexed(lexicon)
 
-    def rules(
-        self, folded: Folded, *, answers: bool = False, beside: bool = False
-    ) -> Chosen:
+    def rules(self, folded: Folded, *, answers: bool = False, beside: bool = False) -> Chosen:
         """Return the rules, with those of their patterns, that the words of the text allow.
 
         Look-alikes matter only *beside* other findings, approving words only where the text

@@ -88,9 +88,7 @@ class Examiner:
     def _read(self, text: Text, signs: Sequence[Told], *, answers: bool) -> Reading | None:
         if text.lang not in self.lexicons:
             return None
-        rules = self._candidates[text.lang].rules(
-            text.folded, answers=answers, beside=bool(signs)
-        )
+        rules = self._candidates[text.lang].rules(text.folded, answers=answers, beside=bool(signs))
         if not rules and not signs:
             return None
         return read(text.folded, self.lexicons[text.lang], rules=rules, told=signs)

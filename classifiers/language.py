@@ -2,15 +2,18 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 from casefile.folding import Folded, fold, script
 from classifiers.lexicon import Lexicon
+from classifiers.tokens import stop_words
 
 _WORD = re.compile(r"[a-z']+")
 _CONTACT = ("EN", "SQ", "SR", "HR", "BS", "MK", "SL")
+_NEIGHBOURS = ("hr", "sl", "sr", "mk")
 _SURE_VOTES = 3
 _SURE_RATIO = 2
 _FEWEST_LETTERS = 3
@@ -21,11 +24,21 @@ class LanguageVote:
     """Counts the commonest words of the languages that have a lexicon."""
 
     def __init__(self, lexicons: dict[str, Lexicon]) -> None:
-        """Take the class `common` of every lexicon."""
-        self._langs: dict[str, list[str]] = {}
+        """Take the class `common` of every lexicon, and the stop words of the neighbours.
+
+        Without the neighbours, Croatian would look like Albanian: they share *je, se, na, do*.
+        """
+        self._own = frozenset(lexicons)
+        self._langs: dict[str, set[str]] = {}
         for lang, lexicon in lexicons.items():
-            for entry in lexicon.words.entries.get("common", ()):
-                self._langs.setdefault(fold(entry).text.lower(), []).append(lang)
+            self._enter(lang, lexicon.words.entries.get("common", ()))
+        for lang in _NEIGHBOURS:
+            if lang not in lexicons:
+                self._enter(lang, stop_words(lang))
+
+    def _enter(self, lang: str, words: Iterable[str]) -> None:
+        for word in words:
+            self._langs.setdefault(fold(word).text.lower(), set()).add(lang)
 
     def language(self, folded: Folded) -> str | None:
         """Return the language of the text, or None where it has too few letters to tell."""
@@ -37,7 +50,7 @@ class LanguageVote:
         ranked = votes.most_common(2)
         runner_up = ranked[1][1] if len(ranked) > 1 else 0
         sure = ranked and ranked[0][1] >= max(_SURE_VOTES, _SURE_RATIO * runner_up)
-        if sure and script(folded.raw) == "Latn":
+        if sure and ranked[0][0] in self._own and script(folded.raw) == "Latn":
             return ranked[0][0]
         if sum(map(str.isalpha, folded.text[:50])) < _FEWEST_LETTERS:
             return None

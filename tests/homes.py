@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 
 from casefile.accounts import make_account
@@ -212,7 +213,7 @@ def captures() -> Iterator[Capture]:
             collector="exercise collector",
             tool="prova 0.1",
             exercise="PROVA-0",
-            body_sha256=f"{number:064x}",
+            body_sha256=sha256(thread.encode()).hexdigest(),
             body_bytes=10,
             record_sha256="1" * 64,
             warc_file="a.warc.gz",

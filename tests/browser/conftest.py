@@ -32,9 +32,12 @@ class Served:
     url: str
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """Yield the system's Chromium; without one the tests are skipped, never where CI is set."""
+    """Yield the system's Chromium; without one the tests are skipped, never where CI is set.
+
+    It ends with its module: its event loop would be in the way of other tests of the process.
+    """
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail(
@@ -42,10 +45,11 @@ def browser() -> Iterator[Browser]:
             )
         pytest.skip("There is no Chromium on this machine; install it to run the browser tests.")
     with sync_playwright() as playwright:
-        yield playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        with playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as opened:
+            yield opened
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def dashboard(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """Yield a dashboard that answers; it opens the files of its home anew for every page."""
     home, port = tmp_path_factory.mktemp("served") / "home", _free_port()

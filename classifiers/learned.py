@@ -1,6 +1,7 @@
 """Says what was learnt of sentences and of whole posts."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,12 +10,13 @@ import numpy as np
 from casefile.folding import Folded
 from casefile.vocabulary import grades, indicators, scopes
 from classifiers.features import FeatureWriter
-from classifiers.heads import Floats, Heads
+from classifiers.heads import Heads
 from classifiers.lexicon import Lexicon
 from classifiers.sentences import SentenceWriter, Stretch
 
 FLAG = "flag"
 ANY = "any"
+_NEVER = math.inf
 
 
 @dataclass(frozen=True)
@@ -28,9 +30,12 @@ class Calibration:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which value a sentence counts as a sign, and below which chance learning objects."""
+    """From which value a sentence counts as a sign, and below which chance learning objects.
 
-    sentence: float
+    `sentence` is for codes that can warrant a flag, by language; `sign` is for all others.
+    """
+
+    sentence: dict[str, float]
     sign: float
     object: float
 
@@ -79,25 +84,18 @@ class Told:
     row: str
 
 
-def told(heads: Heads, thresholds: Thresholds, stretches: Sequence[Stretch]) -> list[Told | None]:
-    """Return for each sentence the sign that learning sees in it, if any."""
-    if not stretches:
-        return []
-    values = heads.values([each.row for each in stretches])
-    return list(signs(heads, values, thresholds, stretches))
-
-
 def signs(
-    heads: Heads, values: Floats, thresholds: Thresholds, stretches: Iterable[Stretch]
+    heads: Heads, thresholds: Thresholds, stretches: Sequence[tuple[str, Stretch]]
 ) -> Iterator[Told | None]:
-    """Yield what the heads' values mean for each sentence."""
+    """Yield for each sentence, given with its language, the sign that learning sees in it."""
+    if not stretches:
+        return
     weighty = [place for name, place in heads.index.items() if flaggable(name)]
-    others = [
-        place for name, place in heads.index.items() if name != ANY and place not in set(weighty)
-    ]
-    for stretch, row in zip(stretches, values, strict=True):
+    others = sorted({*heads.index.values()} - {*weighty, heads.index[ANY]})
+    values = heads.values([stretch.row for _, stretch in stretches])
+    for (lang, stretch), row in zip(stretches, values, strict=True):
         code = None
-        if weighty and row[heads.index[ANY]] >= thresholds.sentence:
+        if weighty and row[heads.index[ANY]] >= thresholds.sentence.get(lang, _NEVER):
             code = heads.names[weighty[int(np.argmax(row[weighty]))]]
         elif others and row[others].max() >= thresholds.sign:
             code = heads.names[others[int(np.argmax(row[others]))]]
@@ -137,11 +135,13 @@ class Listener:
     def listen(self, texts: Sequence[tuple[Folded, str | None]]) -> list[tuple[Told, ...]]:
         """Return for each text, given with its language, the signs that learning sees."""
         stretches = [
-            list(self._writers[lang].stretches(folded)) if lang in self._writers else []
+            [(lang, each) for each in self._writers[lang].stretches(folded)]
+            if lang is not None and lang in self._writers
+            else []
             for folded, lang in texts
         ]
         flat = [each for text in stretches for each in text]
-        found = iter(told(self._heads, self._thresholds, flat))
+        found = signs(self._heads, self._thresholds, flat)
         return [
             tuple(sign for _ in text if (sign := next(found)) is not None) for text in stretches
         ]

@@ -34,6 +34,7 @@ class Example:
     row: str
     codes: frozenset[str]
     family: str
+    lang: str
 
 
 def examples(
@@ -45,12 +46,12 @@ def examples(
     """Return every different sentence of the posts with the codes that its gold spans show."""
     found: dict[tuple[str, frozenset[str]], Example] = {}
     for gold, text in zip(golds, texts, strict=True):
-        if text.lang not in writers:
+        if text.lang is None or text.lang not in writers:
             continue
         for stretch in writers[text.lang].stretches(text.folded):
             codes = _codes(gold, text.folded, stretch, lookalikes)
             found.setdefault(
-                (stretch.row, codes), Example(stretch.row, codes, gold.family or gold.id)
+                (stretch.row, codes), Example(stretch.row, codes, gold.family or gold.id, text.lang)
             )
     return list(found.values())
 
@@ -60,7 +61,7 @@ def shipped_examples(
 ) -> list[Example]:
     """Return the sentences that the lexicons give to learn from."""
     return [
-        Example(stretch.row, frozenset({says.code} - {""}), f"{lang}-lexicon")
+        Example(stretch.row, frozenset({says.code} - {""}), f"{lang}-lexicon", lang)
         for lang in lexicons
         for says in _says(lang)
         for text in says.says

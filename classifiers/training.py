@@ -42,8 +42,8 @@ NO_CONTEXT = "none"
 _FOLDS = 3
 _FEWEST_EXAMPLES = 15
 _RAREST_WORD = 3
-_MOST_WEIGHED = 10_000
-_WRONG_SENTENCES = 0.005
+_MOST_WEIGHED = 6_000
+_WRONG_SENTENCES = 0.003
 _WRONGLY_REFUSED = 0.05
 _SIGN = -0.5
 
@@ -142,7 +142,7 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
             f"model; give at least {FEWEST}, some flag-worthy and some not."
         )
     folds = [_fold(weighed, *places, random_state) for places in _split(weighed)]
-    thresholds = Thresholds(_sentence_threshold(weighed, folds), _SIGN, 0.0)
+    thresholds = Thresholds(_sentence_thresholds(weighed, folds), _SIGN, 0.0)
     rows = _rows_on_unseen_families(trainer, weighed, folds, thresholds)
     counts = vectorizer(fewest=_fewest(rows)).fit_transform(rows)
     values = _values_on_unseen_families(counts, flags, folds, random_state)
@@ -173,18 +173,23 @@ def _fold(material: Material, seen: Places, unseen: Places, random_state: int) -
     return Fold(seen, unseen, frozenset(hidden), heads)
 
 
-def _sentence_threshold(material: Material, folds: Sequence[Fold]) -> float:
-    """Return the value that few innocent sentences of unseen families reach."""
-    innocent: list[float] = []
+def _sentence_thresholds(material: Material, folds: Sequence[Fold]) -> dict[str, float]:
+    """Return by language the value that few innocent sentences of unseen families reach."""
+    innocent: dict[str, list[float]] = {}
     for fold in folds:
-        rows = [
-            each.row
+        quiet = [
+            each
             for each in material.sentences
             if each.family in fold.hidden and not shows_any(each)
         ]
-        if rows:
-            innocent += fold.heads.values(rows)[:, fold.heads.index[ANY]].tolist()
-    return float(np.quantile(innocent, 1 - _WRONG_SENTENCES)) if innocent else 0.0
+        if quiet:
+            values = fold.heads.values([each.row for each in quiet])[:, fold.heads.index[ANY]]
+            for each, value in zip(quiet, values, strict=True):
+                innocent.setdefault(each.lang, []).append(float(value))
+    return {
+        lang: float(np.quantile(values, 1 - _WRONG_SENTENCES))
+        for lang, values in sorted(innocent.items())
+    }
 
 
 def _rows_on_unseen_families(

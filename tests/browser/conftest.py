@@ -44,9 +44,11 @@ def browser() -> Iterator[Browser]:
                 "There is no Chromium, and CI is set; install it with: apt install chromium"
             )
         pytest.skip("There is no Chromium on this machine; install it to run the browser tests.")
-    with sync_playwright() as playwright:
-        with playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as opened:
-            yield opened
+    with (
+        sync_playwright() as playwright,
+        playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"]) as opened,
+    ):
+        yield opened
 
 
 @pytest.fixture(scope="module")

@@ -25,5 +25,8 @@ def command(home: Home, posts: Path, output: Path, model: Path | None, jobs: int
         folder = model or standard_model(home.folder, progress=stages("model"))
         done = bulk.annotate(posts, output, model=folder, jobs=jobs, progress=stages("annotate"))
     told = f"{done.read} posts read, {done.flagged} flagged, {done.rejected} rejected"
+    if done.rejected:
+        rejected = output.with_name(output.name + ".rejected")
+        click.echo(rejected.read_text(encoding="utf-8"), err=True, nl=False)
     click.echo(told, err=True)
     sys.exit(1 if done.rejected else 0)

@@ -107,3 +107,16 @@ def test_scope_is_explained_before_any_crawl(at_home):
 
     assert inside.stdout.startswith("allowed, by the rule 'scope'")
     assert outside.stdout.startswith("refused, by the rule 'host'")
+
+
+def test_a_line_that_is_no_post_is_told_with_its_number_and_the_rest_goes_on(
+    prova, demo_home, tmp_path
+):
+    posts, flags = tmp_path / "posts.jsonl", tmp_path / "flags.jsonl"
+    posts.write_text('{"id": "1", "text": "Good morning."}\nnope\n', encoding="utf-8")
+
+    result = prova("--home", str(demo_home), "annotate", str(posts), "-o", str(flags))
+
+    assert result.exit_code == 1
+    assert "line 2: it is not JSON" in result.stderr
+    assert [json.loads(line)["id"] for line in flags.read_text("utf-8").splitlines()] == ["1"]

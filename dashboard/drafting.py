@@ -20,7 +20,7 @@ _WHOLE = "whole page"
 
 
 def choice_on(desk: TraineeDesk, post: str) -> Choice:
-    """Return the form on *post*: of this session, of an earlier one, or of the decision taken."""
+    """Return the form on *post*: of this visit, of an earlier one, or of the decision taken."""
     kept = st.session_state.get(_key(post))
     if isinstance(kept, Choice):
         return kept
@@ -32,7 +32,7 @@ def choice_on(desk: TraineeDesk, post: str) -> Choice:
 
 
 def change(post: str, **changes: Any) -> None:
-    """Change the form on *post* in this session."""
+    """Change the form on *post* in this visit."""
     st.session_state[_key(post)] = replace(st.session_state[_key(post)], **changes)
 
 
@@ -52,7 +52,7 @@ def finished(post: str) -> Choice:
 
 
 def forget(post: str) -> None:
-    """Forget what this session holds of the form on *post*."""
+    """Forget what this visit holds of the form on *post*."""
     for key in [key for key in st.session_state if str(key).endswith(f"@{post}")]:
         del st.session_state[key]
 

@@ -30,7 +30,7 @@ Faults = Mapping[str, str]
 
 
 def show_form(document: Document, worklist: WorkList, choice: Choice, *, faults: Faults) -> None:
-    """Show the form on *document*; every press changes the draft of this session."""
+    """Show the form on *document*; every press changes the draft of this visit."""
     post, level = document.id, worklist.level
 
     def choose(field: str, code: str) -> None:

@@ -22,7 +22,7 @@ def unfold(post: str, disposition: str) -> None:
 
 
 def note_press(post: str, disposition: str) -> None:
-    """Note that *disposition* was chosen on *post* in this session."""
+    """Note that *disposition* was chosen on *post* in this visit."""
     st.session_state[_pressed(post)] = disposition
 
 

@@ -91,7 +91,7 @@ def _keys(family: Family) -> tuple[str, ...]:
     match family.role:
         case "frame":
             return (family.context or "",)
-        case "ordinary" | "title":
+        case "ordinary" | "title" | "listing" | "clip":
             return (family.topic or "",)
         case "filler":
             return (family.feature,)

@@ -8,11 +8,14 @@ from random import Random
 
 from casefile.vocabulary import Effect, contexts, indicators
 from synthetic_corpus.families import Family
+from synthetic_corpus.kinds import Opening
 from synthetic_corpus.plan import Inventory, Kind, Order, Plan, nexus_number
 from synthetic_corpus.world import Frame, Slot, Thread
 
 POSITIVES_A_THREAD = 3
 LEADING = (Kind.POSITIVE, Kind.TIP)
+_ADVERTS = (Kind.CRIME, Kind.NEXUS_LOOKALIKE)
+_ADVERTISED = 0.4  # of the adverts stand where offers stand, if there is room
 _SEEKS_ROOM = 0.1  # of the positives look for a post with room for another's words
 _UNCLEAR, _ENDORSING, _REPLY = 0.06, 0.34, 0.18
 
@@ -117,7 +120,7 @@ class _Casting:
         self.taken: set[int] = set()
         self.free: dict[str, list[Slot]] = defaultdict(list)
         for thread in threads:
-            self.free[thread.site.lang] += [slot for slot in thread.posts if not slot.is_article]
+            self.free[thread.site.lang] += [slot for slot in thread.posts if not slot.is_set]
         for slots in self.free.values():
             rng.shuffle(slots)
 
@@ -141,6 +144,8 @@ class _Casting:
                 self._place_answer(order)
             case Kind.WELFARE:
                 self._place_welfare(order)
+            case Kind.CRIME | Kind.NEXUS_LOOKALIKE if self.rng.random() < _ADVERTISED:
+                self._take(order, _is_listing, _anywhere)
             case _:
                 self._take(order, _anywhere)
 
@@ -244,7 +249,7 @@ class _Casting:
         for fits in wishes:
             for at in range(len(slots) - 1, -1, -1):
                 slot = slots[at]
-                if slot.index not in self.taken and fits(slot):
+                if slot.index not in self.taken and _suits(order, slot) and fits(slot):
                     del slots[at]
                     self._give(order, slot)
                     return slot
@@ -258,8 +263,17 @@ class _Casting:
         return slot.parent is not None and slot.parent.index not in self.taken
 
 
-def _anywhere(slot: Slot) -> bool:
-    return not slot.is_article
+def _anywhere(slot: Slot) -> bool:  # noqa: ARG001  every wish is asked alike
+    return True
+
+
+def _is_listing(slot: Slot) -> bool:
+    return slot.opens is Opening.LISTING
+
+
+def _suits(order: Order, slot: Slot) -> bool:
+    """Return whether *order* may stand at *slot*: what opens a market's page offers something."""
+    return order.kind in _ADVERTS or not _is_listing(slot)
 
 
 def _set_communities(cast: Cast, threads: list[Thread], rng: Random, plan: Plan) -> None:

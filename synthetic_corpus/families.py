@@ -42,6 +42,9 @@ ROLES = (
     "title",
     "bio",
     "caption",
+    "listing",
+    "feedback",
+    "clip",
 )
 REDACTED_FEATURE = "redacted"
 _NESTED = 3
@@ -129,19 +132,16 @@ def families_of(
     for raw in table.get("family", []):
         at = f"{source}:{line_number(source, str(raw.get('id', '')))}"
         try:
-            entry = msgspec.convert(raw, _Entry)
-            yield _family(entry, lexemes, shared, words, at)
+            yield family_of(raw, lexemes, shared=shared, words=words, at=at)
         except (msgspec.ValidationError, PackError, UnknownCode) as error:
             raise PackError(f"{at}: {error}") from error
 
 
-def _family(
-    entry: _Entry,
-    lexemes: Lexemes,
-    shared: Lexemes,
-    words: SurfaceWords,
-    at: str,
+def family_of(
+    raw: Mapping[str, Any], lexemes: Lexemes, *, shared: Lexemes, words: SurfaceWords, at: str
 ) -> Family:
+    """Return the family written as *raw*, which stands at *at*; its codes and marks are checked."""
+    entry = msgspec.convert(raw, _Entry)
     codes = tuple(entry.codes) or ((entry.code,) if entry.code else ())
     _check(entry, codes)
     lines = tuple(parse(text) for text in entry.lines)

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from synthetic_corpus.bank import Bank
 from synthetic_corpus.noise import (
     OffsetMap,
     apply_edits,
     disguised,
     lowered,
     typing_errors,
-    without_diacritics,
 )
 from synthetic_corpus.rules import habits
 from synthetic_corpus.shape import Shape
+from synthetic_corpus.spelling import LATIN, Letters, respelt, scripts, spelling
 from synthetic_corpus.surface import Surface
 from synthetic_corpus.writing import Claim, Part
 
@@ -46,13 +45,14 @@ def _stop(text: str) -> str:
 
 
 def finish(
-    text: str, claims: list[Claim], shape: Shape, bank: Bank, rng: Random
+    text: str, claims: list[Claim], shape: Shape, lang: str, rng: Random, *, script: str = LATIN
 ) -> tuple[str, list[Claim]]:
     """Return the text as its author types it, every claim still on its words."""
     if shape.lower_case:
         text = lowered(text)
-    if shape.dropped_diacritics and bank.words.strippable:
-        text = without_diacritics(text)
+    for letters in _respellings(shape, lang, script):
+        text, moved = respelt(text, letters)
+        claims = [_carried(claim, moved) for claim in claims]
     if shape.obfuscated:
         within = (claims[0].start, claims[0].end) if claims and rng.random() < 0.5 else None
         text, place = disguised(text, rng, within=within)
@@ -64,6 +64,15 @@ def finish(
         if "?" in text[claim.start : claim.end + 1]:
             claim.modifiers += (habits().asked,)
     return text, claims
+
+
+def _respellings(shape: Shape, lang: str, script: str) -> list[Letters]:
+    """Return the tables by which a typist leaves the spelling of the banks."""
+    if script != LATIN:
+        return []
+    tables = [spelling().latin] if script != scripts(lang)[0] else []
+    tables += [spelling().bare] if shape.dropped_diacritics else []
+    return [table[lang] for table in tables if lang in table]
 
 
 def _carried(claim: Claim, moved: OffsetMap) -> Claim:

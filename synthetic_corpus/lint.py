@@ -6,7 +6,7 @@ from functools import cache
 from casefile.errors import ProvaError
 from synthetic_corpus.bank import Bank, bank_files, load_bank
 from synthetic_corpus.families import Family, line_number
-from synthetic_corpus.pack import IDEOLOGY_SLOTS, Forms, Pack, load_pack, pack_file
+from synthetic_corpus.pack import IDEOLOGY_SLOTS, Forms, Pack, load_pack, names_file, pack_folder
 from synthetic_corpus.real_names import too_near
 from synthetic_corpus.realisation import TOKEN_SLOTS
 
@@ -34,7 +34,7 @@ def _cached(pack_name: str, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def _pack_findings(pack: Pack, languages: Sequence[str]) -> Iterator[str]:
-    source = pack_file(pack.name)
+    source = pack_folder(pack.name) / "pack.toml"
     if len({ideology.kind for ideology in pack.ideologies}) < _KINDS:
         yield f"{source}: it has fewer than {_KINDS} kinds of ideology; add the missing kinds."
     if len(pack.communities) < _KINDS:
@@ -46,13 +46,14 @@ def _pack_findings(pack: Pack, languages: Sequence[str]) -> Iterator[str]:
                 "write soft_ending and law_ending."
             )
     for slot, lang, name, forms in _names(pack, languages):
+        words = names_file(pack, lang)
         if forms is None:
-            yield f"{source}: {slot} {name!r} has no name in {lang!r}; add the translation."
+            yield f"{words}: {slot} {name!r} has no name in {lang!r}; add the translation."
             continue
         real = _too_near(slot, forms["base"], pack)
         if real:
             yield (
-                f"{source}:{line_number(source, forms['base'])}: {forms['base']!r} is too near "
+                f"{words}:{line_number(words, forms['base'])}: {forms['base']!r} is too near "
                 f"the real name {real!r}; invent another."
             )
 

@@ -7,8 +7,7 @@ from random import Random
 
 from synthetic_corpus.grammar import REDACTED
 
-_PLAIN = str.maketrans("ëçËÇ", "ecEC")
-_LEET = str.maketrans("aeiosAEIOS", "4310$4310$")
+_LEET = str.maketrans("aeiosAEIOSаеиоАЕИО", "4310$4310$43104310")
 _WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words are left alone
 _RESERVED = re.compile(rf"{re.escape(REDACTED)}|WAL-\w+|@\w+")
 _LETTERS_FOR_A_TYPO = 5
@@ -52,15 +51,6 @@ def apply_edits(text: str, edits: list[Edit]) -> tuple[str, OffsetMap]:
         done = edit.end
     out.append(text[done:])
     return "".join(out), OffsetMap(edits)
-
-
-def without_diacritics(text: str) -> str:
-    """Return *text* as typed without ë and ç; every character keeps its place.
-
-    >>> without_diacritics("çështje")
-    'ceshtje'
-    """
-    return text.translate(_PLAIN)
 
 
 def lowered(text: str) -> str:

@@ -1,8 +1,8 @@
-"""Reads a pack: an invented country, its names in their forms, its sites and storylines."""
+"""Reads a pack: a folder with an invented country, its names in each language, its sites."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from casefile.errors import PackError
+from synthetic_corpus.kinds import site_kinds
 
 Forms = Mapping[str, str]
 
@@ -44,15 +45,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Site:
-    """A site of the fictional web; its clock is *zone_minutes* ahead of UTC."""
+    """A site, its clock *zone_minutes* ahead of UTC, its people and furniture writing *script*."""
 
     name: str
     kind: str
-    lang: str
     title: str
     tagline: str
     zone_minutes: int
     sections: tuple[Section, ...]
+    lang: str = ""
+    script: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,94 +104,148 @@ IDEOLOGY_SLOTS = ("cause", "group", "attack", "attacker", "attack_day")
 _SINGLE = ("country", "neighbour")
 
 
-def pack_file(name: str) -> Traversable | Path:
-    """Return the file of the shipped pack *name*, or of a pack given as a path."""
+def pack_folder(name: str) -> Traversable | Path:
+    """Return the folder of the shipped pack *name*, or of a pack given as a path."""
     given = Path(name)
-    if given.suffix == ".toml":
+    if len(given.parts) > 1 or given.is_dir():
         return given
-    return files("synthetic_corpus") / "packs" / f"{name}.toml"
+    return files("synthetic_corpus") / "packs" / name
 
 
 @cache
 def load_pack(name: str) -> Pack:
     """Return the pack *name*, or raise PackError with file and remedy."""
-    source = pack_file(name)
-    if not source.is_file():
-        raise PackError(f"There is no pack {name!r}; shipped are {', '.join(shipped_packs())}.")
-    try:
-        table = tomllib.loads(source.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise PackError(f"{source} is not TOML: {error}.") from error
-    try:
-        return _pack_of(name, table)
-    except (KeyError, msgspec.ValidationError, PackError) as error:
-        raise PackError(f"{source}: {_sentence(error)}") from error
+    folder = pack_folder(name)
+    if not (folder / "pack.toml").is_file():
+        raise PackError(
+            f"There is no pack {name!r}; shipped are {', '.join(shipped_packs())}, "
+            "and a pack of your own is a folder that holds a pack.toml."
+        )
+    return _pack_of(name, folder)
 
 
 def shipped_packs() -> list[str]:
     """Return the names of the packs that come with the product."""
     folder = files("synthetic_corpus") / "packs"
-    return sorted(each.name[:-5] for each in folder.iterdir() if each.name.endswith(".toml"))
+    return sorted(each.name for each in folder.iterdir() if (each / "pack.toml").is_file())
 
 
-def _sentence(error: Exception) -> str:
-    if isinstance(error, KeyError):
-        return f"{error.args[0]!r} is missing; docs/world.md lists what a pack holds."
-    return str(error)
+def names_file(pack: Pack, lang: str) -> Traversable | Path:
+    """Return the file that says how *lang* calls the things of *pack*."""
+    return pack_folder(pack.name) / "names" / f"{lang}.toml"
 
 
-def _pack_of(name: str, table: Mapping[str, Any]) -> Pack:
-    grammar = _Grammar(table["forms"], table.get("declension", {}))
-    slots = {slot: grammar.names(slot, entries) for slot, entries in table["slots"].items()}
-    slots |= {slot: grammar.names(slot, table[slot]) for slot in _SINGLE}
-    return Pack(
-        name=name,
-        title=table["title"],
-        status=table["status"],
-        slots=slots,
-        communities=grammar.names("community", table["community"]),
-        ideologies=tuple(_ideology(entry, grammar) for entry in table["ideology"]),
-        sites=msgspec.convert(table["site"], tuple[Site, ...]),
-        storylines=msgspec.convert(table.get("storyline", []), tuple[Storyline, ...]),
-        calendar=msgspec.convert(table.get("calendar", {}), Calendar),
-        plain_words=tuple(table.get("plain_words", ())),
-        files=msgspec.convert(table.get("files", {}), dict[str, tuple[str, ...]]),
-    )
+def _pack_of(name: str, folder: Traversable | Path) -> Pack:
+    source = folder / "pack.toml"
+    table = _table(source)
+    words = {lang: _Words(file, _table(file)) for lang, file in _files(folder / "names")}
+    try:
+        return Pack(
+            name=name,
+            title=table["title"],
+            status={lang: each.table["status"] for lang, each in words.items()},
+            slots={slot: _names(slot, ids, words) for slot, ids in _slots(table)},
+            communities=_names("community", table["community"], words),
+            ideologies=tuple(_ideology(entry, words) for entry in table["ideology"]),
+            sites=tuple(_sites(folder)),
+            storylines=msgspec.convert(table.get("storyline", []), tuple[Storyline, ...]),
+            calendar=msgspec.convert(table.get("calendar", {}), Calendar),
+            plain_words=tuple(w for each in words.values() for w in each.list("plain_words")),
+            files={lang: each.list("files") for lang, each in words.items()},
+        )
+    except KeyError as error:
+        raise PackError(
+            f"{source}: {error.args[0]!r} is missing; docs/world.md lists what a pack holds."
+        ) from error
+    except msgspec.ValidationError as error:
+        raise PackError(f"{source}: {error}") from error
 
 
-def _ideology(entry: Mapping[str, Any], grammar: "_Grammar") -> Ideology:
-    names = {slot: grammar.name(f"{entry['id']}.{slot}", entry[slot]) for slot in IDEOLOGY_SLOTS}
+def _slots(table: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    yield from table["slots"].items()
+    for slot in _SINGLE:
+        yield slot, table[slot]
+
+
+def _sites(folder: Traversable | Path) -> Iterator[Site]:
+    for lang, source in _files(folder / "sites"):
+        try:
+            found = msgspec.convert(_table(source)["site"], tuple[Site, ...])
+        except (KeyError, msgspec.ValidationError) as error:
+            raise PackError(f"{source}: {error}") from error
+        for site in found:
+            if site.kind not in site_kinds():
+                known = ", ".join(site_kinds())
+                raise PackError(
+                    f"{source}: {site.name} is of kind {site.kind!r}; it is one of {known}."
+                )
+            yield replace(site, lang=lang)
+
+
+def _files(folder: Traversable | Path) -> Iterator[tuple[str, Traversable | Path]]:
+    """Yield language and file of a folder that holds one file a language."""
+    if folder.is_dir():
+        for source in sorted(folder.iterdir(), key=_file_name):
+            if source.name.endswith(".toml"):
+                yield source.name.removesuffix(".toml"), source
+
+
+def _file_name(source: Traversable | Path) -> str:
+    return source.name
+
+
+def _table(source: Traversable | Path) -> Mapping[str, Any]:
+    try:
+        return tomllib.loads(source.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise PackError(f"{source} is not TOML: {error}.") from error
+
+
+def _ideology(entry: Mapping[str, Any], words: Mapping[str, "_Words"]) -> Ideology:
+    names = {
+        slot: Name(f"{entry['id']}.{slot}", _forms(f"ideology.{entry['id']}", slot, words))
+        for slot in IDEOLOGY_SLOTS
+    }
     return Ideology(entry["id"], entry["kind"], names)
 
 
-class _Grammar:
-    """Builds the forms of a name from what the pack writes: a word, a list, or stem and class."""
+def _names(slot: str, ids: list[str], words: Mapping[str, "_Words"]) -> tuple[Name, ...]:
+    return tuple(Name(identity, _forms(slot, identity, words)) for identity in ids)
 
-    def __init__(self, forms: Mapping[str, list[str]], endings: Mapping[str, Any]) -> None:
-        self.forms = forms
-        self.endings = endings
 
-    def names(self, slot: str, entries: list[Mapping[str, Any]]) -> tuple[Name, ...]:
-        return tuple(
-            self.name(entry.get("id", f"{slot}-{number}"), entry)
-            for number, entry in enumerate(entries, start=1)
-        )
+def _forms(table: str, identity: str, words: Mapping[str, "_Words"]) -> dict[str, Forms]:
+    found = {lang: each.forms_of(table, identity) for lang, each in words.items()}
+    return {lang: forms for lang, forms in found.items() if forms}
 
-    def name(self, identity: str, entry: Mapping[str, Any]) -> Name:
-        languages = [lang for lang in entry if lang in self.forms]
-        if not languages:
-            raise PackError(f"{identity} has no name in any of {', '.join(self.forms)}.")
-        return Name(
-            identity, {lang: self._declined(lang, entry[lang], identity) for lang in languages}
-        )
 
-    def _declined(self, lang: str, given: Any, identity: str) -> Forms:
-        order = self.forms[lang]
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """One language's file of names: a word, a list of forms, or a stem and its class."""
+
+    source: Traversable | Path
+    table: Mapping[str, Any]
+
+    def list(self, key: str) -> tuple[str, ...]:
+        return tuple(self.table.get(key, ()))
+
+    def forms_of(self, table: str, identity: str) -> Forms | None:
+        """Return the forms of a name, or None where the language has no word for it."""
+        entries = self.table
+        for part in table.split("."):
+            entries = entries.get(part, {})
+        given = entries.get(identity)
+        return None if given is None else self._declined(given, identity)
+
+    def _declined(self, given: Any, identity: str) -> Forms:
+        order = self.table["forms"]
         if isinstance(given, str):
             return {"base": given}
         if isinstance(given, list):
             return dict(zip(order, given, strict=False))
-        endings = self.endings.get(lang, {}).get(given.get("class"))
+        endings = self.table.get("declension", {}).get(given.get("class"))
         if endings is None:
-            raise PackError(f"{identity} has the unknown class {given.get('class')!r} in {lang}.")
+            raise PackError(
+                f"{self.source}: {identity} has the unknown class {given.get('class')!r}; "
+                "[declension] lists the classes."
+            )
         return {form: given["stem"] + ending for form, ending in zip(order, endings, strict=False)}

@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from random import Random
 
 from synthetic_corpus.bank import Bank
 from synthetic_corpus.pack import Site
 from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.shape import Shape
+from synthetic_corpus.spelling import LATIN, scripts, spelling
 from synthetic_corpus.world import Frame
 
 POSTS_PER_PERSON = 18
@@ -28,6 +30,7 @@ class Persona:
     lower_case: bool
     dropped_diacritics: bool
     typos: bool
+    script: str = LATIN
 
     def voice(self, shape: Shape, chance: float) -> Shape:
         """Return *shape* in this person's spelling."""
@@ -43,7 +46,8 @@ class Persona:
 
 def people_per_community(frame: Frame) -> int:
     """Return how many people of each community a site has."""
-    cells = len(frame.pack.sites) * len(frame.pack.communities)
+    sites = sum(len(frame.pack.sites_of(lang)) for lang in frame.languages)
+    cells = sites * len(frame.pack.communities)
     return max(_LEAST, frame.posts // (cells * POSTS_PER_PERSON))
 
 
@@ -66,7 +70,13 @@ def persona(frame: Frame, site: Site, community: int, number: int, bank: Bank) -
         lower_case=rng.random() < 0.16,
         dropped_diacritics=rng.random() < 0.36,
         typos=rng.random() < 0.18,
+        script=_script(site.lang, rng),
     )
+
+
+def _script(lang: str, rng: Random) -> str:
+    """Return the script a person types, of those the language has."""
+    return LATIN if rng.random() < spelling().typists.get(lang, 1.0) else scripts(lang)[0]
 
 
 def _bio(frame: Frame, community: int, bank: Bank, key: str) -> str:

@@ -10,6 +10,7 @@ from synthetic_corpus.families import Family
 from synthetic_corpus.filling import Pool, choose, fill, pool_of
 from synthetic_corpus.finishing import finish, join
 from synthetic_corpus.grammar import REDACTED, Line
+from synthetic_corpus.kinds import Opening
 from synthetic_corpus.plan import Inventory, Kind, Order
 from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.rules import habits
@@ -29,10 +30,13 @@ from synthetic_corpus.writing import (
 )
 
 _LONGEST = 420
+_BAR = " | "  # between the title and the text of a line that opens a page
 _DISTRESS_WORDS = 38
 _QUOTES_ANOTHER = 0.95  # of the positives with room for another's words
 _OPENING_WORDS = 18
 _ANSWERS = 0.6  # of the everyday replies speak to the post above
+_ON_THE_DEAL = 0.6  # of the posts below an offer
+_TITLED: dict[Opening | None, str] = {Opening.LISTING: "listing", Opening.CLIP: "clip"}
 _FLAGGED = (Kind.POSITIVE, Kind.TIP, Kind.WORLD_VIEW, Kind.CRIME)
 _ROLES = {Kind.WELFARE: "welfare", Kind.HELPING: "helping", Kind.PROTECTIVE: "protective"}
 _SHORT = (Kind.WELFARE, Kind.HELPING)
@@ -74,19 +78,29 @@ class Scribe:
         if slot.is_root and order and pool.families:
             opening = self._opening(slot, pool, binding)
             main = [opening, part] if _fits([opening, part], most) else [part]
-        parts = fill(main, slot.shape, binding, pool=pool, most=most)
+        parts = main if _BAR in part.text else fill(main, slot.shape, binding, pool=pool, most=most)
         if slot.forwarded:
             parts = [*self._caption(slot, binding), *parts]
-        text, claims = join(parts, slot.shape, slot.rng, article=slot.is_article)
-        text, claims = finish(text, claims, slot.shape, binding.bank, slot.rng)
+        text, claims = join(parts, slot.shape, slot.rng, article=slot.is_piece)
+        text, claims = finish(text, claims, slot.shape, slot.lang, slot.rng, script=slot.script)
         none = habits().no_expression
         said = (each.family.expression for each in (part, *parts))
         expression = next((each for each in said if each != none), none)
+        title, bar, below = text.partition(_BAR)
+        if bar and not claims:
+            return Written(below, [], part.family, expression, binding.named_ideology, title)
         return Written(text, claims, part.family, expression, binding.named_ideology)
 
     def _main(self, slot: Slot, order: Order | None, binding: Binding) -> Part:
+        if order is None and slot.opens in _TITLED:
+            return self._unmarked(slot, self._titled(slot), binding)
         if order is None:
-            return self._ordinary(slot, binding)
+            feedback = self._feedback(slot)
+            return (
+                self._unmarked(slot, feedback, binding)
+                if feedback
+                else self._ordinary(slot, binding)
+            )
         return _WRITERS[order.kind](self, slot, order, binding)
 
     def _world_view(self, slot: Slot, order: Order, binding: Binding) -> Part:
@@ -114,6 +128,18 @@ class Scribe:
         found = choose(slot.rng, families, slot.shape, words=slot.shape.words)
         text = realise(found.line, found.family, binding).text
         return Part(text, found.family, source=found.line.source)
+
+    def _titled(self, slot: Slot) -> Sequence[Family]:
+        """Return the families whose lines open such a page: a title, a bar and what is below."""
+        role, split = _TITLED[slot.opens], slot.thread.split
+        found = self.inventory.find(slot.lang, role, slot.thread.topic, split=split)
+        return found or self.inventory.find(slot.lang, role, split=split)
+
+    def _feedback(self, slot: Slot) -> Sequence[Family]:
+        """Return what buyers say below an offer, for as many answers as are about the deal."""
+        if slot.thread.kind.opening is not Opening.LISTING or slot.rng.random() >= _ON_THE_DEAL:
+            return ()
+        return self.inventory.find(slot.lang, "feedback", split=slot.thread.split)
 
     def _talk(self, slot: Slot, split: str) -> Sequence[Family]:
         """Return the everyday families on the thread's topic, for an article or for others."""

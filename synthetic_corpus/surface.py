@@ -32,7 +32,6 @@ class SurfaceWords:
 
     first_person: re.Pattern[str]
     honour: re.Pattern[str]
-    strippable: str
 
 
 _QUOTE = re.compile(r"[“”„«»\"‘]|(?<!\w)'\w")
@@ -55,11 +54,11 @@ _ME, _HONOUR = Surface.FIRST_PERSON, Surface.HONOUR
 def surface_words(lang: str) -> SurfaceWords:
     """Return the surface words of *lang* from `rules/surface_words.toml`."""
     source = files("synthetic_corpus") / "rules" / "surface_words.toml"
-    table = tomllib.loads(source.read_text(encoding="utf-8")).get(lang, {})
+    tables = tomllib.loads(source.read_text(encoding="utf-8"))
+    table = tables.get(lang.partition("-")[0], {})
     return SurfaceWords(
         _any_of(table.get("first_person", [])),
         _any_of(table.get("honour", [])),
-        table.get("diacritics", ""),
     )
 
 

@@ -11,15 +11,16 @@ from casefile.vocabulary import tips
 from synthetic_corpus.bank import Bank
 from synthetic_corpus.casting import LEADING, Cast, cast_block
 from synthetic_corpus.gold import Circumstances, gold_of
+from synthetic_corpus.kinds import Opening
 from synthetic_corpus.personas import Persona, people_per_community, persona
 from synthetic_corpus.plan import Kind, Order, Plan
 from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.scribe import Pools, Scribe
+from synthetic_corpus.spelling import tag
 from synthetic_corpus.world import Frame, Slot, Thread, Topics, lay_out
 from synthetic_corpus.writing import Written
 
 _EDITED, _DELETED, _QUOTED, _ATTACHED, _FORWARDED = 0.02, 0.01, 0.5, 0.04, 0.15
-_ATTACHING, _FORWARDING = ("forum", "channel"), ("channel",)
 _CLUSTERED = (*LEADING, Kind.PAIR)
 _SPOKEN_FOR = (*_CLUSTERED, Kind.WORLD_VIEW)
 _DAY = 86_400
@@ -62,7 +63,7 @@ def weave(world: World, number: int) -> Iterator[tuple[Thread, list[Post]]]:
         thread.split = inventory.draw_split(rng)
         texts: dict[int, str] = {}
         posts = [_post(world, cast, scribe, slot, texts, crowd) for slot in thread.posts]
-        thread.title = _title(world, thread, rng, posts[0].gold.text)
+        thread.title = thread.title or _title(world, thread, rng, posts[0].gold.text)
         yield thread, posts
 
 
@@ -75,10 +76,12 @@ def _post(
     )
     if not slot.is_article:
         slot.shape = author.voice(slot.shape, slot.rng.random())
+    slot.script = (slot.is_article and slot.thread.site.script) or author.script
     order = cast.orders.get(slot.index)
     slot.forwarded = _forwarded(world, slot) if order is None else None
     written = scribe.write(slot, order)
     texts[slot.index] = written.text
+    slot.thread.title = slot.thread.title or written.title
     around = _circumstances(world, cast, slot, order, author, written, texts, scribe.answers)
     edited, deleted = _later(slot)
     return Post(
@@ -98,8 +101,9 @@ def _circumstances(
     positive = cast.positives.get(order.number) if order and order.kind is Kind.PAIR else None
     names_one = order is not None and (order.kind in _SPOKEN_FOR or written.named_ideology)
     return Circumstances(
-        id=slot.id, lang=slot.lang, site=thread.site.name, site_kind=thread.site.kind,
-        thread=thread.id, author=author.handle,
+        id=slot.id, lang=tag(slot.lang, slot.script),
+        site=thread.site.name, site_kind=thread.site.kind, thread=thread.id,
+        author=author.handle,
         posted_at=utc_text(datetime.fromtimestamp(slot.time, UTC)),
         community=pack.communities[slot.community].id,
         parent=slot.parent.id if slot.parent else None,
@@ -115,7 +119,7 @@ def _circumstances(
 
 def _attachment(frame: Frame, slot: Slot) -> str | None:
     names = frame.pack.files.get(slot.lang, ())
-    if not names or slot.thread.site.kind not in _ATTACHING or slot.rng.random() >= _ATTACHED:
+    if not names or not slot.thread.kind.attaches or slot.rng.random() >= _ATTACHED:
         return None
     return names[int(slot.rng.random() * len(names))]
 
@@ -123,7 +127,7 @@ def _attachment(frame: Frame, slot: Slot) -> str | None:
 def _forwarded(world: World, slot: Slot) -> str | None:
     """Return the channel, as site/slug, that an opening message was forwarded from, if it was."""
     site = slot.thread.site
-    if site.kind not in _FORWARDING or not slot.is_root or slot.rng.random() >= _FORWARDED:
+    if not slot.thread.kind.forwards or not slot.is_root or slot.rng.random() >= _FORWARDED:
         return None
     others = [
         f"{each.name}/{section.slug}"
@@ -153,7 +157,7 @@ def _later(slot: Slot) -> tuple[int | None, int | None]:
 def _title(world: World, thread: Thread, rng: Random, text: str) -> str:
     inventory = world.plan.inventory
     families = inventory.find(thread.site.lang, "title", thread.topic)
-    if not families:
+    if not families or thread.kind.opening is Opening.LISTING:
         return _first_words(text)
     family = families[int(rng.random() * len(families))]
     line = family.lines[int(rng.random() * len(family.lines))]

@@ -6,13 +6,16 @@ number of processes may share the blocks of a world among them.
 
 import hashlib
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from random import Random
 
 from synthetic_corpus.chance import chance
+from synthetic_corpus.kinds import Opening, SiteKind, site_kinds
 from synthetic_corpus.pack import Pack, Section, Site
 from synthetic_corpus.shape import Shape, draw_shape
+from synthetic_corpus.spelling import LATIN
 from synthetic_corpus.surface import Surface
 
 BLOCK = 480
@@ -45,10 +48,7 @@ _HOUR_WEIGHTS = (
     6,
 )
 _HOURS = tuple(hour for hour, weight in enumerate(_HOUR_WEIGHTS) for _ in range(weight))
-_SIZES = {"forum": (11.0, 0.9, 70), "news": (9.0, 0.9, 60), "channel": (4.0, 0.8, 40)}
-_ANSWERS = {"forum": 0.62, "news": 0.45, "channel": 0.4}
-_GAP_MINUTES = {"forum": 55.0, "news": 25.0, "channel": 12.0}
-_ARTICLE_WORDS = (95.0, 0.4)
+_PIECE_WORDS = (95.0, 0.4)
 _SOBER = ~(Surface.FIRST_PERSON | Surface.EMOJI | Surface.QUESTION | Surface.REDACTED)
 
 
@@ -100,6 +100,11 @@ class Thread:
     posts: list["Slot"] = field(default_factory=list)
     positives: int = 0
 
+    @property
+    def kind(self) -> SiteKind:
+        """What the kind of its site is like."""
+        return site_kinds()[self.site.kind]
+
 
 @dataclass(slots=True)
 class Slot:
@@ -114,6 +119,7 @@ class Slot:
     shape: Shape
     rng: Random
     community: int = 0
+    script: str = LATIN
     forwarded: str | None = None
 
     @property
@@ -122,14 +128,29 @@ class Slot:
         return self.thread.site.lang
 
     @property
-    def is_article(self) -> bool:
-        """Whether this is the article that the others comment on."""
-        return self.number == 1 and self.thread.site.kind == "news"
-
-    @property
     def is_root(self) -> bool:
         """Whether this post opens its thread."""
         return self.number == 1
+
+    @property
+    def opens(self) -> Opening | None:
+        """What this post opens its thread with; None if it does not open it."""
+        return self.thread.kind.opening if self.is_root else None
+
+    @property
+    def is_article(self) -> bool:
+        """Whether this is the article that the others comment on."""
+        return self.opens is Opening.ARTICLE
+
+    @property
+    def is_piece(self) -> bool:
+        """Whether this is a longer text, in paragraphs: an article or an essay."""
+        return self.opens in (Opening.ARTICLE, Opening.ESSAY)
+
+    @property
+    def is_set(self) -> bool:
+        """Whether the site decides what stands here, so that no order may be placed."""
+        return self.opens in (Opening.ARTICLE, Opening.ESSAY, Opening.CLIP)
 
 
 def lay_out(frame: Frame, number: int, *, topics: Topics) -> list[Thread]:
@@ -142,7 +163,7 @@ def lay_out(frame: Frame, number: int, *, topics: Topics) -> list[Thread]:
         at = 0
         while at < len(mine):
             thread = _thread(frame, rng, frame.pack.sites_of(lang), topics, mine[at])
-            size = min(_size(rng, thread.site.kind), frame.longest_thread)
+            size = min(_size(rng, thread.kind), frame.longest_thread)
             _place(frame, thread, mine[at : at + size])
             threads.append(thread)
             at += size
@@ -150,7 +171,7 @@ def lay_out(frame: Frame, number: int, *, topics: Topics) -> list[Thread]:
 
 
 def _thread(frame: Frame, rng: Random, sites: Sequence[Site], topics: Topics, first: int) -> Thread:
-    site = sites[int(rng.random() * len(sites))]
+    site = _site(rng, sites)
     section = site.sections[int(rng.random() * len(site.sections))]
     open_to = topics[site.lang, site.kind]
     known = [topic for topic in section.topics if topic in open_to] or list(open_to)
@@ -162,13 +183,23 @@ def _thread(frame: Frame, rng: Random, sites: Sequence[Site], topics: Topics, fi
     )
 
 
-def _size(rng: Random, kind: str) -> int:
-    median, sigma, most = _SIZES[kind]
-    return max(1, min(most, int(median * math.exp(rng.gauss(0.0, sigma)))))
+def _site(rng: Random, sites: Sequence[Site]) -> Site:
+    """Return a site, each kind drawn so often that it gets its share of the posts."""
+    kinds = site_kinds()
+    many = Counter(site.kind for site in sites)
+    weights = [
+        kinds[site.kind].share / many[site.kind] / kinds[site.kind].thread.median for site in sites
+    ]
+    return rng.choices(sites, weights)[0]
+
+
+def _size(rng: Random, kind: SiteKind) -> int:
+    length = kind.thread
+    return max(1, min(length.most, int(length.median * math.exp(rng.gauss(0.0, length.sigma)))))
 
 
 def _place(frame: Frame, thread: Thread, indexes: Sequence[int]) -> None:
-    kind = thread.site.kind
+    kind = thread.kind
     rng = frame.rng("thread", indexes[0])
     time = _opening(frame, rng, thread.site.zone_minutes)
     for number, index in enumerate(indexes, start=1):
@@ -177,12 +208,12 @@ def _place(frame: Frame, thread: Thread, indexes: Sequence[int]) -> None:
             index, frame.opaque_id("post", index), thread, number, time,
             _parent(rng, thread), draw_shape(own), own,
         )  # fmt: skip
-        if slot.is_article:
-            slot.shape = _article_shape(slot.shape, own)
+        if slot.is_piece:
+            slot.shape = _piece_shape(slot, own)
         thread.posts.append(slot)
-        time += 20 + int(60 * _GAP_MINUTES[kind] * math.exp(rng.gauss(0.0, 1.3)))
+        time += 20 + int(60 * kind.gap_minutes * math.exp(rng.gauss(0.0, 1.3)))
     _pull_back(thread, frame.end - 60)
-    for slot in thread.posts if kind == "forum" else ():
+    for slot in thread.posts if kind.to_the_minute else ():
         slot.time -= slot.time % 60  # a board shows no seconds
 
 
@@ -197,19 +228,21 @@ def _parent(rng: Random, thread: Thread) -> Slot | None:
     """Return the post an answer is to: an earlier one, the article or message itself, or none."""
     if not thread.posts:
         return None
-    if rng.random() < _ANSWERS[thread.site.kind]:
+    if rng.random() < thread.kind.answers:
         recent = thread.posts[-6:]
         return recent[int(rng.random() * len(recent))]
-    return None if thread.site.kind == "forum" else thread.posts[0]
+    return thread.posts[0] if thread.kind.answers_opening else None
 
 
-def _article_shape(shape: Shape, rng: Random) -> Shape:
-    """Return the shape of an article: longer, in a reporter's voice and without slips."""
-    median, sigma = _ARTICLE_WORDS
+def _piece_shape(slot: Slot, rng: Random) -> Shape:
+    """Return the shape of a longer text; an article is in a reporter's voice and without slips."""
+    median, sigma = _PIECE_WORDS
     words = max(45, int(median * math.exp(rng.gauss(0.0, sigma))))
+    if not slot.is_article:
+        return replace(slot.shape, words=words)
     return Shape(
-        shape.features & _SOBER,
-        shape.relays,
+        slot.shape.features & _SOBER,
+        slot.shape.relays,
         words,
         obfuscated=False,
         dialect=False,

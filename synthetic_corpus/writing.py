@@ -50,6 +50,7 @@ class Written:
     family: Family
     expression: str
     named_ideology: bool = False
+    title: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import pytest
 from casefile.exercise import Exercise, Settings, create
 from casefile.records import LabelledPost
 from synthetic_corpus.generation import generate, labelled_posts
-from synthetic_corpus.pack import load_pack, pack_file
+from synthetic_corpus.pack import load_pack, pack_folder
 
 
 @pytest.fixture(scope="session")
@@ -28,16 +28,17 @@ def exercise(tmp_path_factory: pytest.TempPathFactory) -> Exercise:
 
 
 @pytest.fixture
-def pack_with(tmp_path: Path) -> Callable[[str, str], str]:
-    """Return a function that copies the shipped pack with one text replaced."""
+def pack_with(tmp_path: Path) -> Callable[..., str]:
+    """Return a function that copies the shipped pack with one text of a file replaced."""
 
-    def build(old: str, new: str) -> str:
-        path = tmp_path / "broken.toml"
-        shutil.copy(Path(str(pack_file("veldania"))), path)
+    def build(old: str, new: str, *, file: str = "pack.toml") -> str:
+        folder = tmp_path / "broken"
+        shutil.copytree(Path(str(pack_folder("veldania"))), folder, dirs_exist_ok=True)
+        path = folder / file
         text = path.read_text(encoding="utf-8")
         assert old in text
         path.write_text(text.replace(old, new, 1), encoding="utf-8")
-        return str(path)
+        return str(folder)
 
     yield build
     load_pack.cache_clear()

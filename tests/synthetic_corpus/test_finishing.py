@@ -54,9 +54,7 @@ def test_claims_stay_on_their_words_whatever_the_spelling(habit):
 
     for seed in range(40):
         shape = replace(PLAIN, **{habit: True})
-        text, (kept,) = finish(
-            said, [claim(start, len(said) - 1)], shape, load_bank("sq"), Random(seed)
-        )
+        text, (kept,) = finish(said, [claim(start, len(said) - 1)], shape, "sq", Random(seed))
         assert text[kept.start - 1] == " "
         assert text[kept.end :] == "."
 
@@ -65,7 +63,7 @@ def test_a_disguised_claim_says_so():
     shape = replace(PLAIN, obfuscated=True)
 
     seen = [
-        finish("burning", [claim(0, 7)], shape, load_bank("en"), Random(seed))[1][0].modifiers
+        finish("burning", [claim(0, 7)], shape, "en", Random(seed))[1][0].modifiers
         for seed in range(3)
     ]
 
@@ -73,7 +71,7 @@ def test_a_disguised_claim_says_so():
 
 
 def test_a_claim_in_a_question_says_so():
-    text, (asked,) = finish("Do we burn it?", [claim(3, 13)], PLAIN, load_bank("en"), Random(1))
+    text, (asked,) = finish("Do we burn it?", [claim(3, 13)], PLAIN, "en", Random(1))
 
     assert text == "Do we burn it?"
     assert asked.modifiers == ("question",)

@@ -8,25 +8,33 @@ def test_the_shipped_pack_and_banks_have_no_fault():
 
 
 ENDING = 'soft_ending = "The quoting neighbour is thanked for speaking up."'
-RADIO = ', sq = ["Radio Penda", "Radio Penda", "Radio Pendën", "Radio Pendës", "Radio Pende"]'
+RADIO = 'radio-weir = ["Radio Penda", "Radio Penda", "Radio Pendën", "Radio Pendës", "Radio Pende"]'
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "words"),
+    ("file", "old", "new", "words"),
     [
-        ('kind = "mixed"', 'kind = "restorationist"', "fewer than 6 kinds of ideology"),
-        (ENDING, 'soft_ending = ""', "lacks an ending"),
-        (RADIO, "", "has no name in 'sq'; add the translation"),
-        ('["the Velari", "Velari",', '["the Albenari", "Albenari",', "too near the real name"),
-        ("woman = [", "witch = [", "needs {woman}"),
+        (
+            "pack.toml",
+            'kind = "mixed"',
+            'kind = "restorationist"',
+            "fewer than 6 kinds of ideology",
+        ),
+        ("pack.toml", ENDING, 'soft_ending = ""', "lacks an ending"),
+        ("names/sq.toml", RADIO, "", "has no name in 'sq'; add the translation"),
+        ("names/en.toml", '["the Velari"', '["the Albenari"', "too near the real name"),
+        ("pack.toml", "woman = [", "witch = [", "needs {woman}"),
     ],
     ids=["kinds", "ending", "translation", "name", "slot"],
 )
-def test_a_fault_of_a_pack_is_told_with_its_file(pack_with, old, new, words):
-    told = findings(pack_with(old, new), ("en", "sq"))
+def test_a_fault_of_a_pack_is_told_with_its_file(pack_with, file, old, new, words):
+    told = findings(pack_with(old, new, file=file), ("en", "sq"))
 
     assert any(words in finding and ".toml" in finding for finding in told), told
 
 
 def test_a_pack_that_cannot_be_read_is_one_finding():
-    assert findings("atlantis", ("en",)) == ["There is no pack 'atlantis'; shipped are veldania."]
+    assert findings("atlantis", ("en",)) == [
+        "There is no pack 'atlantis'; shipped are veldania, "
+        "and a pack of your own is a folder that holds a pack.toml."
+    ]

@@ -5,7 +5,7 @@ from casefile.records.annotation import Annotation, Span
 from casefile.records.capture import Capture, CustodyEntry, Document, Refusal
 from casefile.records.decision import Decision, WorkItem, WorkList
 from casefile.records.flag import Flag, Run
-from casefile.records.post import LabelledPost, Post
+from casefile.records.post import LabelledPost, Post, Version
 from casefile.records.review import ContextResult, Interval, Mistake, Review
 from casefile.records.score import Score
 
@@ -30,6 +30,7 @@ __all__ = [
     "Score",
     "SignIn",
     "Span",
+    "Version",
     "WorkItem",
     "WorkList",
 ]

@@ -1,6 +1,6 @@
 """A post as it is read, and a post together with the truth about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casefile.records.annotation import Annotation
 
@@ -17,11 +17,23 @@ class Post:
 
 
 @dataclass(frozen=True, slots=True)
+class Version:
+    """What a post said until the moment *until* (ISO 8601 UTC), with the gold of that text."""
+
+    until: str
+    text: str
+    flag: bool = False
+    indicators: tuple[str, ...] = ()
+    spans: tuple[Annotation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class LabelledPost:
     """A post and its gold: every label follows from how the post was written.
 
     `indicators` are the codes asserted in the author's own voice, `mentioned` all others that
     stand in the text.  `flag`, `context` and `indicators` are derived by `casefile.warrant`.
+    `text` and its gold are those of the last version; `earlier` holds the others, oldest first.
     """
 
     id: str
@@ -60,6 +72,21 @@ class LabelledPost:
     storyline: str | None = None
     gloss: str | None = None
     why: str | None = None
+    earlier: tuple[Version, ...] = ()
+
+    def as_of(self, time: str) -> "LabelledPost":
+        """Return the post as it stood at *time*, with the gold of what it then said.
+
+        >>> edited = LabelledPost("p", "new", earlier=(Version("2031-03-02T08:00:00Z", "old"),))
+        >>> edited.as_of("2031-03-02T07:59:59Z").text, edited.as_of("2031-03-02T08:00:00Z").text
+        ('old', 'new')
+        """
+        then = next((version for version in self.earlier if time < version.until), None)
+        if then is None:
+            return self
+        return replace(
+            self, text=then.text, flag=then.flag, indicators=then.indicators, spans=then.spans
+        )
 
     @property
     def post(self) -> Post:

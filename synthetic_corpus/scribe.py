@@ -15,6 +15,7 @@ from synthetic_corpus.plan import Inventory, Kind, Order
 from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.rules import habits
 from synthetic_corpus.shape import shape_rates
+from synthetic_corpus.spelling import scripts
 from synthetic_corpus.surface import Surface
 from synthetic_corpus.world import Frame, Slot
 from synthetic_corpus.writing import (
@@ -34,6 +35,7 @@ _BAR = " | "  # between the title and the text of a line that opens a page
 _DISTRESS_WORDS = 38
 _QUOTES_ANOTHER = 0.95  # of the positives with room for another's words
 _OPENING_WORDS = 18
+_SWITCHED_WORDS = 10
 _ANSWERS = 0.6  # of the everyday replies speak to the post above
 _ON_THE_DEAL = 0.6  # of the posts below an offer
 _TITLED: dict[Opening | None, str] = {Opening.LISTING: "listing", Opening.CLIP: "clip"}
@@ -79,6 +81,8 @@ class Scribe:
             opening = self._opening(slot, pool, binding)
             main = [opening, part] if _fits([opening, part], most) else [part]
         parts = main if _BAR in part.text else fill(main, slot.shape, binding, pool=pool, most=most)
+        if slot.shape.switched and _BAR not in part.text:
+            parts = self._switched(slot, binding, parts, most)
         if slot.forwarded:
             parts = [*self._caption(slot, binding), *parts]
         text, claims = join(parts, slot.shape, slot.rng, article=slot.is_piece)
@@ -263,6 +267,25 @@ class Scribe:
             only = Pool(families, (), ())
             self.pools[key] = only if slot.is_article else pool_of(bank, families, split)
         return self.pools[key]
+
+    def _switched(self, slot: Slot, binding: Binding, parts: list[Part], most: int) -> list[Part]:
+        """Return *parts* with a sentence of another language of the exercise after one of them."""
+        others = [
+            lang
+            for lang in self.inventory.banks
+            if lang != slot.lang and scripts(lang)[0] == slot.script
+        ]
+        if not others:
+            return parts
+        lang = others[int(slot.rng.random() * len(others))]
+        families = self.inventory.find(lang, "filler", "plain", split=slot.thread.split)
+        found = choose(slot.rng, families, slot.shape, words=_SWITCHED_WORDS)
+        theirs = replace(binding, bank=self.inventory.banks[lang], chosen={}, names={})
+        added = Part(realise(found.line, found.family, theirs).text, found.family)
+        if not _fits([*parts, added], most):
+            return parts
+        at = 1 + int(slot.rng.random() * len(parts))
+        return [*parts[:at], added, *parts[at:]]
 
     def _caption(self, slot: Slot, binding: Binding) -> list[Part]:
         """Return the line above a forwarded message, if the bank has one."""

@@ -33,6 +33,7 @@ class ShapeRates:
     dropped_diacritics: float
     lower_case: float
     typos: float
+    switched: float
     words_median: float
     words_least_quoting: int
     short: int
@@ -47,7 +48,10 @@ class ShapeRates:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """The surface a post is to have; `relays` leaves room for another's words without marks."""
+    """The surface a post is to have; `relays` leaves room for another's words without marks.
+
+    `switched` posts hold a sentence of another language of the exercise.
+    """
 
     features: int
     relays: bool
@@ -57,6 +61,7 @@ class Shape:
     dropped_diacritics: bool
     lower_case: bool
     typos: bool
+    switched: bool = False
 
     @property
     def quotes(self) -> bool:
@@ -106,6 +111,7 @@ def draw_shape(rng: Random) -> Shape:
         dropped_diacritics=rng.random() < rates.dropped_diacritics,
         lower_case=rng.random() < rates.lower_case,
         typos=rng.random() < rates.typos,
+        switched=rng.random() < rates.switched,
     )
 
 

@@ -86,3 +86,32 @@ def test_an_article_is_written_by_reporters_and_nobody_else(posts):
     assert {post.flag for post in articles} == {False}
     assert all("\n\n" in post.text for post in articles if len(post.text.split()) > 90)
     assert sum(post.expression == "press" for post in articles) / len(articles) > 0.9
+
+
+_COMMON = {
+    "en": {"the", "and", "my", "for", "with", "is", "of", "was", "it", "you", "who", "on", "i've"},
+    "sq": {
+        "të",
+        "te",
+        "një",
+        "nje",
+        "për",
+        "per",
+        "dhe",
+        "është",
+        "eshte",
+        "nga",
+        "që",
+        "në",
+        "ka",
+        "u",
+    },
+}
+
+
+def test_a_tenth_of_the_posts_change_language_on_the_way(posts):
+    for lang, other in (("en", "sq"), ("sq", "en")):
+        mine = [set(post.text.lower().split()) for post in posts if post.lang == lang]
+        both = [words for words in mine if words & _COMMON[lang] and words & _COMMON[other]]
+
+        assert len(both) / len(mine) >= 0.1

@@ -52,14 +52,14 @@ def finish(
         text = lowered(text)
     for letters in _respellings(shape, lang, script):
         text, moved = respelt(text, letters)
-        claims = [_carried(claim, moved) for claim in claims]
+        claims = [carried(claim, moved) for claim in claims]
     if shape.obfuscated:
         within = (claims[0].start, claims[0].end) if claims and rng.random() < 0.5 else None
         text, place = disguised(text, rng, within=within)
         _note_disguise(claims, place)
     if shape.typos:
         text, moved = apply_edits(text, typing_errors(text, rng))
-        claims = [_carried(claim, moved) for claim in claims]
+        claims = [carried(claim, moved) for claim in claims]
     for claim in claims:
         if "?" in text[claim.start : claim.end + 1]:
             claim.modifiers += (habits().asked,)
@@ -75,7 +75,8 @@ def _respellings(shape: Shape, lang: str, script: str) -> list[Letters]:
     return [table[lang] for table in tables if lang in table]
 
 
-def _carried(claim: Claim, moved: OffsetMap) -> Claim:
+def carried(claim: Claim, moved: OffsetMap) -> Claim:
+    """Return *claim* on the same words of a text whose offsets have moved."""
     cue = None if claim.cue is None else (moved(claim.cue[0]), moved(claim.cue[1]))
     return replace(claim, start=moved(claim.start), end=moved(claim.end), cue=cue)
 

@@ -21,7 +21,8 @@ from synthetic_corpus.pack import Pack, load_pack
 from synthetic_corpus.plan import Inventory, Plan, Quotas, quotas
 from synthetic_corpus.storylines import storyline_clusters
 from synthetic_corpus.weaving import Post, World, weave
-from synthetic_corpus.web import WebWriter, sites_in_use
+from synthetic_corpus.web import sites_in_use
+from synthetic_corpus.web_writer import WebWriter
 from synthetic_corpus.world import Frame, Thread
 
 LONGEST_THREAD, SHORTEST_CAP = 70, 6
@@ -163,7 +164,9 @@ def _written(
 ) -> Iterator[LabelledPost]:
     for number in range(world.frame.blocks):
         for thread, posts in weave(world, number):
-            writer.put_thread(_thread_row(thread, posts), _people(posts), _post_rows(posts))
+            writer.put_thread(
+                _thread_row(thread, posts), _people(posts), _post_rows(posts), _revisions(posts)
+            )
             tally.threads += 1
             for post in posts:
                 tally.add(post)
@@ -173,12 +176,14 @@ def _written(
 
 
 def _shown(post: Post) -> tuple[object, ...]:
-    return (post.edited, post.deleted, post.quotes_parent, post.forwarded, post.attachment)
+    fate = (post.edited, post.deleted, post.author.suspended)
+    return (*fate, post.quotes_parent, post.forwarded, post.attachment)
 
 
 def _thread_row(thread: Thread, posts: Sequence[Post]) -> tuple[object, ...]:
-    created = posts[0].slot.time
-    return (thread.id, thread.site.name, thread.section.slug, thread.title, created, len(posts))
+    created, last = posts[0].slot.time, posts[-1].slot.time
+    site, section = thread.site.name, thread.section.slug
+    return (thread.id, site, section, thread.title, created, last, len(posts))
 
 
 def _people(posts: Sequence[Post]) -> list[tuple[object, ...]]:
@@ -189,6 +194,7 @@ def _people(posts: Sequence[Post]) -> list[tuple[object, ...]]:
             post.author.name,
             post.author.bio,
             post.author.joined,
+            post.author.suspended,
         )
         for post in posts
     ]
@@ -203,6 +209,14 @@ def _post_rows(posts: Sequence[Post]) -> list[tuple[object, ...]]:
         )
         for post in posts
     ]  # fmt: skip
+
+
+def _revisions(posts: Sequence[Post]) -> list[tuple[object, ...]]:
+    return [
+        (post.gold.id, int(moment(version.until).timestamp()), version.text)
+        for post in posts
+        for version in post.gold.earlier
+    ]
 
 
 def _manifest(settings: Settings, families: str, tally: _Tally) -> dict[str, object]:

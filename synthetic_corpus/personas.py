@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 
+from synthetic_corpus.aftermath import suspended
 from synthetic_corpus.bank import Bank
 from synthetic_corpus.pack import Site
 from synthetic_corpus.realisation import Binding, realise
@@ -31,6 +32,7 @@ class Persona:
     dropped_diacritics: bool
     typos: bool
     script: str = LATIN
+    suspended: int | None = None
 
     def voice(self, shape: Shape, chance: float) -> Shape:
         """Return *shape* in this person's spelling."""
@@ -71,6 +73,7 @@ def persona(frame: Frame, site: Site, community: int, number: int, bank: Bank) -
         dropped_diacritics=rng.random() < 0.36,
         typos=rng.random() < 0.18,
         script=_script(site.lang, rng),
+        suspended=suspended(frame, key),
     )
 
 

@@ -5,12 +5,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from random import Random
 
-from casefile.clock import utc_text
+from casefile.clock import moment, utc_text
 from casefile.records import LabelledPost
 from casefile.vocabulary import tips
+from synthetic_corpus.aftermath import deleted, edited, gold_with
 from synthetic_corpus.bank import Bank
 from synthetic_corpus.casting import LEADING, Cast, cast_block
-from synthetic_corpus.gold import Circumstances, gold_of
+from synthetic_corpus.gold import Circumstances
 from synthetic_corpus.kinds import Opening
 from synthetic_corpus.personas import Persona, people_per_community, persona
 from synthetic_corpus.plan import Kind, Order, Plan
@@ -20,10 +21,9 @@ from synthetic_corpus.spelling import tag
 from synthetic_corpus.world import Frame, Slot, Thread, Topics, lay_out
 from synthetic_corpus.writing import Written
 
-_EDITED, _DELETED, _QUOTED, _ATTACHED, _FORWARDED = 0.02, 0.01, 0.5, 0.04, 0.15
+_QUOTED, _ATTACHED, _FORWARDED = 0.5, 0.04, 0.15
 _CLUSTERED = (*LEADING, Kind.PAIR)
 _SPOKEN_FOR = (*_CLUSTERED, Kind.WORLD_VIEW)
-_DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,20 @@ class World:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """A finished post of the web, with its gold."""
+    """A finished post of the web; its gold holds its earlier versions too."""
 
     slot: Slot
     author: Persona
     gold: LabelledPost
-    edited: int | None
     deleted: int | None
     quotes_parent: bool
     forwarded: str | None = None
     attachment: str | None = None
+
+    @property
+    def edited(self) -> int | None:
+        """When the post got its last text, if that is not its first."""
+        return int(moment(self.gold.earlier[-1].until).timestamp()) if self.gold.earlier else None
 
 
 def weave(world: World, number: int) -> Iterator[tuple[Thread, list[Post]]]:
@@ -70,26 +74,35 @@ def weave(world: World, number: int) -> Iterator[tuple[Thread, list[Post]]]:
 def _post(
     world: World, cast: Cast, scribe: Scribe, slot: Slot, texts: dict[int, str], crowd: int
 ) -> Post:
-    bank = world.plan.inventory.banks[slot.lang]
-    author = persona(
-        world.frame, slot.thread.site, slot.community, int(slot.rng.random() * crowd), bank
-    )
+    author = _author(world, slot, crowd)
     if not slot.is_article:
         slot.shape = author.voice(slot.shape, slot.rng.random())
     slot.script = (slot.is_article and slot.thread.site.script) or author.script
     order = cast.orders.get(slot.index)
     slot.forwarded = _forwarded(world, slot) if order is None else None
-    written = scribe.write(slot, order)
+    written, drafts = edited(world.frame, slot, scribe.write(slot, order))
     texts[slot.index] = written.text
     slot.thread.title = slot.thread.title or written.title
     around = _circumstances(world, cast, slot, order, author, written, texts, scribe.answers)
-    edited, deleted = _later(slot)
     return Post(
-        slot, author, gold_of(written, around), edited, deleted,
+        slot, author, gold_with(written, drafts, around), deleted(world.frame, slot),
         quotes_parent=slot.parent is not None and slot.rng.random() < _QUOTED,
         forwarded=slot.forwarded,
         attachment=_attachment(world.frame, slot),
     )  # fmt: skip
+
+
+def _author(world: World, slot: Slot, crowd: int) -> Persona:
+    """Return who writes the post; where a page stands or falls with it, nobody to be suspended."""
+    bank = world.plan.inventory.banks[slot.lang]
+    first = int(slot.rng.random() * crowd)
+    latest = world.frame.end if slot.is_root else slot.time
+    for turn in range(crowd):
+        number = (first + turn) % crowd
+        found = persona(world.frame, slot.thread.site, slot.community, number, bank)
+        if found.suspended is None or found.suspended > latest:
+            break
+    return found
 
 
 def _circumstances(
@@ -144,14 +157,6 @@ def _tip(order: Order) -> str:
     sound, *others = tips()
     turn = order.number % (3 * len(others))
     return others[turn] if turn < len(others) else sound
-
-
-def _later(slot: Slot) -> tuple[int | None, int | None]:
-    """Return when the post is edited and when it is deleted, if ever; an opening post stays."""
-    draw, after = slot.rng.random(), slot.time + 60 + int(slot.rng.random() * 2 * _DAY)
-    if draw < _EDITED:
-        return after, None
-    return None, after if draw < _EDITED + _DELETED and not slot.is_root else None
 
 
 def _title(world: World, thread: Thread, rng: Random, text: str) -> str:

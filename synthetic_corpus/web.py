@@ -1,107 +1,20 @@
-"""Keeps the fictional web in one SQLite file that only this room opens."""
+"""Reads the fictional web, as of a moment, from one SQLite file that only this room opens."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from casefile.errors import StoreError
 from synthetic_corpus.pack import Pack, Site
 
 Row = Mapping[str, Any]
 
-_SCHEMA = """
-CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
-CREATE TABLE site (name TEXT PRIMARY KEY, kind TEXT, lang TEXT, title TEXT, tagline TEXT,
-                   zone_minutes INTEGER, position INTEGER);
-CREATE TABLE section (site TEXT, slug TEXT, title TEXT, position INTEGER,
-                      PRIMARY KEY (site, slug));
-CREATE TABLE person (site TEXT, handle TEXT, name TEXT, bio TEXT, joined INTEGER,
-                     PRIMARY KEY (site, handle)) WITHOUT ROWID;
-CREATE TABLE thread (id TEXT PRIMARY KEY, site TEXT, section TEXT, title TEXT, created INTEGER,
-                     posts INTEGER);
-CREATE TABLE post (id TEXT PRIMARY KEY, thread TEXT, number INTEGER, site TEXT, author TEXT,
-                   parent TEXT,
-                   time INTEGER, edited INTEGER, deleted INTEGER, text TEXT, quotes INTEGER,
-                   forwarded TEXT, attachment TEXT);
-"""
-_INDEXES = """
-CREATE INDEX thread_by_section ON thread (site, section, created);
-CREATE INDEX thread_by_time ON thread (site, created);
-CREATE INDEX post_by_thread ON post (thread, number);
-CREATE INDEX post_by_author ON post (site, author, time);
-"""
-
-
-class WebWriter:
-    """A fictional web in the making; it takes its name only once it is whole."""
-
-    def __init__(self, path: Path) -> None:
-        """Begin a new file beside *path*."""
-        self.path = path
-        self.part = path.with_name(path.name + ".part")
-        self.part.unlink(missing_ok=True)
-        self.db = sqlite3.connect(self.part, isolation_level=None)
-        self.db.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;" + _SCHEMA)
-        self.db.execute("BEGIN")
-
-    def __enter__(self) -> Self:
-        """Return the writer itself."""
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        """Name the file if all went well, remove it otherwise."""
-        if error is None:
-            self.db.execute("COMMIT")
-            self.db.executescript(_INDEXES)
-        self.db.close()
-        if error is None:
-            self.part.replace(self.path)
-        else:
-            self.part.unlink(missing_ok=True)
-
-    def put_sites(self, sites: Iterable[Site], meta: Mapping[str, str]) -> None:
-        """Write the sites with their sections, and what every page must know."""
-        self.db.executemany("INSERT INTO meta VALUES (?, ?)", sorted(meta.items()))
-        for position, site in enumerate(sites):
-            row = (
-                site.name,
-                site.kind,
-                site.lang,
-                site.title,
-                site.tagline,
-                site.zone_minutes,
-                position,
-            )
-            self.db.execute("INSERT INTO site VALUES (?, ?, ?, ?, ?, ?, ?)", row)
-            self.db.executemany(
-                "INSERT INTO section VALUES (?, ?, ?, ?)",
-                [(site.name, each.slug, each.title, at) for at, each in enumerate(site.sections)],
-            )
-
-    def put_thread(
-        self,
-        thread: tuple[Any, ...],
-        people: Iterable[tuple[Any, ...]],
-        posts: Iterable[tuple[Any, ...]],
-    ) -> None:
-        """Write one thread with its posts and the people in it."""
-        self.db.execute("INSERT INTO thread VALUES (?, ?, ?, ?, ?, ?)", thread)
-        self.db.executemany("INSERT OR IGNORE INTO person VALUES (?, ?, ?, ?, ?)", people)
-        self.db.executemany(
-            "INSERT INTO post VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", posts
-        )
-
 
 class Web:
-    """The fictional web, opened for reading."""
+    """The fictional web, opened for reading; `at` gives it as it stands at a moment."""
 
     def __init__(self, path: Path) -> None:
         """Open *path*, or raise StoreError if there is no web."""
@@ -113,10 +26,17 @@ class Web:
             f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False
         )
         self.db.row_factory = sqlite3.Row
+        self.now = _FOREVER
 
     def close(self) -> None:
         """Let go of the file."""
         self.db.close()
+
+    def at(self, now: int) -> "Web":
+        """Return the web as it stands at *now*, read through the same connection."""
+        view = copy(self)
+        view.now = now
+        return view
 
     def meta(self) -> dict[str, str]:
         """Return what every page must know."""
@@ -132,39 +52,22 @@ class Web:
 
     def threads(self, site: str, section: str, *, now: int, limit: int, offset: int) -> list[Row]:
         """Return a page of a section's threads, the newest first."""
-        return self._all(
-            "SELECT thread.*,"
-            " (SELECT count(*) FROM post WHERE thread = thread.id AND time <= ?) AS visible,"
-            " post.id AS root, post.author, post.text, person.name FROM thread"
-            " JOIN post ON post.thread = thread.id AND post.number = 1"
-            " JOIN person ON person.site = post.site AND person.handle = post.author"
-            " WHERE thread.site = ? AND thread.section = ? AND created <= ?"
-            " ORDER BY created DESC, thread.id LIMIT ? OFFSET ?",
-            now, site, section, now, limit, offset,
-        )  # fmt: skip
+        newest = self.thread_count(site, section, now=now) - offset
+        rows = self._all(_THREADS_OF_SECTION, now, now, site, section, newest - limit, newest)
+        return [self._as_of(row) for row in rows]
 
     def thread_count(self, site: str, section: str, *, now: int) -> int:
         """Return how many threads of a section exist by *now*."""
-        return self._one(
-            "SELECT count(*) FROM thread WHERE site = ? AND section = ? AND created <= ?",
-            site,
-            section,
-            now,
-        )
+        return self._one(_SECTION_SIZE, site, section, now)
 
     def latest(self, site: str, *, now: int, limit: int, offset: int = 0) -> list[Row]:
         """Return the newest threads of a site with their opening posts."""
-        return self._all(
-            "SELECT thread.*, post.id AS root, post.author, post.text FROM thread"
-            " JOIN post ON post.thread = thread.id AND post.number = 1"
-            " WHERE thread.site = ? AND created <= ?"
-            " ORDER BY created DESC, thread.id LIMIT ? OFFSET ?",
-            site, now, limit, offset,
-        )  # fmt: skip
+        newest = self.site_thread_count(site, now=now) - offset
+        return [self._as_of(row) for row in self._all(_LATEST, site, newest - limit, newest)]
 
     def site_thread_count(self, site: str, *, now: int) -> int:
         """Return how many threads a site has by *now*."""
-        return self._one("SELECT count(*) FROM thread WHERE site = ? AND created <= ?", site, now)
+        return self._one(_SITE_SIZE, site, now)
 
     def thread(self, identity: str) -> Row | None:
         """Return a thread."""
@@ -172,19 +75,17 @@ class Web:
 
     def posts(self, thread: str, *, now: int, limit: int, offset: int) -> list[Row]:
         """Return a page of a thread's posts with their authors and parents, in order."""
-        return self._all(
-            _POSTS + " WHERE post.thread = ? AND post.time <= ?"
-            " ORDER BY post.number LIMIT ? OFFSET ?",
-            thread, now, limit, offset,
-        )  # fmt: skip
+        rows = self._all(_POSTS_OF_THREAD, thread, offset, offset + limit, now)
+        return [self._as_of(row) for row in rows]
 
     def post(self, identity: str) -> Row | None:
         """Return one post with its author and parent."""
-        return self._first(_POSTS + " WHERE post.id = ?", identity)
+        row = self._first(_POSTS + " WHERE post.id = ?", identity)
+        return row and self._as_of(row)
 
     def post_count(self, thread: str, *, now: int) -> int:
         """Return how many posts of a thread exist by *now*."""
-        return self._one("SELECT count(*) FROM post WHERE thread = ? AND time <= ?", thread, now)
+        return self._one(_THREAD_SIZE, now, now, thread)
 
     def person(self, site: str, handle: str) -> Row | None:
         """Return a person of a site."""
@@ -192,26 +93,23 @@ class Web:
 
     def posts_by(self, site: str, handle: str, *, now: int, limit: int) -> list[Row]:
         """Return the newest posts of a person that still stand."""
-        return self._all(
-            "SELECT post.id, post.time, post.number, thread.title FROM post"
-            " JOIN thread ON thread.id = post.thread"
-            " WHERE post.site = ? AND author = ? AND time <= ? AND (deleted IS NULL OR deleted > ?)"
-            " ORDER BY time DESC LIMIT ?",
-            site, handle, now, now, limit,
-        )  # fmt: skip
+        return self._all(_POSTS_BY, site, handle, now, now, limit)
 
     def posts_by_count(self, site: str, handle: str, *, now: int) -> int:
         """Return how many posts a person has written by *now*."""
-        return self._one(
-            "SELECT count(*) FROM post WHERE site = ? AND author = ? AND time <= ?",
-            site,
-            handle,
-            now,
-        )
+        return self._one(_COUNT_BY, site, handle, now)
 
     def every_post(self) -> Iterator[Row]:
         """Yield every post in order of id."""
         yield from self.db.execute(_POSTS + " ORDER BY post.id")
+
+    def _as_of(self, row: Row) -> Row:
+        """Return a post, or a thread with its opening post, in the words it had at the moment."""
+        if row["edited"] is None or row["edited"] <= self.now:
+            return row
+        words = self._first(_WORDS, row["root"], self.now)
+        before = self._first(_EDITED, row["root"], self.now)
+        return {**row, "text": words and words["text"], "edited": before and before["until"]}
 
     def _all(self, sql: str, *values: object) -> list[Row]:
         return self.db.execute(sql, values).fetchall()
@@ -221,18 +119,62 @@ class Web:
         return found
 
     def _one(self, sql: str, *values: object) -> int:
-        return int(self.db.execute(sql, values).fetchone()[0])
+        found = self.db.execute(sql, values).fetchone()
+        return 0 if found is None else int(found[0])
 
 
+_FOREVER = 2**62
+_VISIBLE = (
+    "CASE WHEN thread.last <= ? THEN thread.posts ELSE"
+    " (SELECT count(*) FROM post WHERE thread = thread.id AND time <= ?) END"
+)
+_OPENINGS = (
+    " post.id AS root, post.author, post.text, post.edited, person.name FROM thread"
+    " JOIN post ON post.thread = thread.id AND post.number = 1"
+    " JOIN person ON person.site = post.site AND person.handle = post.author"
+)
+_THREADS_OF_SECTION = (
+    f"SELECT thread.*, {_VISIBLE} AS visible,{_OPENINGS}"
+    " WHERE thread.site = ? AND thread.section = ? AND place > ? AND place <= ?"
+    " ORDER BY place DESC"
+)
+_SECTION_SIZE = (
+    "SELECT place FROM thread WHERE site = ? AND section = ? AND created <= ?"
+    " ORDER BY created DESC, place DESC LIMIT 1"
+)
+_LATEST = (
+    f"SELECT thread.*,{_OPENINGS}"
+    " WHERE thread.site = ? AND site_place > ? AND site_place <= ? ORDER BY site_place DESC"
+)
+_SITE_SIZE = (
+    "SELECT site_place FROM thread WHERE site = ? AND created <= ?"
+    " ORDER BY created DESC, site_place DESC LIMIT 1"
+)
+_THREAD_SIZE = f"SELECT {_VISIBLE} FROM thread WHERE id = ?"  # noqa: S608  the same
 _POSTS = (
-    "SELECT post.*, person.name, person.joined,"
-    " parent.author AS parent_author, parent.text AS parent_text,"
+    "SELECT post.*, post.id AS root, person.name, person.joined, person.suspended,"
+    " parent.author AS parent_author, coalesce((SELECT text FROM revision"
+    " WHERE revision.post = parent.id AND until > post.time ORDER BY until LIMIT 1), parent.text)"
+    " AS parent_text,"
     " parent.deleted AS parent_deleted, parent_person.name AS parent_name"
     " FROM post JOIN person ON person.site = post.site AND person.handle = post.author"
     " LEFT JOIN post AS parent ON parent.id = post.parent"
     " LEFT JOIN person AS parent_person"
     " ON parent_person.site = parent.site AND parent_person.handle = parent.author"
 )
+_POSTS_OF_THREAD = (
+    _POSTS + " WHERE post.thread = ? AND post.number > ? AND post.number <= ? AND post.time <= ?"
+    " ORDER BY post.number"
+)
+_POSTS_BY = (
+    "SELECT post.id, post.time, post.number, thread.title FROM post"
+    " JOIN thread ON thread.id = post.thread"
+    " WHERE post.site = ? AND author = ? AND time <= ? AND (deleted IS NULL OR deleted > ?)"
+    " ORDER BY time DESC LIMIT ?"
+)
+_COUNT_BY = "SELECT count(*) FROM post WHERE site = ? AND author = ? AND time <= ?"
+_WORDS = "SELECT text FROM revision WHERE post = ? AND until > ? ORDER BY until LIMIT 1"
+_EDITED = "SELECT until FROM revision WHERE post = ? AND until <= ? ORDER BY until DESC LIMIT 1"
 
 
 @contextmanager

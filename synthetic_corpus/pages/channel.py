@@ -14,6 +14,8 @@ from synthetic_corpus.pages.page import (
     offset,
     pages,
     removed,
+    stub,
+    suspended,
 )
 from synthetic_corpus.pages.times import clock_face, stamp
 from synthetic_corpus.web import Row
@@ -76,13 +78,13 @@ def _post(place: Place, request: Request, identity: str) -> Answer:
     row = place.web.post(identity)
     if row is None or row["site"] != place.name or row["time"] > request.now:
         return not_found(_KIND, place.labels)
-    if gone(row, request.now):
+    is_root = row["number"] == 1
+    if gone(row, request.now) and not is_root:
         return removed(_KIND, place.labels, modified=row["deleted"])
     thread = place.web.thread(row["thread"])
     section = place.section(thread["section"]) if thread else None
     if thread is None or section is None:
         return not_found(_KIND, place.labels)
-    is_root = row["number"] == 1
     total = place.web.post_count(thread["id"], now=request.now) - 1
     shown = pages(f"/p/{identity}", request, total if is_root else 0)
     rows = (
@@ -100,7 +102,10 @@ def _post(place: Place, request: Request, identity: str) -> Answer:
         "replies": [_message(place, each, request, thread["id"]) for each in rows],
     }
     return Answer(
-        "channel/post.jinja", values, modified=max([row["time"], *(each["time"] for each in rows)])
+        "channel/post.jinja",
+        values,
+        410 if gone(row, request.now) else 200,
+        modified=max([row["time"], *(each["time"] for each in rows)]),
     )
 
 
@@ -108,6 +113,8 @@ def _profile(place: Place, request: Request, handle: str) -> Answer:
     person = place.web.person(place.name, handle)
     if person is None:
         return not_found(_KIND, place.labels)
+    if suspended(person, request.now):
+        return removed(_KIND, place.labels, modified=None)
     rows = place.web.posts_by(place.name, handle, now=request.now, limit=_RECENT)
     posts = [{"id": row["id"], "title": row["title"], **_times(place, row["time"])} for row in rows]
     return Answer("channel/profile.jinja", {"author": person, "posts": posts})
@@ -116,13 +123,14 @@ def _profile(place: Place, request: Request, handle: str) -> Answer:
 def _root(place: Place, row: Row, request: Request) -> dict[str, Any]:
     full = place.web.post(row["root"])
     if full is None:
-        return {"id": row["root"], "deleted": True}
+        return {"id": row["root"], "deleted": True, "notice": place.labels["message_removed"]}
     return {**_message(place, full, request, row["id"]), "replies": row["visible"] - 1}
 
 
 def _message(place: Place, row: Row, request: Request, root: str) -> dict[str, Any]:
     if gone(row, request.now):
-        return {"id": row["id"], "deleted": True}
+        words = place.labels["message_removed"], place.labels["account_suspended"]
+        return {"id": row["id"], "deleted": True, "notice": stub(row, request.now, words)}
     answered = row["parent"] if row["parent"] != root else None
     edited = row["edited"] if row["edited"] is not None and row["edited"] <= request.now else None
     return {

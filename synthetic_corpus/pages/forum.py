@@ -13,6 +13,8 @@ from synthetic_corpus.pages.page import (
     offset,
     pages,
     removed,
+    stub,
+    suspended,
 )
 from synthetic_corpus.pages.times import forum_time, month_year
 from synthetic_corpus.web import Row
@@ -88,7 +90,9 @@ def _thread(place: Place, request: Request, identity: str) -> Answer:
         "pages": shown,
         "posts": [_item(place, row, request.now) for row in rows],
     }
-    return Answer("forum/thread.jinja", values, modified=max(row["time"] for row in rows))
+    return Answer(
+        "forum/thread.jinja", values, modified=max((row["time"] for row in rows), default=0)
+    )
 
 
 def _post(place: Place, request: Request, identity: str) -> Answer:
@@ -115,6 +119,8 @@ def _profile(place: Place, request: Request, handle: str) -> Answer:
     person = place.web.person(place.name, handle)
     if person is None:
         return not_found(_KIND, place.labels)
+    if suspended(person, request.now):
+        return removed(_KIND, place.labels, modified=None)
     rows = place.web.posts_by(place.name, handle, now=request.now, limit=_RECENT)
     author = {
         "handle": handle,
@@ -130,7 +136,8 @@ def _profile(place: Place, request: Request, handle: str) -> Answer:
 
 def _item(place: Place, row: Row, now: int) -> dict[str, Any]:
     if gone(row, now):
-        return {"id": row["id"], "number": row["number"], "deleted": True}
+        notice = stub(row, now, (place.labels["removed"], place.labels["account_suspended"]))
+        return {"id": row["id"], "number": row["number"], "deleted": True, "notice": notice}
     hidden = row["parent_deleted"] is not None and row["parent_deleted"] <= now
     parent = row["parent"] and {
         "id": row["parent"],

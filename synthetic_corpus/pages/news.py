@@ -13,6 +13,8 @@ from synthetic_corpus.pages.page import (
     offset,
     pages,
     removed,
+    stub,
+    suspended,
 )
 from synthetic_corpus.pages.times import iso_time, long_time
 from synthetic_corpus.web import Row
@@ -91,6 +93,8 @@ def _profile(place: Place, request: Request, handle: str) -> Answer:
     person = place.web.person(place.name, handle)
     if person is None:
         return not_found(_KIND, place.labels)
+    if suspended(person, request.now):
+        return removed(_KIND, place.labels, modified=None)
     rows = place.web.posts_by(place.name, handle, now=request.now, limit=_RECENT)
     posts = [{"id": row["id"], "title": row["title"], **_times(place, row["time"])} for row in rows]
     return Answer("news/profile.jinja", {"author": person, "posts": posts})
@@ -107,7 +111,9 @@ def _teaser(place: Place, row: Row) -> dict[str, Any]:
 
 def _comment(place: Place, row: Row, now: int, article: str) -> dict[str, Any]:
     if gone(row, now):
-        return {"id": row["id"], "deleted": True, "parent": None}
+        words = place.labels["comment_removed"], place.labels["account_suspended"]
+        notice = stub(row, now, words)
+        return {"id": row["id"], "deleted": True, "parent": None, "notice": notice}
     answered = row["parent"] if row["parent"] != article else None
     edited = row["edited"] if row["edited"] is not None and row["edited"] <= now else None
     return {

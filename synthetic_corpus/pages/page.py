@@ -78,8 +78,22 @@ def offset(shown: Mapping[str, Any]) -> int:
 
 
 def gone(row: Row, now: int) -> bool:
-    """Return whether a post has been deleted by *now*."""
-    return row["deleted"] is not None and row["deleted"] <= now
+    """Return whether a post has been deleted, or its author suspended, by *now*."""
+    return _has_come(row["deleted"], now) or _has_come(row["suspended"], now)
+
+
+def suspended(person: Row, now: int) -> bool:
+    """Return whether the account of *person* has been suspended by *now*."""
+    return _has_come(person["suspended"], now)
+
+
+def stub(row: Row, now: int, words: tuple[str, str]) -> str:
+    """Return what stands in a post's place: the first of *words* if it was deleted itself."""
+    return words[0] if _has_come(row["deleted"], now) else words[1]
+
+
+def _has_come(time: int | None, now: int) -> bool:
+    return time is not None and time <= now
 
 
 def excerpt(text: str, length: int = 140) -> str:
@@ -97,14 +111,11 @@ def not_found(kind: str, labels: Mapping[str, str]) -> Answer:
     return Answer(f"{kind}/gone.jinja", {"message": labels["not_found"], "reason": "unknown"}, 404)
 
 
-def removed(kind: str, labels: Mapping[str, str], *, modified: int) -> Answer:
-    """Return the stub that stands where a post was deleted."""
-    return Answer(
-        f"{kind}/gone.jinja",
-        {"message": labels["gone"], "reason": "removed"},
-        410,
-        modified=modified,
-    )
+def removed(kind: str, labels: Mapping[str, str], *, modified: int | None) -> Answer:
+    """Return the stub where a post was deleted, or, with no time of that, its author suspended."""
+    message = labels["account_suspended"] if modified is None else labels["gone"]
+    values = {"message": message, "reason": "suspended" if modified is None else "removed"}
+    return Answer(f"{kind}/gone.jinja", values, 410, modified=modified or 0)
 
 
 def _numbered(path: str, number: int) -> str:

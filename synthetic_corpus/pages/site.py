@@ -1,6 +1,7 @@
 """Finds the page of the fictional web that stands at a host and path."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from synthetic_corpus.pages import channel, forum, news
@@ -24,6 +25,7 @@ class Sites:
 
     def __init__(self, web: Web) -> None:
         """Read what the pages share."""
+        self.web = web
         self.canary = web.meta()["canary"]
         self.rows = web.sites()
         self.places = {
@@ -42,7 +44,7 @@ class Sites:
         if host == PORTAL:
             answer = self._portal(request)
             return answer, self._drawn(answer, {"base": request.base(PORTAL), "ui": words("en")})
-        place = self.places[host]
+        place = replace(self.places[host], web=self.web.at(request.now))
         answer = _service(place, request) or _KINDS[str(place.site["kind"])](place, request)
         return answer, self._drawn(answer, self._shared(place, request))
 

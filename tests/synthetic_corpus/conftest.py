@@ -1,7 +1,7 @@
 """What these tests share: a world's posts, a generated exercise, a broken pack."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from casefile.exercise import Exercise, Settings, create
 from casefile.records import LabelledPost
 from synthetic_corpus.generation import generate, labelled_posts
 from synthetic_corpus.pack import load_pack, pack_folder
+from synthetic_corpus.web import Web, opened_web
 
 
 @pytest.fixture(scope="session")
@@ -25,6 +26,13 @@ def exercise(tmp_path_factory: pytest.TempPathFactory) -> Exercise:
     made = create(folder, Settings(posts=900, random_state=3))
     generate(made)
     return made
+
+
+@pytest.fixture(scope="session")
+def web(exercise: Exercise) -> Iterator[Web]:
+    """Yield the web of the exercise, opened."""
+    with opened_web(exercise.web_path) as opened:
+        yield opened
 
 
 @pytest.fixture

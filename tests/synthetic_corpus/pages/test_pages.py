@@ -1,18 +1,13 @@
 import re
 
 import pytest
+from markupsafe import escape
 
+from casefile.clock import moment
 from synthetic_corpus.pages.page import PAGE_SIZE, Request, excerpt
 from synthetic_corpus.pages.site import Sites
-from synthetic_corpus.web import opened_web
 
 LATER = 4_000_000_000
-
-
-@pytest.fixture(scope="module")
-def web(exercise):
-    with opened_web(exercise.web_path) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +84,8 @@ def test_every_post_answers_at_its_permalink_or_says_that_it_is_gone(web, sites)
     for row in web.every_post():
         answer, text = get(sites, row["site"], f"/p/{row['id']}")
         statuses.add(answer.status)
-        assert answer.status == (200 if row["deleted"] is None else 410), row["id"]
+        stands = row["deleted"] is None and row["suspended"] is None
+        assert answer.status == (200 if stands else 410), row["id"]
         assert row["id"] in text or answer.status == 410
 
     assert statuses == {200, 410}
@@ -112,6 +108,32 @@ def test_a_deleted_post_leaves_a_stub_where_it_stood(web, sites):
 
     assert (before.status, after.status) == (200, 410)
     assert row["id"] in text
+
+
+def test_an_edited_post_shows_the_text_it_had_at_the_time(web, sites, exercise):
+    post = next(each for each in exercise.key.gold() if each.earlier)
+    change = int(moment(post.earlier[-1].until).timestamp())
+
+    _, before = get(sites, post.site, f"/p/{post.id}", now=change - 1)
+    _, after = get(sites, post.site, f"/p/{post.id}", now=change)
+
+    assert escape(post.earlier[-1].text.splitlines()[0]) in before
+    assert escape(post.text.splitlines()[0]) in after
+    assert before != after
+
+
+def test_a_suspended_account_leaves_stubs_and_no_profile(web, sites):
+    row = next(each for each in web.every_post() if each["suspended"] and not each["deleted"])
+    profile = {"forum": "u", "news": "reader", "channel": "user"}
+    folder = profile[sites.places[row["site"]].site["kind"]]
+
+    paths = [f"/p/{row['id']}", f"/{folder}/{row['author']}"]
+    before = [get(sites, row["site"], path, now=row["suspended"] - 1) for path in paths]
+    after = [get(sites, row["site"], path, now=row["suspended"]) for path in paths]
+
+    assert [answer.status for answer, _ in before] == [200, 200]
+    assert [answer.status for answer, _ in after] == [410, 410]
+    assert all(sites.places[row["site"]].labels["account_suspended"] in text for _, text in after)
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ ProvaError
 ├── VocabularyError       a table of codes that contradicts itself
 │   └── UnknownCode       a code that no table has
 ├── ExerciseError         a folder or a setting that makes no exercise
+│   └── EventError        an event that cannot happen as it is written
 ├── PackError             a pack or phrase bank that cannot be written from
 ├── FormatError           a file or line that is not in the agreed format
 ├── StoreError            a case file or home that cannot be opened or written
@@ -39,6 +40,10 @@ class UnknownCode(VocabularyError, KeyError):
 
 class ExerciseError(ProvaError):
     """An exercise folder or one of its settings cannot be used."""
+
+
+class EventError(ExerciseError):
+    """An event is not written so that it can happen."""
 
 
 class PackError(ProvaError):

@@ -15,6 +15,7 @@ import tomli_w
 
 from casefile.clock import Clock, moment, utc_text
 from casefile.errors import ExerciseError
+from casefile.events import Event, refuse_repeated
 from casefile.key import Key
 
 SETTINGS_FILE = "exercise.toml"
@@ -63,12 +64,15 @@ class Settings:
     debrief_opened_at: str | None = None
     plan: Plan = field(default_factory=Plan)
     glossary: Glossary = field(default_factory=Glossary)
+    traps: tuple[str, ...] = ()
+    event: tuple[Event, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse settings outside their ranges with one sentence each."""
         for wrong, sentence in _range_checks(self):
             if wrong:
                 raise ExerciseError(sentence)
+        refuse_repeated(self.event)
 
 
 def _range_checks(settings: Settings) -> list[tuple[bool, str]]:
@@ -142,6 +146,16 @@ class Exercise:
     def reports_folder(self) -> Path:
         """Where reports are written."""
         return self.folder / "reports"
+
+    @property
+    def events_path(self) -> Path:
+        """What happened on the web while it was watched, a line an event."""
+        return self.folder / "events.jsonl"
+
+    @property
+    def visitors_path(self) -> Path:
+        """Who asked the web for what, a line a visit."""
+        return self.folder / "visitors.jsonl"
 
     @property
     def server_path(self) -> Path:
@@ -245,8 +259,16 @@ def _flattened(table: Mapping[str, Any]) -> dict[str, Any]:
     return {**{name: value for name, value in table.items() if name != "clock"}, **clock}
 
 
+def _without_none(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _without_none(each) for name, each in value.items() if each is not None}
+    if isinstance(value, (list, tuple)):
+        return [_without_none(each) for each in value]
+    return value
+
+
 def _write_settings(exercise: Exercise) -> None:
-    plain = {name: value for name, value in asdict(exercise.settings).items() if value is not None}
+    plain = _without_none(asdict(exercise.settings))
     table = {name: value for name, value in plain.items() if name not in _CLOCK_KEYS}
     table["clock"] = {name: plain[name] for name in _CLOCK_KEYS if name in plain}
     path = exercise.folder / SETTINGS_FILE

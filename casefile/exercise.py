@@ -270,6 +270,8 @@ def _without_none(value: Any) -> Any:
 def _write_settings(exercise: Exercise) -> None:
     plain = _without_none(asdict(exercise.settings))
     table = {name: value for name, value in plain.items() if name not in _CLOCK_KEYS}
+    if not table["event"]:
+        del table["event"]  # or nobody could add an [[event]] by hand
     table["clock"] = {name: plain[name] for name in _CLOCK_KEYS if name in plain}
     path = exercise.folder / SETTINGS_FILE
     part = path.with_name(path.name + ".part")

@@ -30,10 +30,13 @@ HEADS = 24
 BATCH = 1_000
 
 
-def texts_of(path: Path) -> list[str]:
-    """Return the texts of a file of posts."""
+def texts_of(path: Path) -> dict[str, list[str]]:
+    """Return the texts of a file of posts by language."""
+    found: dict[str, list[str]] = {}
     with path.open(encoding="utf-8") as lines:
-        return [json.loads(line)["text"] for line in lines]
+        for post in map(json.loads, lines):
+            found.setdefault(post.get("lang") or "", []).append(post["text"])
+    return found
 
 
 def yardstick(texts: list[str], random_state: int) -> Pipeline:
@@ -52,13 +55,18 @@ def run_yardstick(model: Any, posts: Path, flags: Path) -> None:
                 out.write(json.dumps({"id": post["id"], "scores": row.round(4).tolist()}) + "\n")
 
 
-def long_posts(texts: list[str], count: int, words: int, random_state: int) -> Iterator[Post]:
-    """Yield posts of about *words* words, each a row of drawn texts."""
+def long_posts(
+    texts: dict[str, list[str]], count: int, words: int, random_state: int
+) -> Iterator[Post]:
+    """Yield posts of about *words* words, each a row of texts drawn from one language."""
     draw = random.Random(random_state)
+    every = [each for many in texts.values() for each in many]
+    langs = [lang for lang, many in texts.items() for _ in many]
     for number in range(count):
-        row: list[str] = []
+        first = draw.randrange(len(every))
+        row = every[first].split()
         while len(row) < words:
-            row += draw.choice(texts).split()
+            row += draw.choice(texts[langs[first]]).split()
         yield Post(str(number), " ".join(row[:words]))
 
 
@@ -83,7 +91,7 @@ def main() -> None:
         posts, flags = Path(folder, "posts.jsonl"), Path(folder, "flags.jsonl")
         with posts.open("wb") as stream:
             write_lines(long_posts(texts, options.count, options.words, 1), stream)
-        model = yardstick(texts[:4_000], 1)
+        model = yardstick([each for many in texts.values() for each in many][:4_000], 1)
         plain = seconds(lambda: run_yardstick(model, posts, flags))
         ours = seconds(lambda: bulk.annotate(posts, flags, model=options.model, jobs=options.jobs))
     print(f"yardstick {options.count / plain:,.0f} posts/s")

@@ -1,5 +1,6 @@
 """Annotates a file of posts line by line, in one process or several, with flat memory."""
 
+import gc
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -19,6 +20,7 @@ from classifiers.pipeline import Annotator
 
 LINES = 1_000
 _WAITING_PER_JOB = 3
+_ANY_POST = Post("any", "Any post at all.", "en")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +100,7 @@ def annotate_lines(lines: Iterable[bytes], annotator: Annotator, *, first: int =
 
 def _answers(lines: BinaryIO, model: Path | None, jobs: int) -> Iterator[tuple[int, Batch]]:
     if jobs == 1:
-        annotator = Annotator(None if model is None else load(model))
+        annotator = _ready(model)
         for first, chunk in _chunks(lines):
             yield sum(map(len, chunk)), annotate_lines(chunk, annotator, first=first)
         return
@@ -128,7 +130,16 @@ class _Worker:
 
 
 def _prepare(model: Path | None) -> None:
-    _Worker.annotator = Annotator(None if model is None else load(model))
+    _Worker.annotator = _ready(model)
+
+
+def _ready(model: Path | None) -> Annotator:
+    """Return an annotator whose tables are filled and no longer walked by the garbage collector."""
+    annotator = Annotator(None if model is None else load(model))
+    annotator.flag(_ANY_POST)
+    gc.collect()
+    gc.freeze()
+    return annotator
 
 
 def _work(chunk: list[bytes], first: int) -> Batch:

@@ -4,18 +4,20 @@ A dictionary from word to classes, filled as words are met, is exact where it sa
 left out only if a class it cannot do without is absent.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from casefile.folding import Folded
-from classifiers.lexicon import Lexicon
+from classifiers.lexicon import ENDS, Lexicon
 from classifiers.patterns import Pattern
 from classifiers.rules import Chosen, IndicatorRule
 from classifiers.tokens import norms
+from classifiers.words import union
 
 _MOST_REMEMBERED = 100_000
 _QUOTING = ('"', "'", ">", "[", "RT ", "orward", "epost")
-Entry = tuple[int, tuple[int, ...], Pattern, IndicatorRule]
+Entry = tuple[int, int, tuple[int, ...], Pattern, IndicatorRule]
+Remembered = tuple[int, str, str, bool]
 
 
 class Candidates:
@@ -25,9 +27,10 @@ class Candidates:
         """Index the rules by their rarest class."""
         self._lexicon = lexicon
         self._cut: Callable[[str], tuple[str, ...]] = norms(lexicon.lang)
-        self._remembered: dict[str, tuple[int, str, str]] = {}
+        self._remembered: dict[str, Remembered] = {}
         self._built_in = sum(lexicon.bit(name) for name in lexicon.built_in)
         self._index = _indexed(lexicon)
+        self._anchors = union(self._index)
 
     def rules(self, folded: Folded, *, answers: bool = False, beside: bool = False) -> Chosen:
         """Return the rules, with those of their patterns, that the words of the text allow.
@@ -42,35 +45,45 @@ class Candidates:
             return {}
         return found
 
-    def _allowed(self, present: int) -> Chosen:
+    def _allowed(self, sentences: Sequence[int]) -> Chosen:
+        """Return what at least one sentence allows, in the order of the lexicon."""
+        whole = union(sentences)
+        hits: dict[int, tuple[Pattern, IndicatorRule]] = {}
+        for present in sentences:
+            left = present & self._anchors
+            while left:
+                bit = left & -left
+                left ^= bit
+                for number, needs, rest, pattern, rule in self._index[bit]:
+                    if needs and not needs & whole:
+                        continue
+                    for mask in rest:
+                        if not mask & present:
+                            break
+                    else:
+                        hits[number] = pattern, rule
         found: Chosen = {}
-        for anchor, entries in self._index:
-            if not anchor & present:
-                continue
-            for needs, rest, pattern, rule in entries:
-                if needs and not needs & present:
-                    continue
-                for mask in rest:
-                    if not mask & present:
-                        break
-                else:
-                    found.setdefault(rule.where, (rule, []))[1].append(pattern)
+        for _, (pattern, rule) in sorted(hits.items()):
+            found.setdefault(rule.where, (rule, []))[1].append(pattern)
         return found
 
-    def present(self, folded: Folded) -> int:
-        """Return every class that a word of the text, or a phrase of two or more, may be of."""
+    def present(self, folded: Folded) -> list[int]:
+        """Return for each sentence every class that its words and its phrases may be of."""
         remembered = self._remembered
         beginning = self._lexicon.words.beginning
-        present = self._built_in
-        last = ""
+        sentences: list[int] = []
+        present, last = self._built_in, ""
         for chunk in folded.text.lower().split():
             known = remembered.get(chunk) or self._learn(chunk)
             present |= known[0] | beginning(last, known[1])
             last = known[2]
-        return present
+            if known[3]:
+                sentences.append(present)
+                present, last = self._built_in, ""
+        return [*sentences, present]
 
-    def _learn(self, chunk: str) -> tuple[int, str, str]:
-        """Remember a stretch without blanks: its classes, its first word and its last."""
+    def _learn(self, chunk: str) -> Remembered:
+        """Remember a stretch without blanks: classes, first and last word, whether it ends all."""
         words = self._lexicon.words
         norms = [norm.lower() for norm in self._cut(chunk)]
         bits = words.mask(chunk)
@@ -79,15 +92,20 @@ class Candidates:
         told = [norm for norm in norms if norm[:1].isalnum() or norm[0] in "'@+["] or norms
         if len(self._remembered) >= _MOST_REMEMBERED:
             self._remembered.clear()
-        self._remembered[chunk] = bits, told[0], told[-1]
+        ends = norms[-1][0] in ENDS and not any(norm[0] in ENDS for norm in norms[:-1])
+        self._remembered[chunk] = bits, told[0], told[-1], ends
         return self._remembered[chunk]
 
 
-def _indexed(lexicon: Lexicon) -> list[tuple[int, list[Entry]]]:
-    """Return every pattern under its rarest class: what its rule needs, its other classes."""
+def _indexed(lexicon: Lexicon) -> dict[int, list[Entry]]:
+    """Return every pattern under each bit of its rarest class, with its other classes."""
     index: dict[int, list[Entry]] = {}
-    for rule in lexicon.indicators:
-        for pattern in rule.patterns:
-            rest = tuple(mask for mask in pattern.required if mask != pattern.anchor)
-            index.setdefault(pattern.anchor, []).append((rule.needs, rest, pattern, rule))
-    return list(index.items())
+    every = [(pattern, rule) for rule in lexicon.indicators for pattern in rule.patterns]
+    for number, (pattern, rule) in enumerate(every):
+        rest = tuple(mask for mask in pattern.required if mask != pattern.anchor)
+        left = pattern.anchor
+        while left:
+            bit = left & -left
+            left ^= bit
+            index.setdefault(bit, []).append((number, rule.needs, rest, pattern, rule))
+    return index

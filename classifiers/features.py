@@ -5,17 +5,23 @@ in quotation marks carry the prefix `q:`, words of the parent post `p:`, what th
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from casefile.folding import Folded, fold
 from casefile.records import Annotation
 from casefile.warrant import annotation_warrants
+from classifiers.heads import Row
 from classifiers.lexicon import Lexicon
 from classifiers.quotation import stretches
 
 MASKED = "_masked_"
 NAME = "_name_"
 NUMBER = "_number_"
+_NAME_OR_FIRST = "_name_or_first_word_"  # until it is seen whether a sentence begins there
+Word = tuple[str, int, int]  # a learnable word with its folded offsets
+_FRESH = '.!?:\n"'
+_MOST_KEPT = 1_000  # texts, of which each is asked for twice
+_MOST_REMEMBERED = 100_000
 _TOKEN = re.compile(r"@?[^\W\d_](?:[\w'-]*\w)?|\d+|[?!]")
 _LONGEST_PARENT = 400
 
@@ -33,42 +39,64 @@ class FeatureWriter:
     """Writes texts as rows of words, with the masked words it was given."""
 
     def __init__(self, masked: frozenset[str]) -> None:
-        """Keep the words to be masked."""
+        """Keep the words to be masked, and the last texts written."""
         self._masked = masked
+        self._known: dict[str, str] = {}
+        self._written: dict[str, list[Word]] = {}
 
     def row(
         self, folded: Folded, parent_text: str | None, annotations: Sequence[Annotation]
-    ) -> str:
-        """Return the words of one post, separated by blanks."""
+    ) -> Row:
+        """Return the words of one post, those of its parent, and what the rules found."""
         words = [word for word, _, _ in self.words(folded)]
         if parent_text:
             above = fold(parent_text[:_LONGEST_PARENT])
             words += ["p:" + word for word, _, _ in self.words(above)]
-        words += rule_words(annotations)
-        return " ".join(words)
+        return (*words, *rule_words(annotations))
 
-    def words(self, folded: Folded) -> Iterator[tuple[str, int, int]]:
-        """Yield each learnable word with its folded offsets."""
-        text = folded.text
-        quoted = list(stretches(text)) if '"' in text or ">" in text or "'" in text else []
-        fresh = True
-        for match in _TOKEN.finditer(text):
-            start, end = match.span()
-            word = self._plain(match.group(), fresh=fresh)
-            if any(low <= start and end <= high for low, high in quoted):
-                word = "q:" + word
-            yield word, start, end
-            fresh = text[end : end + 1] in '.!?:\n"'
+    def words(self, folded: Folded) -> list[Word]:
+        """Return each learnable word with its folded offsets."""
+        known = self._written.get(folded.text)
+        if known is None:
+            if len(self._written) >= _MOST_KEPT:
+                self._written.clear()
+            known = self._written[folded.text] = self._words(folded.text)
+        return known
 
-    def _plain(self, word: str, *, fresh: bool) -> str:
+    def _words(self, text: str) -> list[Word]:
+        plain = self._plain
+        found = [(plain(match.group()), *match.span()) for match in _TOKEN.finditer(text)]
+        for at, (word, start, end) in enumerate(found):
+            if word is _NAME_OR_FIRST:
+                raw = text[start:end]
+                fresh = at == 0 or text[found[at - 1][2]] in _FRESH
+                found[at] = (raw.lower() if fresh else NAME, start, end)
+        if '"' in text or ">" in text or "'" in text:
+            for low, high in stretches(text):
+                found = [
+                    ("q:" + word if low <= start and end <= high else word, start, end)
+                    for word, start, end in found
+                ]
+        return found
+
+    def _plain(self, word: str) -> str:
+        """Return the word as it is learnt, whatever stands before it."""
+        known = self._known.get(word)
+        if known is None:
+            if len(self._known) >= _MOST_REMEMBERED:
+                self._known.clear()
+            known = self._known[word] = self._learnable(word)
+        return known
+
+    def _learnable(self, word: str) -> str:
         if word[0].isdigit():
             return NUMBER
         lower = word.lower()
         if lower in self._masked:
             return MASKED
-        if word[0] == "@" or (word[0].isupper() and not fresh and len(word) > 1):
+        if word[0] == "@":
             return NAME
-        return lower
+        return _NAME_OR_FIRST if word[0].isupper() and len(word) > 1 else lower
 
 
 def rule_words(annotations: Sequence[Annotation]) -> list[str]:

@@ -10,7 +10,7 @@ import numpy as np
 from casefile.folding import Folded
 from casefile.vocabulary import grades, indicators, scopes
 from classifiers.features import FeatureWriter
-from classifiers.heads import Heads
+from classifiers.heads import Heads, Row
 from classifiers.lexicon import Lexicon
 from classifiers.sentences import SentenceWriter, Stretch
 
@@ -81,7 +81,7 @@ class Told:
     start: int
     end: int
     code: str
-    row: str
+    row: Row
 
 
 def signs(

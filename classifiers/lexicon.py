@@ -33,7 +33,7 @@ RESERVED = ("mask", "common", "stop")
 BUILT_IN = ("Name", "word", "number", "handle", "wallet", "phone")
 _NO_GLOSSARY = Glossary()
 _SKIPPED = frozenset(",*_~`-–—()[]…'|/")
-_ENDS = frozenset(".!?…")
+ENDS = frozenset(".!?…")
 _NO_GAP = frozenset('.!?:;"…\n')
 _MOST_REMEMBERED = 100_000
 
@@ -92,7 +92,7 @@ class Lexicon:
         opening = mask & ~self.bit("Name") if common else mask
         skipped = word in _SKIPPED or not text.strip()
         gap = not any(letter in _NO_GAP for letter in text)
-        ends = text[0] in _ENDS or ("\n" in text and skipped)
+        ends = text[0] in ENDS or ("\n" in text and skipped)
         return Seen(word, mask, opening, gap, skipped, ends)
 
     def bit(self, name: str) -> int:

@@ -8,7 +8,7 @@ from casefile.records import Annotation, Span
 from casefile.vocabulary import Effect, contexts
 from casefile.warrant import annotation_warrants, asserted
 from classifiers.features import FeatureWriter
-from classifiers.heads import Floats, Heads
+from classifiers.heads import Floats, Heads, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Learnt:
 
     heads: Heads
     values: Floats
-    row: str
+    row: Row
     folded: Folded
     writer: FeatureWriter
 
@@ -56,7 +56,7 @@ def _removing(code: str) -> bool:
 
 def _evidence(learnt: Learnt, head: str) -> Span | None:
     """Return where in the text the words stand that speak most for *head*."""
-    placed = list(learnt.writer.words(learnt.folded))
+    placed = learnt.writer.words(learnt.folded)
     for term in learnt.heads.evidence(learnt.row, head):
         parts = term.split()
         for at in range(len(placed) - len(parts) + 1):

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
-
 from classifiers.reading import Quotation, Reading
 
 _MARKED = re.compile(r'"([^"\n]{2,}(?:\n[^"\n]+)?)"')
@@ -22,7 +20,7 @@ _NEAR = 2
 
 def mark_quotations(reading: Reading) -> Reading:
     """Note every stretch of another's words."""
-    reading.quotations = [*_quotations(reading.doc), *_after_colons(reading)]
+    reading.quotations = [*_quotations(reading), *_after_colons(reading)]
     return reading
 
 
@@ -39,9 +37,9 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
             yield match.span(1)
 
 
-def _quotations(doc: Doc) -> Iterator[Quotation]:
-    for start, end in stretches(doc.text):
-        span = doc.char_span(start, end, alignment_mode="contract")
+def _quotations(reading: Reading) -> Iterator[Quotation]:
+    for start, end in stretches(reading.folded.text):
+        span = reading.doc.char_span(start, end, alignment_mode="contract")
         if span is not None and len(span):
             yield Quotation(span.start, span.end)
 

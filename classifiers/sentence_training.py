@@ -11,7 +11,7 @@ import numpy as np
 from casefile.folding import Folded, fold
 from casefile.records import LabelledPost
 from classifiers.examiner import Text
-from classifiers.heads import Heads, Truth, fit_heads
+from classifiers.heads import Heads, Row, Truth, fit_heads
 from classifiers.learned import ANY, flaggable
 from classifiers.lexicon import Lexicon
 from classifiers.sentences import SentenceWriter, Stretch
@@ -31,7 +31,7 @@ class Says(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Example:
     """A sentence to learn from: its row, the codes it shows, and where it comes from."""
 
-    row: str
+    row: Row
     codes: frozenset[str]
     family: str
     lang: str
@@ -44,7 +44,7 @@ def examples(
     lookalikes: frozenset[str],
 ) -> list[Example]:
     """Return every different sentence of the posts with the codes that its gold spans show."""
-    found: dict[tuple[str, frozenset[str]], Example] = {}
+    found: dict[tuple[Row, frozenset[str]], Example] = {}
     for gold, text in zip(golds, texts, strict=True):
         if text.lang is None or text.lang not in writers:
             continue

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 
 from casefile.folding import Folded
 from classifiers.features import FeatureWriter
+from classifiers.heads import Row
 from classifiers.lexicon import BUILT_IN, RESERVED, Lexicon
+from classifiers.words import union
 
 _SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 _BETWEEN = "¦"
@@ -23,7 +25,7 @@ class Stretch:
 
     start: int
     end: int
-    row: str
+    row: Row
 
 
 class SentenceWriter:
@@ -38,11 +40,12 @@ class SentenceWriter:
             for name, bit in lexicon.words.bits.items()
             if not name.startswith("=") and name not in BUILT_IN and name not in RESERVED
         }
+        self._telling = union(self._names)
         self._known: dict[str, tuple[str, ...]] = {}
 
     def stretches(self, folded: Folded) -> Iterator[Stretch]:
         """Yield every sentence long enough to say something."""
-        placed = list(self._writer.words(folded))
+        placed = self._writer.words(folded)
         at = 0
         for match in _SENTENCE.finditer(folded.text):
             words = []
@@ -52,15 +55,19 @@ class SentenceWriter:
             if len(words) >= _FEWEST_WORDS:
                 yield Stretch(match.start(), match.end(), self.row(words))
 
-    def row(self, words: list[str]) -> str:
+    def row(self, words: list[str]) -> Row:
         """Return the words, then the classes, in their order."""
-        classes = [name for word in words for name in self._classes(word)]
-        return " ".join((*words, _BETWEEN, *classes))
+        return (*words, _BETWEEN, *[name for word in words for name in self._classes(word)])
 
     def _classes(self, word: str) -> tuple[str, ...]:
         known = self._known.get(word)
         if known is None:
             mask = self._words.mask(word)
-            known = tuple(name for bit, name in self._names.items() if mask & bit)[:2]
-            self._known[word] = known
+            known = self._known[word] = tuple(self._named(mask & self._telling))[:2]
         return known
+
+    def _named(self, mask: int) -> Iterator[str]:
+        while mask:
+            bit = mask & -mask
+            mask ^= bit
+            yield self._names[bit]

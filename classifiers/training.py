@@ -17,7 +17,7 @@ from casefile.exchange import encoded
 from casefile.records import LabelledPost
 from classifiers.examiner import Examiner, Text
 from classifiers.features import FeatureWriter, masked_words
-from classifiers.heads import Heads, Truth, fit_head, fit_heads, vectorizer
+from classifiers.heads import Heads, Row, Truth, fit_head, fit_heads, vectorizer
 from classifiers.learned import (
     ANY,
     FLAG,
@@ -120,7 +120,7 @@ class Trainer:
 
     def rows(
         self, golds: Sequence[LabelledPost], heads: Heads, thresholds: Thresholds
-    ) -> list[str]:
+    ) -> list[Row]:
         """Return each post as a row, with what rules and *heads* find in it."""
         ear = Listener(heads, thresholds, self.examiner.lexicons, self.writer)
         found = self.examiner.examine([gold.post for gold in golds], ear)
@@ -194,9 +194,9 @@ def _sentence_thresholds(material: Material, folds: Sequence[Fold]) -> dict[str,
 
 def _rows_on_unseen_families(
     trainer: Trainer, material: Material, folds: Sequence[Fold], thresholds: Thresholds
-) -> list[str]:
+) -> list[Row]:
     """Return each post's row as a model writes it that saw no post of its family."""
-    rows = [""] * len(material.golds)
+    rows: list[Row] = [()] * len(material.golds)
     for fold in folds:
         unseen = [material.golds[place] for place in fold.unseen]
         written = trainer.rows(unseen, fold.heads, thresholds)
@@ -205,7 +205,7 @@ def _rows_on_unseen_families(
     return rows
 
 
-def _fewest(rows: Sequence[str]) -> int:
+def _fewest(rows: Sequence[Row]) -> int:
     return _RAREST_WORD if len(rows) > 1000 else 1
 
 
@@ -227,16 +227,16 @@ def _calibration(values: Values, flags: Truth) -> Calibration:
 
 
 def _object_threshold(
-    values: Values, flags: Truth, calibration: Calibration, rows: Sequence[str]
+    values: Values, flags: Truth, calibration: Calibration, rows: Sequence[Row]
 ) -> float:
     """Return the chance below which hardly any rightly flagged post of an unseen family lies."""
     chances = 1 / (1 + np.exp(-(calibration.slope * values + calibration.intercept)))
-    warranted = np.array(["r:warrants" in row.split() for row in rows])
+    warranted = np.array(["r:warrants" in row for row in rows])
     found = chances[flags & warranted]
     return min(0.5, float(np.quantile(found, _WRONGLY_REFUSED))) if len(found) else 0.0
 
 
-def _post_heads(rows: Sequence[str], material: Material, random_state: int) -> Heads:
+def _post_heads(rows: Sequence[Row], material: Material, random_state: int) -> Heads:
     truths = {FLAG: material.flags} | _contexts(material.golds)
     return fit_heads(rows, truths, fewest=_fewest(rows), random_state=random_state, first=FLAG)
 

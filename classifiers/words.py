@@ -11,6 +11,9 @@ Tokenize = Callable[[str], tuple[str, ...]]
 
 _ENDINGS = re.compile(r"(\((?P<may>[^()]*)\)|\[(?P<must>[^\[\]]*)\])")
 _SHORTEST_SQUEEZED = 4
+_NO_PHRASES: list[tuple[int, int]] = []
+_SHORTEST_TELLING = 2  # letters; shorter words are everywhere
+_ANY_WORD, _COMMON, _STEM, _PHRASE = 1000.0, 60.0, 3.0, 0.2
 
 
 def expand(entry: str) -> Iterator[str]:
@@ -47,6 +50,8 @@ class Words:
     anchors: int = 0
     _known: dict[str, int] = field(default_factory=dict)
     _beginnings: dict[tuple[str, str], int] = field(default_factory=dict)
+    _firsts: set[str] = field(default_factory=set)
+    _often: dict[int, float] = field(default_factory=dict)
     _stem_lengths: tuple[int, ...] = ()
 
     def add(self, name: str, entries: Iterable[str], *, anchor: bool = False) -> int:
@@ -81,6 +86,8 @@ class Words:
 
     def beginning(self, first: str, second: str) -> int:
         """Return the classes of every phrase that may begin with these two words."""
+        if first not in self._firsts:
+            return 0
         known = self._beginnings.get((first, second))
         if known is None:
             found = union(bit for _, bit in self.phrases.get((first, second), ()))
@@ -91,7 +98,30 @@ class Words:
     def rarest(self, masks: tuple[int, ...]) -> int:
         """Return the mask least likely to be met: of anchor classes only, if there is one."""
         rare = [mask for mask in masks if mask & self.anchors == mask]
-        return min(rare or masks, key=int.bit_count, default=0)
+        return min(rare or masks, key=self._commonness, default=0)
+
+    def _commonness(self, mask: int) -> float:
+        """Return roughly how often the words of a text are of these classes."""
+        total, names = 0.0, list(self.bits)
+        while mask:
+            bit = mask & -mask
+            mask ^= bit
+            if bit not in self._often:
+                self._often[bit] = self._expected(self.entries[names[bit.bit_length() - 1]])
+            total += self._often[bit]
+        return total
+
+    def _expected(self, forms: list[str]) -> float:
+        common = {form.lower() for form in self.entries.get("common", ())}
+        if not forms:
+            return _ANY_WORD
+        return sum(
+            _COMMON if len(form) <= _SHORTEST_TELLING or form.lower() in common
+            else _PHRASE if " " in form
+            else _STEM if "*" in form
+            else 1.0
+            for form in forms
+        )  # fmt: skip
 
     def mask(self, word: str) -> int:
         """Return the classes of one folded lower-case word."""
@@ -102,9 +132,9 @@ class Words:
 
     def longer(self, words: list[str], at: int, end: int) -> list[tuple[int, int]]:
         """Return the class and length of every phrase that begins at *at* before *end*."""
-        if at + 1 >= end:
-            return []
         first = words[at]
+        if first not in self._firsts or at + 1 >= end:
+            return _NO_PHRASES
         phrases = self.phrases.get((first, words[at + 1]), ())
         open_ended = self.phrases.get((first, ""), ())
         if not phrases and not open_ended:
@@ -125,6 +155,7 @@ class Words:
             tokens = (*tokens[:-1], tokens[-1] + "*")
         if len(tokens) > 1:
             second = "" if tokens[1].endswith("*") else tokens[1]
+            self._firsts.add(tokens[0])
             self.phrases.setdefault((tokens[0], second), []).append((tokens, bit))
             return
         word = tokens[0].removesuffix("*")

@@ -8,7 +8,14 @@ from typing import Any, TypeVar
 
 from casefile.errors import ExerciseError
 from casefile.exchange import encoded, read_lines
-from casefile.records import Flag, LabelledPost, Score
+from casefile.records import (
+    ActorTruth,
+    Flag,
+    LabelledPost,
+    LinkTruth,
+    Score,
+    StorylineTruth,
+)
 
 Record = TypeVar("Record")
 
@@ -32,6 +39,18 @@ class Key:
         """Yield the marks of the latest scoring."""
         return self._read("scores.jsonl", Score, remedy="prova score")
 
+    def actors(self) -> Iterator[ActorTruth]:
+        """Yield who stands behind which accounts."""
+        return self._read("actors.jsonl", ActorTruth, remedy="prova generate")
+
+    def storylines(self) -> Iterator[StorylineTruth]:
+        """Yield the storylines that were told, with their chains of evidence."""
+        return self._read("storylines.jsonl", StorylineTruth, remedy="prova generate")
+
+    def links(self) -> Iterator[LinkTruth]:
+        """Yield the true edges between actors."""
+        return self._read("links.jsonl", LinkTruth, remedy="prova generate")
+
     def manifest(self) -> dict[str, Any]:
         """Return the hashes and counts of what was generated."""
         path = self._existing("manifest.json", remedy="prova generate")
@@ -53,6 +72,18 @@ class Key:
         """Replace the scores with *scores* and return their number."""
         return self._write("scores.jsonl", scores)
 
+    def write_actors(self, actors: Iterable[ActorTruth]) -> str:
+        """Replace the truth about people and return its hash."""
+        return self._write_hashed("actors.jsonl", actors)
+
+    def write_storylines(self, storylines: Iterable[StorylineTruth]) -> str:
+        """Replace the truth about storylines and return its hash."""
+        return self._write_hashed("storylines.jsonl", storylines)
+
+    def write_links(self, links: Iterable[LinkTruth]) -> str:
+        """Replace the true edges and return their hash."""
+        return self._write_hashed("links.jsonl", links)
+
     def write_manifest(self, manifest: dict[str, Any]) -> None:
         """Replace the manifest."""
         text = json.dumps(manifest, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
@@ -61,8 +92,15 @@ class Key:
 
     def gold_sha256(self) -> str:
         """Return the SHA-256 of the gold file in hex."""
-        with self._existing("gold.jsonl", remedy="prova generate").open("rb") as file:
+        return self._sha256("gold.jsonl")
+
+    def _sha256(self, name: str) -> str:
+        with self._existing(name, remedy="prova generate").open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest()
+
+    def _write_hashed(self, name: str, records: Iterable[object]) -> str:
+        self._write(name, records)
+        return self._sha256(name)
 
     def _read(self, name: str, kind: type[Record], *, remedy: str) -> Iterator[Record]:
         return read_lines(self._existing(name, remedy=remedy), kind)

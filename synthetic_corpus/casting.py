@@ -54,7 +54,8 @@ def cast_block(frame: Frame, plan: Plan, number: int, threads: list[Thread]) -> 
     for order in sorted(orders, key=_answers_last):
         if order.kind not in LEADING:
             casting.place(order)
-    _set_communities(casting.cast, threads, rng, plan)
+    shares = plan.community_shares(frame.block_range(number))
+    _set_communities(casting.cast, threads, rng, shares)
     return casting.cast
 
 
@@ -276,9 +277,10 @@ def _suits(order: Order, slot: Slot) -> bool:
     return order.kind in _ADVERTS or not _is_listing(slot)
 
 
-def _set_communities(cast: Cast, threads: list[Thread], rng: Random, plan: Plan) -> None:
+def _set_communities(cast: Cast, threads: list[Thread], rng: Random, shares: list[int]) -> None:
+    """Give every post its community: an order its own, the others what is left of the shares."""
     slots = [slot for thread in threads for slot in thread.posts]
-    left = Counter(_shares(len(slots), plan))
+    left = Counter(dict(enumerate(shares)))
     for slot in slots:
         if slot.index in cast.orders:
             slot.community = cast.orders[slot.index].community
@@ -288,9 +290,3 @@ def _set_communities(cast: Cast, threads: list[Thread], rng: Random, plan: Plan)
     others = [slot for slot in slots if slot.index not in cast.orders]
     for slot, community in zip(others, rest, strict=False):
         slot.community = community
-
-
-def _shares(slots: int, plan: Plan) -> list[int]:
-    """Return whose posts a block holds; what is over goes to those who speak the most positives."""
-    even = slots - slots % plan.communities
-    return [place % plan.communities for place in range(even)] + plan.spoken_by[: slots - even]

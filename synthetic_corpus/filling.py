@@ -140,6 +140,17 @@ def fill(parts: list[Part], shape: Shape, binding: Binding, *, pool: Pool, most:
     return filling.parts
 
 
+def features_only(
+    parts: list[Part], shape: Shape, binding: Binding, *, pool: Pool, most: int
+) -> list[Part]:
+    """Add everyday sentences until the post has the features of its *shape*, however short."""
+    filling = _Filling(list(parts), shape, binding, most)
+    for feature in _FILLABLE_MARKED:
+        if feature & shape.features & ~filling.present:
+            filling.add(pool.able(int(feature)), feature)
+    return filling.parts
+
+
 class _Filling:
     """A post that is being filled."""
 

@@ -3,7 +3,7 @@
 import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 
@@ -19,7 +19,10 @@ from synthetic_corpus.families import SPLITS
 from synthetic_corpus.lint import findings as lint_findings
 from synthetic_corpus.pack import Pack, load_pack
 from synthetic_corpus.plan import Inventory, Plan, Quotas, quotas
-from synthetic_corpus.storylines import storyline_clusters
+from synthetic_corpus.scripting import tell
+from synthetic_corpus.storylines import TOLD_SPLIT
+from synthetic_corpus.telling import Programme, programme
+from synthetic_corpus.truth import Truth
 from synthetic_corpus.weaving import Post, World, weave
 from synthetic_corpus.web import sites_in_use
 from synthetic_corpus.web_writer import WebWriter
@@ -47,11 +50,12 @@ def generate(
     """Write `web.db`, the gold and the manifest of *exercise*, replacing what was there."""
     _refuse_if_collected(exercise)
     world = world_of(exercise.settings, families=families)
-    tally = _Tally()
+    tally, truth = _Tally(), Truth()
     sites = sites_in_use(world.frame.pack, world.frame.languages)
     with WebWriter(exercise.web_path) as writer:
         writer.put_sites(sites, {"canary": exercise.canary, "title": world.frame.pack.title})
-        exercise.key.write_gold(_written(world, writer, tally, progress))
+        exercise.key.write_gold(_written(world, writer, tally, truth, progress))
+    tally.truth = truth.write(exercise.key)
     exercise.key.write_manifest(_manifest(exercise.settings, families, tally))
     _fill_glossary(exercise, world.frame.pack)
     return Generated(
@@ -79,6 +83,10 @@ def labelled_posts(
         for _, posts in weave(world, number):
             for post in posts:
                 yield post.gold
+    for telling in world.tellings:
+        for _, posts in tell(world, telling).threads:
+            for post in posts:
+                yield post.gold
 
 
 def world_of(settings: Settings, *, families: str = "all") -> World:
@@ -102,11 +110,14 @@ def world_of(settings: Settings, *, families: str = "all") -> World:
         inventory, _quotas(settings, inventory), settings.random_state, settings.languages,
         len(pack.communities), len(pack.ideologies),
     )  # fmt: skip
+    told = programme(plan, pack.storylines) if TOLD_SPLIT in inventory.splits else Programme()
+    frame = replace(frame, posts=frame.posts - told.posts)
+    plan = replace(plan, quotas=replace(plan.quotas, posts=frame.posts), elsewhere=told.elsewhere)
     topics = {
         (site.lang, site.kind): _topics(inventory, site.lang, site.kind)
         for site in sites_in_use(pack, settings.languages)
     }
-    return World(frame, plan, topics, storyline_clusters(pack, plan))
+    return World(frame, plan, topics, told.tellings)
 
 
 def glossary_of(pack: Pack, languages: Sequence[str]) -> Glossary:
@@ -139,6 +150,8 @@ class _Tally:
     def __init__(self) -> None:
         self.posts = self.flagged = self.threads = 0
         self.blocks: list[str] = []
+        self.tellings: dict[str, str] = {}
+        self.truth: dict[str, str] = {}
         self.cells: Counter[tuple[str, str]] = Counter()
         self._lines: list[bytes] = []
 
@@ -155,24 +168,45 @@ class _Tally:
         self.blocks.append(hashlib.sha256(b"".join(sorted(self._lines))).hexdigest())
         self._lines.clear()
 
+    def close_telling(self, name: str) -> None:
+        self.close_block()
+        self.tellings[name] = self.blocks.pop()
+
     def digest(self) -> str:
-        return hashlib.sha256("".join(self.blocks).encode()).hexdigest()
+        every = [*self.blocks, *(f"{name} {told}" for name, told in sorted(self.tellings.items()))]
+        return hashlib.sha256("".join(every).encode()).hexdigest()
 
 
 def _written(
-    world: World, writer: WebWriter, tally: _Tally, progress: Progress
+    world: World, writer: WebWriter, tally: _Tally, truth: Truth, progress: Progress
 ) -> Iterator[LabelledPost]:
+    whole = world.plan.quotas.posts + sum(world.plan.elsewhere.spoken)
     for number in range(world.frame.blocks):
         for thread, posts in weave(world, number):
-            writer.put_thread(
-                _thread_row(thread, posts), _people(posts), _post_rows(posts), _revisions(posts)
-            )
-            tally.threads += 1
-            for post in posts:
-                tally.add(post)
-                yield post.gold
+            yield from _put(thread, posts, writer, tally, truth)
         tally.close_block()
-        progress(tally.posts, world.frame.posts)
+        progress(tally.posts, whole)
+    for telling in world.tellings:
+        told = tell(world, telling)
+        for thread, posts in told.threads:
+            yield from _put(thread, posts, writer, tally, truth)
+        truth.learn(told)
+        tally.close_telling(telling.id)
+    if world.tellings:
+        progress(tally.posts, whole)
+
+
+def _put(
+    thread: Thread, posts: Sequence[Post], writer: WebWriter, tally: _Tally, truth: Truth
+) -> Iterator[LabelledPost]:
+    writer.put_thread(
+        _thread_row(thread, posts), _people(posts), _post_rows(posts), _revisions(posts)
+    )
+    tally.threads += 1
+    for post in posts:
+        tally.add(post)
+        truth.meet(post)
+        yield post.gold
 
 
 def _shown(post: Post) -> tuple[object, ...]:
@@ -195,6 +229,7 @@ def _people(posts: Sequence[Post]) -> list[tuple[object, ...]]:
             post.author.bio,
             post.author.joined,
             post.author.suspended,
+            post.author.avatar,
         )
         for post in posts
     ]
@@ -223,7 +258,8 @@ def _manifest(settings: Settings, families: str, tally: _Tally) -> dict[str, obj
     return {
         "pack": settings.pack, "random_state": settings.random_state, "families": families,
         "posts": tally.posts, "flagged": tally.flagged, "threads": tally.threads,
-        "sha256": tally.digest(), "blocks": tally.blocks, "version": _version(),
+        "sha256": tally.digest(), "blocks": tally.blocks, "storylines": tally.tellings,
+        "truth": tally.truth, "version": _version(),
     }  # fmt: skip
 
 

@@ -18,6 +18,14 @@ from synthetic_corpus.writing import Claim, Written
 
 
 @dataclass(frozen=True, slots=True)
+class Dealing:
+    """What other posts show that hang together with this one, and how they do."""
+
+    spans: tuple[Annotation, ...]
+    link_type: str
+
+
+@dataclass(frozen=True, slots=True)
 class Circumstances:
     """What surrounds a post and is known to the world, not to its text."""
 
@@ -37,6 +45,8 @@ class Circumstances:
     storyline: str | None = None
     answers: str = ""
     tip: str | None = None
+    actor: str | None = None
+    dealing: Dealing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +89,10 @@ def gold_of(written: Written, around: Circumstances) -> LabelledPost:
     family = written.family
     spans = tuple(_annotation(written.text, claim, family.id) for claim in written.claims)
     crime = warrant.nexus_codes(spans)
-    linked = warrant.nexus_warranted(crime, spans)
     flag = warrant.flag_warranted(spans)
+    dealt = around.dealing if around.dealing and (crime or flag) else None
+    every = (*spans, *dealt.spans) if dealt else spans
+    linked = warrant.nexus_warranted(warrant.nexus_codes(every), every)
     wel = tuple(code for code in family.codes if code in welfare())
     pro = tuple(code for code in family.codes if code in protective())
     context = warrant.post_context(spans)
@@ -110,7 +122,7 @@ def gold_of(written: Written, around: Circumstances) -> LabelledPost:
         target=family.target,
         disposition=disposition(facts),
         nexus_warranted=linked,
-        link_type=_link(crime, linked=linked, spans=spans),
+        link_type=dealt.link_type if dealt and linked else _link(crime, linked=linked, spans=spans),
         tip=family.tip or around.tip if facts.effect == Effect.VERIFIES else None,
         severity=severity,
         site=around.site,
@@ -119,7 +131,15 @@ def gold_of(written: Written, around: Circumstances) -> LabelledPost:
         author=around.author,
         posted_at=around.posted_at,
         storyline=around.storyline,
-        why=_why(spans, family.codes, answers=around.answers, flag=flag, linked=linked),
+        actor=around.actor,
+        why=_why(
+            spans,
+            family.codes,
+            answers=around.answers,
+            flag=flag,
+            linked=linked,
+            dealt=dealt is not None,
+        ),
     )
 
 
@@ -207,8 +227,9 @@ def _link(crime: Iterable[str], *, linked: bool, spans: Sequence[Annotation]) ->
 
 
 def _why(
-    spans: Sequence[Annotation], codes: Sequence[str], *, answers: str, flag: bool, linked: bool
-) -> str:
+    spans: Sequence[Annotation], codes: Sequence[str], *, answers: str, flag: bool,
+    linked: bool, dealt: bool,
+) -> str:  # fmt: skip
     deciding = next((span for span in spans if warrant.annotation_warrants(span)), None)
     shown = deciding or next(iter(spans), None)
     names = {
@@ -218,6 +239,8 @@ def _why(
         "protective": _names(codes, protective()),
         "nexus": _names([span.code for span in spans], nexus()),
     }
+    if dealt and linked:
+        return _why_words().dealing.format(**names)
     return _why_sentence(shown, names, answers=answers, flag=flag, linked=linked).format(**names)
 
 
@@ -254,6 +277,7 @@ class _Why:
     protective: str
     crime: str
     nexus: str
+    dealing: str
     answer: str
     either: str
     world_view: str

@@ -9,6 +9,7 @@ from synthetic_corpus.families import Family, line_number
 from synthetic_corpus.pack import IDEOLOGY_SLOTS, Forms, Pack, load_pack, names_file, pack_folder
 from synthetic_corpus.real_names import too_near
 from synthetic_corpus.realisation import TOKEN_SLOTS
+from synthetic_corpus.storyline_rules import storyline_findings
 
 _PEOPLE_SLOTS = ("community", "other")
 _WORD_SLOTS = ("woman", "man", "place", "institution", "profession", "attack_day")
@@ -40,11 +41,7 @@ def _pack_findings(pack: Pack, languages: Sequence[str]) -> Iterator[str]:
     if len(pack.communities) < _KINDS:
         yield f"{source}: it has {len(pack.communities)} communities; invent at least {_KINDS}."
     for story in pack.storylines:
-        if not (story.soft_ending and story.law_ending):
-            yield (
-                f"{source}: the storyline {story.id!r} lacks an ending; "
-                "write soft_ending and law_ending."
-            )
+        yield from storyline_findings(story, pack)
     for slot, lang, name, forms in _names(pack, languages):
         words = names_file(pack, lang)
         if forms is None:

@@ -13,6 +13,7 @@ import msgspec
 
 from casefile.errors import PackError
 from synthetic_corpus.kinds import site_kinds
+from synthetic_corpus.storylines import Storyline, load_storylines
 
 Forms = Mapping[str, str]
 
@@ -55,19 +56,6 @@ class Site:
     sections: tuple[Section, ...]
     lang: str = ""
     script: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Storyline:
-    """A handful of clusters that belong together, with what a trainee learns from them."""
-
-    id: str
-    title: str
-    objective: str
-    codes: tuple[str, ...]
-    clusters: int
-    soft_ending: str
-    law_ending: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +136,7 @@ def _pack_of(name: str, folder: Traversable | Path) -> Pack:
             communities=_names("community", table["community"], words),
             ideologies=tuple(_ideology(entry, words) for entry in table["ideology"]),
             sites=tuple(_sites(folder)),
-            storylines=msgspec.convert(table.get("storyline", []), tuple[Storyline, ...]),
+            storylines=load_storylines(folder / "storylines"),
             calendar=msgspec.convert(table.get("calendar", {}), Calendar),
             plain_words=tuple(w for each in words.values() for w in each.list("plain_words")),
             files={lang: each.list("files") for lang, each in words.items()},

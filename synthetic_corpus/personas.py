@@ -1,6 +1,6 @@
 """Makes the people of the fictional web, their names and voices without regard to any role."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from random import Random
 
@@ -8,19 +8,21 @@ from synthetic_corpus.aftermath import suspended
 from synthetic_corpus.bank import Bank
 from synthetic_corpus.pack import Site
 from synthetic_corpus.realisation import Binding, realise
-from synthetic_corpus.shape import Shape
 from synthetic_corpus.spelling import LATIN, scripts, spelling
+from synthetic_corpus.voices import Voice, draw_voice, voice_rates
 from synthetic_corpus.world import Frame
 
 POSTS_PER_PERSON = 18
 _LEAST = 4
-_VOICED = 0.6  # how often a person's habits, and not chance, decide the spelling
 _DAY = 86_400
 
 
 @dataclass(frozen=True, slots=True)
 class Persona:
-    """A person of one site; `community` is an index of the pack."""
+    """An account on one site; `community` is an index of the pack.
+
+    `human` names the person behind two accounts; it is empty where there is but one.
+    """
 
     key: str
     handle: str
@@ -28,22 +30,20 @@ class Persona:
     bio: str
     joined: int
     community: int
-    lower_case: bool
-    dropped_diacritics: bool
-    typos: bool
+    voice: Voice
     script: str = LATIN
     suspended: int | None = None
+    avatar: str = ""
+    human: str = ""
 
-    def voice(self, shape: Shape, chance: float) -> Shape:
-        """Return *shape* in this person's spelling."""
-        if chance >= _VOICED:
-            return shape
-        return replace(
-            shape,
-            lower_case=self.lower_case,
-            dropped_diacritics=self.dropped_diacritics,
-            typos=self.typos,
-        )
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two accounts with one username: the same person's, or two people's who never met."""
+
+    key: str
+    sites: tuple[str, str]
+    same: bool
 
 
 def people_per_community(frame: Frame) -> int:
@@ -57,29 +57,65 @@ def people_per_community(frame: Frame) -> int:
 def persona(frame: Frame, site: Site, community: int, number: int, bank: Bank) -> Persona:
     """Return person *number* of a community on a site; the same person whenever asked."""
     key = f"{site.name}/{community}/{number}"
-    rng = frame.rng("person", key)
-    people = frame.pack.slots["woman" if rng.random() < 0.5 else "man"]
-    first = people[int(rng.random() * len(people))].forms[site.lang]["base"]
-    letter = "ABDEGHKLMNPRSTVZ"[int(rng.random() * 16)]
-    tail = frame.opaque_id("person", key)[:4]
+    pair = pair_of(frame, site.lang, community, number)
+    paired = pair is not None and site.name in pair.sites
+    named_for = pair.key if pair and paired else key
+    human = pair.key if pair and paired and pair.same else ""
+    first = _first_name(frame, site.lang, frame.rng("name", named_for))
+    rng = frame.rng("person", human or key)
     return Persona(
         key=key,
-        handle=f"{first.lower()}{tail}_fx",
-        name=f"{first} {letter}.",
+        handle=f"{first.lower()}{frame.opaque_id('person', named_for)[:4]}_fx",
+        name=f"{first} {_initial(rng)}.",
         bio=_bio(frame, community, bank, key),
         joined=frame.past - int(rng.random() * 2400) * _DAY,
         community=community,
-        lower_case=rng.random() < 0.16,
-        dropped_diacritics=rng.random() < 0.36,
-        typos=rng.random() < 0.18,
-        script=_script(site.lang, rng),
+        voice=draw_voice(rng),
+        script=script_of(site.lang, rng),
         suspended=suspended(frame, key),
+        avatar=avatar(frame, human or key),
+        human=human,
     )
 
 
-def _script(lang: str, rng: Random) -> str:
+@lru_cache(maxsize=8192)
+def pair_of(frame: Frame, lang: str, community: int, number: int) -> Pair | None:
+    """Return the two accounts that people *number* of a language's sites share, if they do."""
+    rates, sites = voice_rates(), frame.pack.sites_of(lang)
+    key = f"pair/{lang}/{community}/{number}"
+    rng = frame.rng("pair", key)
+    draw, share = rng.random(), len(sites) / 2  # a pair is two of the people of all sites
+    if len(sites) < 2 or draw >= share * (rates.alias_share + rates.lookalike_share):
+        return None
+    one, other = rng.sample([site.name for site in sites], 2)
+    return Pair(key, (one, other), same=draw < share * rates.alias_share)
+
+
+def shown_name(frame: Frame, lang: str, rng: Random) -> str:
+    """Return a name as a profile shows it: a given name and a letter."""
+    return f"{_first_name(frame, lang, rng)} {_initial(rng)}."
+
+
+def avatar(frame: Frame, key: str) -> str:
+    """Return the hash of a profile picture, which stands for the picture itself.
+
+    Two profiles with one hash show one picture; the same picture is not yet the same person.
+    """
+    return f"AV-{frame.opaque_id('avatar', key)[:8].upper()}"
+
+
+def script_of(lang: str, rng: Random) -> str:
     """Return the script a person types, of those the language has."""
     return LATIN if rng.random() < spelling().typists.get(lang, 1.0) else scripts(lang)[0]
+
+
+def _first_name(frame: Frame, lang: str, rng: Random) -> str:
+    people = frame.pack.slots["woman" if rng.random() < 0.5 else "man"]
+    return people[int(rng.random() * len(people))].forms[lang]["base"]
+
+
+def _initial(rng: Random) -> str:
+    return "ABDEGHKLMNPRSTVZ"[int(rng.random() * 16)]
 
 
 def _bio(frame: Frame, community: int, bank: Bank, key: str) -> str:

@@ -7,9 +7,10 @@ Latin square.
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import cached_property
+from itertools import pairwise
 from math import gcd
 from random import Random
 
@@ -138,6 +139,21 @@ class Quotas:
     answers: int
 
 
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What storylines tell in place of the plan, and who speaks in their stead among the rest.
+
+    `clusters` and `views` are left out; `speakers` and `view_speakers` give others a new community;
+    `spoken` counts the posts of each community outside of the blocks.
+    """
+
+    clusters: frozenset[int] = frozenset()
+    views: frozenset[int] = frozenset()
+    speakers: Mapping[int, int] = field(default_factory=dict)
+    view_speakers: Mapping[int, int] = field(default_factory=dict)
+    spoken: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class Plan:
     """The orders of a world, to be asked for block by block."""
@@ -149,6 +165,7 @@ class Plan:
     communities: int
     ideologies: int
     pairs: int = PAIRS
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
 
     def orders(self, posts: range) -> Iterator[Order]:
         """Yield the orders that fall to the block with these *posts*, positives first."""
@@ -169,10 +186,51 @@ class Plan:
             (Kind.ANSWER, quotas.answers, ("",)),
         ):
             for number in self._share(total, posts) if codes else ():
-                yield self._single(kind, number, codes)
+                if kind is not Kind.WORLD_VIEW or number not in self.elsewhere.views:
+                    yield self._single(kind, number, codes)
+
+    def countable(self, most: int) -> Iterator[Order]:
+        """Yield the first *most* orders of each kind whose codes and names are counted evenly."""
+        asserted = self.quotas.positives - self.quotas.tips
+        for start, stop in ((0, asserted), (asserted, self.quotas.positives)):
+            for number in range(start, min(stop, start + most)):
+                yield from self._leading(number)
+        codes = self.inventory.world_view_codes
+        for number in range(min(self.quotas.world_views, most) if codes else 0):
+            yield self._single(Kind.WORLD_VIEW, number, codes)
 
     def cluster(self, number: int) -> Iterator[Order]:
-        """Yield positive *number* and its minimal pairs."""
+        """Yield positive *number* and its minimal pairs; nothing if a storyline tells it."""
+        if number in self.elsewhere.clusters:
+            return
+        for order in self._leading(number):
+            yield order
+            yield from self._pairs(order)
+
+    def community_shares(self, posts: range) -> list[int]:
+        """Return how many of a block's posts each community writes.
+
+        Every community writes the same number of the whole world's posts, storylines included;
+        what is over goes to those who speak the most positives.
+        """
+        outside = self.elsewhere.spoken or (0,) * self.communities
+        total = self.quotas.posts + sum(outside)
+        due = [total // self.communities] * self.communities
+        for community in self.spoken_by[: total % self.communities]:
+            due[community] += 1
+        owed = [each - spoken for each, spoken in zip(due, outside, strict=True)]
+        before, after = (self._dealt(owed, at) for at in (posts.start, posts.stop))
+        return [late - early for early, late in zip(before, after, strict=True)]
+
+    def _dealt(self, owed: list[int], posts: int) -> list[int]:
+        """Return how many of the first *posts* each community has had of what it is owed."""
+        edges = [0]
+        for each in owed:
+            edges.append(edges[-1] + each)
+        cuts = [posts * edge // self.quotas.posts for edge in edges]
+        return [after - before for before, after in pairwise(cuts)]
+
+    def _leading(self, number: int) -> Iterator[Order]:
         codes = self.inventory.flagging_codes
         if not codes:
             return
@@ -181,15 +239,23 @@ class Plan:
         code = codes[(place + self.random_state) % len(codes)]
         kind = Kind.TIP if number >= self.quotas.positives - self.quotas.tips else Kind.POSITIVE
         lang = self.languages[(row + place // 3) % len(self.languages)]
-        ideology, community = self._ideology(number), speaker(number, len(codes), self.communities)
+        community = self.elsewhere.speakers.get(
+            number, speaker(number, len(codes), self.communities)
+        )
         other = self._other(community, number)
-        yield Order(kind, number, lang, community, other, ideology, code, "", split)
+        yield Order(kind, number, lang, community, other, self._ideology(number), code, "", split)
+
+    def _pairs(self, order: Order) -> Iterator[Order]:
+        number = order.number
         turn, removing = number // self.ideologies, self.inventory.removing_contexts
         for member in range(self.pairs if removing else 0):
             context = removing[(turn + member * (len(removing) // 2)) % len(removing)]
             theirs = (number + turn + 3 * member + turn // 6) % self.communities
             they = (theirs, self._other(theirs, number))
-            yield Order(Kind.PAIR, number, lang, *they, ideology, code, context, split, member + 1)
+            yield replace(
+                order, kind=Kind.PAIR, community=they[0], other=they[1], context=context,
+                member=member + 1,
+            )  # fmt: skip
 
     @cached_property
     def spoken_by(self) -> list[int]:
@@ -216,6 +282,8 @@ class Plan:
         code, _, context = codes[place].partition(" ")
         same = [at for at, each in enumerate(codes) if each.partition(" ")[2] == context]
         community = (row * len(same) + same.index(place)) % self.communities
+        if kind is Kind.WORLD_VIEW:
+            community = self.elsewhere.view_speakers.get(number, community)
         split = self.inventory.draw_split(chance(self.random_state, kind.name, number))
         return Order(
             kind, number, self.languages[(row + place) % len(self.languages)], community,

@@ -18,9 +18,11 @@ from synthetic_corpus.plan import Kind, Order, Plan
 from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.scribe import Pools, Scribe
 from synthetic_corpus.spelling import tag
+from synthetic_corpus.telling import Telling
 from synthetic_corpus.world import Frame, Slot, Thread, Topics, lay_out
 from synthetic_corpus.writing import Written
 
+_AWAKE = 4  # people are asked whose hours it is; the one who suits best writes
 _QUOTED, _ATTACHED, _FORWARDED = 0.5, 0.04, 0.15
 _CLUSTERED = (*LEADING, Kind.PAIR)
 _SPOKEN_FOR = (*_CLUSTERED, Kind.WORLD_VIEW)
@@ -33,7 +35,7 @@ class World:
     frame: Frame
     plan: Plan
     topics: Topics
-    storylines: Mapping[int, str]
+    tellings: tuple[Telling, ...] = ()
     pools: Pools = field(default_factory=dict)
 
 
@@ -71,12 +73,17 @@ def weave(world: World, number: int) -> Iterator[tuple[Thread, list[Post]]]:
         yield thread, posts
 
 
+def bystander(world: World, scribe: Scribe, slot: Slot, texts: dict[int, str], crowd: int) -> Post:
+    """Return an everyday post at a place where no order stands."""
+    return _post(world, Cast(), scribe, slot, texts, crowd)
+
+
 def _post(
     world: World, cast: Cast, scribe: Scribe, slot: Slot, texts: dict[int, str], crowd: int
 ) -> Post:
     author = _author(world, slot, crowd)
     if not slot.is_article:
-        slot.shape = author.voice(slot.shape, slot.rng.random())
+        slot.shape = author.voice.speak(slot.shape, slot.rng.random())
     slot.script = (slot.is_article and slot.thread.site.script) or author.script
     order = cast.orders.get(slot.index)
     slot.forwarded = _forwarded(world, slot) if order is None else None
@@ -95,14 +102,17 @@ def _post(
 def _author(world: World, slot: Slot, crowd: int) -> Persona:
     """Return who writes the post; where a page stands or falls with it, nobody to be suspended."""
     bank = world.plan.inventory.banks[slot.lang]
-    first = int(slot.rng.random() * crowd)
+    first, site = int(slot.rng.random() * crowd), slot.thread.site
     latest = world.frame.end if slot.is_root else slot.time
+    hour = (slot.time // 60 + site.zone_minutes) // 60 % 24
+    able: list[Persona] = []
     for turn in range(crowd):
-        number = (first + turn) % crowd
-        found = persona(world.frame, slot.thread.site, slot.community, number, bank)
+        found = persona(world.frame, site, slot.community, (first + turn) % crowd, bank)
         if found.suspended is None or found.suspended > latest:
+            able.append(found)
+        if len(able) == _AWAKE:
             break
-    return found
+    return min(able or [found], key=lambda each: each.voice.hours_from(hour))
 
 
 def _circumstances(
@@ -124,7 +134,7 @@ def _circumstances(
         ideology=pack.ideologies[order.ideology].id if order and names_one else None,
         cluster=world.frame.opaque_id("cluster", order.number) if order and clustered else None,
         contrast_of=positive.id if positive else None,
-        storyline=world.storylines.get(order.number) if order and clustered else None,
+        actor=author.human or None,
         answers=answers,
         tip=_tip(order) if order and order.kind is Kind.TIP else None,
     )  # fmt: skip

@@ -17,7 +17,7 @@ CREATE TABLE site (name TEXT PRIMARY KEY, kind TEXT, lang TEXT, title TEXT, tagl
 CREATE TABLE section (site TEXT, slug TEXT, title TEXT, position INTEGER,
                       PRIMARY KEY (site, slug));
 CREATE TABLE person (site TEXT, handle TEXT, name TEXT, bio TEXT, joined INTEGER,
-                     suspended INTEGER, PRIMARY KEY (site, handle)) WITHOUT ROWID;
+                     suspended INTEGER, avatar TEXT, PRIMARY KEY (site, handle)) WITHOUT ROWID;
 CREATE TABLE thread (id TEXT PRIMARY KEY, site TEXT, section TEXT, title TEXT, created INTEGER,
                      last INTEGER, posts INTEGER, place INTEGER, site_place INTEGER);
 CREATE TABLE post (id TEXT PRIMARY KEY, thread TEXT, number INTEGER, site TEXT, author TEXT,
@@ -100,7 +100,7 @@ class WebWriter:
     ) -> None:
         """Write one thread with its posts, their earlier texts, and the people in it."""
         self.db.execute("INSERT INTO thread VALUES (?, ?, ?, ?, ?, ?, ?, NULL, NULL)", thread)
-        self.db.executemany("INSERT OR IGNORE INTO person VALUES (?, ?, ?, ?, ?, ?)", people)
+        self.db.executemany("INSERT OR IGNORE INTO person VALUES (?, ?, ?, ?, ?, ?, ?)", people)
         self.db.executemany(
             "INSERT INTO post VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", posts
         )

@@ -8,20 +8,34 @@ from casefile.records.flag import Flag, Run
 from casefile.records.post import LabelledPost, Post, Version
 from casefile.records.review import ContextResult, Interval, Mistake, Review
 from casefile.records.score import Score
+from casefile.records.truth import (
+    AccountOf,
+    ActorTruth,
+    ClueTruth,
+    HerringTruth,
+    LinkTruth,
+    StorylineTruth,
+    Turn,
+)
 
 __all__ = [
     "Account",
+    "AccountOf",
+    "ActorTruth",
     "Annotation",
     "Capture",
+    "ClueTruth",
     "ContextResult",
     "CustodyEntry",
     "Decision",
     "Document",
     "Flag",
+    "HerringTruth",
     "Interval",
     "Job",
     "JobState",
     "LabelledPost",
+    "LinkTruth",
     "Mistake",
     "Post",
     "Refusal",
@@ -30,6 +44,8 @@ __all__ = [
     "Score",
     "SignIn",
     "Span",
+    "StorylineTruth",
+    "Turn",
     "Version",
     "WorkItem",
     "WorkList",

@@ -70,6 +70,7 @@ class LabelledPost:
     author: str | None = None
     posted_at: str | None = None
     storyline: str | None = None
+    actor: str | None = None
     gloss: str | None = None
     why: str | None = None
     earlier: tuple[Version, ...] = ()

@@ -7,7 +7,7 @@ def test_the_shipped_pack_and_banks_have_no_fault():
     assert findings("veldania", ("en", "sq")) == []
 
 
-ENDING = 'soft_ending = "The quoting neighbour is thanked for speaking up."'
+TRAP = "storylines/quotation-trap.toml"
 RADIO = 'radio-weir = ["Radio Penda", "Radio Penda", "Radio Pendën", "Radio Pendës", "Radio Pende"]'
 
 
@@ -20,12 +20,28 @@ RADIO = 'radio-weir = ["Radio Penda", "Radio Penda", "Radio Pendën", "Radio Pen
             'kind = "restorationist"',
             "fewer than 6 kinds of ideology",
         ),
-        ("pack.toml", ENDING, 'soft_ending = ""', "lacks an ending"),
+        (TRAP, "soft_ending.en = ", 'soft_ending.en = "" #', "lacks an ending"),
+        (TRAP, 'by = "praiser"', 'by = "warner"', "has no account on 'channel'"),
+        (TRAP, 'answers = "praise"', 'answers = "prayer"', "which is no post"),
+        (TRAP, 'at = "+2d 22:25"', 'at = "+2d 08:00"', "is not later than 'praise'"),
+        (TRAP, 'posts = ["praise", "screenshot"]', 'posts = ["gone"]', "is no post of the story"),
+        (TRAP, "{at_namesake}", "{at_nobody}", "needs {at_nobody}, which nobody fills"),
         ("names/sq.toml", RADIO, "", "has no name in 'sq'; add the translation"),
         ("names/en.toml", '["the Velari"', '["the Albenari"', "too near the real name"),
         ("pack.toml", "woman = [", "witch = [", "needs {woman}"),
     ],
-    ids=["kinds", "ending", "translation", "name", "slot"],
+    ids=[
+        "kinds",
+        "ending",
+        "account",
+        "answer",
+        "order",
+        "clue",
+        "handle",
+        "translation",
+        "name",
+        "slot",
+    ],
 )
 def test_a_fault_of_a_pack_is_told_with_its_file(pack_with, file, old, new, words):
     told = findings(pack_with(old, new, file=file), ("en", "sq"))

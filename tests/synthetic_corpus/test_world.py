@@ -40,4 +40,4 @@ def test_a_parent_stands_above_its_answer_in_the_same_thread(world):
 
 def test_the_last_block_holds_the_rest(world):
     assert world.frame.blocks == 3
-    assert len(world.frame.block_range(2)) == 1200 - 2 * BLOCK
+    assert len(world.frame.block_range(2)) == world.frame.posts - 2 * BLOCK

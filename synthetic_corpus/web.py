@@ -63,7 +63,7 @@ class Web:
     def latest(self, site: str, *, now: int, limit: int, offset: int = 0) -> list[Row]:
         """Return the newest threads of a site with their opening posts."""
         newest = self.site_thread_count(site, now=now) - offset
-        return [self._as_of(row) for row in self._all(_LATEST, site, newest - limit, newest)]
+        return [self._as_of(row) for row in self._all(_LATEST, now, now, site, newest - limit, newest)]
 
     def site_thread_count(self, site: str, *, now: int) -> int:
         """Return how many threads a site has by *now*."""
@@ -143,7 +143,7 @@ _SECTION_SIZE = (
     " ORDER BY created DESC, place DESC LIMIT 1"
 )
 _LATEST = (
-    f"SELECT thread.*,{_OPENINGS}"
+    f"SELECT thread.*, {_VISIBLE} AS visible,{_OPENINGS}"
     " WHERE thread.site = ? AND site_place > ? AND site_place <= ? ORDER BY site_place DESC"
 )
 _SITE_SIZE = (
@@ -152,7 +152,7 @@ _SITE_SIZE = (
 )
 _THREAD_SIZE = f"SELECT {_VISIBLE} FROM thread WHERE id = ?"  # noqa: S608  the same
 _POSTS = (
-    "SELECT post.*, post.id AS root, person.name, person.joined, person.suspended,"
+    "SELECT post.*, post.id AS root, person.name, person.joined, person.bio, person.suspended,"
     " parent.author AS parent_author, coalesce((SELECT text FROM revision"
     " WHERE revision.post = parent.id AND until > post.time ORDER BY until LIMIT 1), parent.text)"
     " AS parent_text,"

@@ -1,173 +1,122 @@
 """Draws a channel host: its channels, their messages, the discussions below them, and people."""
 
-import zlib
+from itertools import groupby
+from types import SimpleNamespace
 from typing import Any
 
-from synthetic_corpus.pages.page import (
-    PAGE_SIZE,
-    Answer,
-    Place,
-    Request,
-    excerpt,
-    gone,
-    not_found,
-    offset,
-    pages,
-    removed,
-    stub,
-    suspended,
+from synthetic_corpus.pages.page import Answer, Place, Request, excerpt
+from synthetic_corpus.pages.parts import (
+    SHADES,
+    Manner,
+    Part,
+    below,
+    newest,
+    opening_post,
+    openings,
+    post_part,
+    steady,
 )
-from synthetic_corpus.pages.times import clock_face, stamp
+from synthetic_corpus.pages.software import Software
+from synthetic_corpus.pages.times import clock_face, long_date, stamp
 from synthetic_corpus.web import Row
 
-_KIND = "channel"
 _RECENT = 30
 
 
-def answer(place: Place, request: Request) -> Answer:
-    """Return the page of a channel host that is asked for."""
-    match [part for part in request.path.split("/") if part]:
-        case []:
-            return _index(place, request)
-        case ["c", slug]:
-            return _feed(place, request, slug)
-        case ["p", identity]:
-            return _post(place, request, identity)
-        case ["user", handle]:
-            return _profile(place, request, handle)
-        case _:
-            return not_found(_KIND, place.labels)
-
-
-def _index(place: Place, request: Request) -> Answer:
+def _front(place: Place, request: Request) -> Answer:
     channels = [
         {
             "slug": each["slug"],
             "title": each["title"],
             "count": place.web.thread_count(place.name, each["slug"], now=request.now),
+            "subscribers": _subscribers(each),
         }
         for each in place.sections
     ]
     return Answer("channel/index.jinja", {"channels": channels})
 
 
-def _feed(place: Place, request: Request, slug: str) -> Answer:
-    section = place.section(slug)
-    if section is None:
-        return not_found(_KIND, place.labels)
-    shown = pages(f"/c/{slug}", request, place.web.thread_count(place.name, slug, now=request.now))
-    rows = place.web.threads(
-        place.name, slug, now=request.now, limit=PAGE_SIZE, offset=offset(shown)
-    )
+def _feed(place: Place, request: Request, section: Row) -> Answer:
+    rows, shown = openings(place, request, section, f"/c/{section['slug']}")
+    posts = [_opening(place, request, row) for row in rows]
     channel = {
         **_channel(section),
         "description": place.site["tagline"],
-        "subscribers": 80 + _number(slug) % 4000,
+        "subscribers": _subscribers(section),
     }
     values = {
         "channel": channel,
-        "posts": [_root(place, row, request) for row in rows],
+        "pinned": _pinned(place, request, section) if shown["number"] == 1 else None,
+        "days": [
+            SimpleNamespace(day=day, posts=list(group)) for day, group in groupby(posts, _day)
+        ],
         "pages": shown,
     }
-    return Answer(
-        "channel/feed.jinja", values, modified=max((row["created"] for row in rows), default=0)
-    )
+    return Answer("channel/feed.jinja", values, modified=newest(rows, by="created"))
 
 
-def _post(place: Place, request: Request, identity: str) -> Answer:
-    row = place.web.post(identity)
-    if row is None or row["site"] != place.name or row["time"] > request.now:
-        return not_found(_KIND, place.labels)
+def _post(place: Place, request: Request, row: Row, thread: Row) -> Answer:
+    section = place.section(thread["section"])
     is_root = row["number"] == 1
-    if gone(row, request.now) and not is_root:
-        return removed(_KIND, place.labels, modified=row["deleted"])
-    thread = place.web.thread(row["thread"])
-    section = place.section(thread["section"]) if thread else None
-    if thread is None or section is None:
-        return not_found(_KIND, place.labels)
-    total = place.web.post_count(thread["id"], now=request.now) - 1
-    shown = pages(f"/p/{identity}", request, total if is_root else 0)
-    rows = (
-        place.web.posts(thread["id"], now=request.now, limit=PAGE_SIZE, offset=1 + offset(shown))
-        if is_root
-        else []
-    )
+    rows, shown, _ = below(place, request, row, thread) if is_root else ((), None, 0)
     values = {
-        "channel": _channel(section),
-        "post": _message(place, row, request, thread["id"]),
-        "owner": section["title"] if is_root else "",
+        "channel": _channel(section) if section else {"slug": "", "title": ""},
+        "post": _message(place, request, row),
         "is_root": is_root,
         "root": thread["id"],
         "pages": shown,
-        "replies": [_message(place, each, request, thread["id"]) for each in rows],
+        "replies": [_message(place, request, each) for each in rows],
     }
-    return Answer(
-        "channel/post.jinja",
-        values,
-        410 if gone(row, request.now) else 200,
-        modified=max([row["time"], *(each["time"] for each in rows)]),
-    )
+    return Answer("channel/post.jinja", values, modified=max(row["time"], newest(rows)))
 
 
-def _profile(place: Place, request: Request, handle: str) -> Answer:
-    person = place.web.person(place.name, handle)
-    if person is None:
-        return not_found(_KIND, place.labels)
-    if suspended(person, request.now):
-        return removed(_KIND, place.labels, modified=None)
-    rows = place.web.posts_by(place.name, handle, now=request.now, limit=_RECENT)
-    posts = [{"id": row["id"], "title": row["title"], **_times(place, row["time"])} for row in rows]
+def _profile(place: Place, request: Request, person: Row) -> Answer:
+    rows = place.web.posts_by(place.name, person["handle"], now=request.now, limit=_RECENT)
+    posts = [
+        {"id": row["id"], "title": row["title"], "time": _times(place, row["time"])} for row in rows
+    ]
     return Answer("channel/profile.jinja", {"author": person, "posts": posts})
 
 
-def _root(place: Place, row: Row, request: Request) -> dict[str, Any]:
-    full = place.web.post(row["root"])
-    if full is None:
-        return {"id": row["root"], "deleted": True, "notice": place.labels["message_removed"]}
-    return {**_message(place, full, request, row["id"]), "replies": row["visible"] - 1}
+def _opening(place: Place, request: Request, row: Row) -> Any:
+    return _message(place, request, opening_post(place, row), comments=row["visible"] - 1)
 
 
-def _message(place: Place, row: Row, request: Request, root: str) -> dict[str, Any]:
-    if gone(row, request.now):
-        words = place.labels["message_removed"], place.labels["account_suspended"]
-        return {"id": row["id"], "deleted": True, "notice": stub(row, request.now, words)}
-    answered = row["parent"] if row["parent"] != root else None
-    edited = row["edited"] if row["edited"] is not None and row["edited"] <= request.now else None
-    return {
-        "id": row["id"],
-        "deleted": False,
-        "text": row["text"],
-        "author": {"handle": row["author"], "name": row["name"]},
-        "parent": answered
-        and {
-            "id": answered,
-            "name": row["parent_name"],
-            "excerpt": excerpt(row["parent_text"] or "", 60),
-        },
-        "views": 20 + _number(row["id"]) % 900,
-        "replies": 0,
-        "forwarded": row["forwarded"] and _origin(place, row["forwarded"], request),
-        "attachment": row["attachment"],
-        "edited_stamp": edited and stamp(edited, place.site["zone_minutes"]),
-        **_times(place, row["time"]),
-    }
+def _message(place: Place, request: Request, row: Row, *, comments: int = 0) -> Any:
+    part = post_part(place, request, row, _MANNER)
+    views, shade = steady(part.id, 20, 920), steady(row["author"], 0, SHADES)
+    return SimpleNamespace(post=part, views=views, shade=shade, comments=comments)
 
 
-def _origin(place: Place, forwarded: str, request: Request) -> dict[str, str]:
-    """Return the channel a message was forwarded from."""
-    site, _, slug = forwarded.partition("/")
-    titles = {each["slug"]: each["title"] for each in place.web.sections(site)}
-    return {"title": titles.get(slug, slug), "url": f"{request.base(site)}/c/{slug}"}
+def _pinned(place: Place, request: Request, section: Row) -> dict[str, str] | None:
+    """Return the message that stays at the head of a channel: one of its oldest."""
+    slug = section["slug"]
+    total = place.web.thread_count(place.name, slug, now=request.now)
+    rows = place.web.threads(place.name, slug, now=request.now, limit=1, offset=max(0, total - 1))
+    return {"id": rows[0]["root"], "text": excerpt(rows[0]["text"], 70)} if rows else None
+
+
+def _day(message: Any) -> str:
+    part: Part = message.post
+    return str(part.time.day) if part.time else ""
 
 
 def _channel(section: Row) -> dict[str, Any]:
     return {"slug": section["slug"], "title": section["title"]}
 
 
-def _times(place: Place, time: int) -> dict[str, str]:
+def _subscribers(section: Row) -> int:
+    return steady(section["slug"], 80, 4080)
+
+
+def _times(place: Place, time: int, now: int = 0) -> Any:  # noqa: ARG001  every kind is asked alike
     zone = place.site["zone_minutes"]
-    return {"stamp": stamp(time, zone), "clock": clock_face(time, zone)}
+    return SimpleNamespace(
+        stamp=stamp(time, zone),
+        clock=clock_face(time, zone),
+        day=long_date(time, zone, place.locale),
+    )
 
 
-def _number(text: str) -> int:
-    return zlib.crc32(text.encode())
+_MANNER = Manner(_times, "/c/", "message_removed")
+SOFTWARE = Software("channel", "/c/", "/user/", _front, _feed, _post, _profile)

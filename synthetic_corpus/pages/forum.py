@@ -1,5 +1,6 @@
 """Draws a forum: boards, threads, single posts and members."""
 
+from types import SimpleNamespace
 from typing import Any
 
 from synthetic_corpus.pages.page import (
@@ -7,80 +8,43 @@ from synthetic_corpus.pages.page import (
     Answer,
     Place,
     Request,
-    excerpt,
-    gone,
     not_found,
     offset,
     pages,
-    removed,
-    stub,
-    suspended,
 )
+from synthetic_corpus.pages.parts import (
+    SHADES,
+    Manner,
+    newest,
+    openings,
+    post_part,
+    steady,
+)
+from synthetic_corpus.pages.software import Software
 from synthetic_corpus.pages.times import forum_time, month_year
 from synthetic_corpus.web import Row
 
-_KIND = "forum"
 _RECENT = 30
+_SIGNED = 3  # one member in so many has a signature
+_REGULAR = 400 * 86_400
 
 
-def answer(place: Place, request: Request) -> Answer:
-    """Return the page of a forum that is asked for."""
-    match [part for part in request.path.split("/") if part]:
-        case []:
-            return _index(place, request)
-        case ["b", slug]:
-            return _board(place, request, slug)
-        case ["t", identity]:
-            return _thread(place, request, identity)
-        case ["p", identity]:
-            return _post(place, request, identity)
-        case ["u", handle]:
-            return _profile(place, request, handle)
-        case _:
-            return not_found(_KIND, place.labels)
-
-
-def _index(place: Place, request: Request) -> Answer:
-    boards = [
-        {
-            "slug": each["slug"],
-            "title": each["title"],
-            "count": place.web.thread_count(place.name, each["slug"], now=request.now),
-        }
-        for each in place.sections
-    ]
+def _front(place: Place, request: Request) -> Answer:
+    boards = [_board_row(place, request, each) for each in place.sections]
     return Answer("forum/index.jinja", {"boards": boards})
 
 
-def _board(place: Place, request: Request, slug: str) -> Answer:
-    board = place.section(slug)
-    if board is None:
-        return not_found(_KIND, place.labels)
-    total = place.web.thread_count(place.name, slug, now=request.now)
-    shown = pages(f"/b/{slug}/", request, total)
-    rows = place.web.threads(
-        place.name, slug, now=request.now, limit=PAGE_SIZE, offset=offset(shown)
-    )
-    threads = [
-        {
-            "id": row["id"],
-            "title": row["title"],
-            "author": {"handle": row["author"]},
-            "time": _time(place, row["created"]),
-            "replies": row["visible"] - 1,
-        }
-        for row in rows
-    ]
-    newest = max((row["created"] for row in rows), default=0)
-    return Answer(
-        "forum/board.jinja", {"board": board, "threads": threads, "pages": shown}, modified=newest
-    )
+def _board(place: Place, request: Request, board: Row) -> Answer:
+    rows, shown = openings(place, request, board, f"/b/{board['slug']}/")
+    threads = [_thread_row(place, row) for row in rows]
+    values = {"board": board, "threads": threads, "pages": shown}
+    return Answer("forum/board.jinja", values, modified=newest(rows, by="created"))
 
 
 def _thread(place: Place, request: Request, identity: str) -> Answer:
     thread = place.web.thread(identity)
     if thread is None or thread["site"] != place.name or thread["created"] > request.now:
-        return not_found(_KIND, place.labels)
+        return not_found(SOFTWARE.kind, place.labels)
     total = place.web.post_count(identity, now=request.now)
     shown = pages(f"/t/{identity}", request, total)
     rows = place.web.posts(identity, now=request.now, limit=PAGE_SIZE, offset=offset(shown))
@@ -88,43 +52,29 @@ def _thread(place: Place, request: Request, identity: str) -> Answer:
         "thread": thread,
         "board": place.section(thread["section"]),
         "pages": shown,
-        "posts": [_item(place, row, request.now) for row in rows],
+        "total": total,
+        "posts": [_item(place, request, row) for row in rows],
     }
-    return Answer(
-        "forum/thread.jinja", values, modified=max((row["time"] for row in rows), default=0)
-    )
+    return Answer("forum/thread.jinja", values, modified=newest(rows))
 
 
-def _post(place: Place, request: Request, identity: str) -> Answer:
-    row = place.web.post(identity)
-    if row is None or row["site"] != place.name or row["time"] > request.now:
-        return not_found(_KIND, place.labels)
-    if gone(row, request.now):
-        return removed(_KIND, place.labels, modified=row["deleted"])
-    found = place.web.thread(row["thread"])
-    if found is None:
-        return not_found(_KIND, place.labels)
+def _post(place: Place, request: Request, row: Row, found: Row) -> Answer:
     number = -(-row["number"] // PAGE_SIZE)
     page = f"/t/{found['id']}" + (f"?page={number}" if number > 1 else "")
-    thread = {"id": found["id"], "title": found["title"], "page": page}
     values = {
-        "thread": thread,
+        "thread": {"id": found["id"], "title": found["title"], "page": page},
         "board": place.section(found["section"]),
-        "post": _item(place, row, request.now),
+        "post": _item(place, request, row),
     }
     return Answer("forum/post.jinja", values, modified=row["time"])
 
 
-def _profile(place: Place, request: Request, handle: str) -> Answer:
-    person = place.web.person(place.name, handle)
-    if person is None:
-        return not_found(_KIND, place.labels)
-    if suspended(person, request.now):
-        return removed(_KIND, place.labels, modified=None)
+def _profile(place: Place, request: Request, person: Row) -> Answer:
+    handle = person["handle"]
     rows = place.web.posts_by(place.name, handle, now=request.now, limit=_RECENT)
     author = {
         "handle": handle,
-        "joined": month_year(person["joined"]),
+        "joined": month_year(person["joined"], place.locale),
         "bio": person["bio"],
         "posts": place.web.posts_by_count(place.name, handle, now=request.now),
     }
@@ -134,30 +84,44 @@ def _profile(place: Place, request: Request, handle: str) -> Answer:
     return Answer("forum/profile.jinja", {"author": author, "posts": posts})
 
 
-def _item(place: Place, row: Row, now: int) -> dict[str, Any]:
-    if gone(row, now):
-        notice = stub(row, now, (place.labels["removed"], place.labels["account_suspended"]))
-        return {"id": row["id"], "number": row["number"], "deleted": True, "notice": notice}
-    hidden = row["parent_deleted"] is not None and row["parent_deleted"] <= now
-    parent = row["parent"] and {
-        "id": row["parent"],
-        "handle": row["parent_author"],
-        "excerpt": excerpt(row["parent_text"] or ""),
+def _board_row(place: Place, request: Request, board: Row) -> dict[str, Any]:
+    slug = board["slug"]
+    rows = place.web.threads(place.name, slug, now=request.now, limit=1, offset=0)
+    return {
+        "slug": slug,
+        "title": board["title"],
+        "count": place.web.thread_count(place.name, slug, now=request.now),
+        "last": _thread_row(place, rows[0]) if rows else None,
     }
-    edited = row["edited"] is not None and row["edited"] <= now
+
+
+def _thread_row(place: Place, row: Row) -> dict[str, Any]:
     return {
         "id": row["id"],
-        "number": row["number"],
-        "deleted": False,
-        "text": row["text"],
-        "author": {"handle": row["author"], "joined": month_year(row["joined"])},
-        "time": _time(place, row["time"]),
-        "parent": parent,
-        "quotes": bool(row["quotes"]) and not hidden,
-        "edited": _time(place, row["edited"]) if edited else None,
-        "attachment": row["attachment"],
+        "title": row["title"],
+        "author": row["author"],
+        "time": _time(place, row["created"]),
+        "replies": row["visible"] - 1,
+        "views": 12 * row["visible"] + steady(row["id"], 5, 400),
     }
 
 
-def _time(place: Place, time: int) -> str:
-    return forum_time(time, place.site["zone_minutes"], place.site["lang"])
+def _item(place: Place, request: Request, row: Row) -> Any:
+    """Return a post with what the board prints of its author."""
+    number = steady(row["author"], 0, SHADES * _SIGNED)
+    regular = row["time"] - row["joined"] > _REGULAR
+    return SimpleNamespace(
+        post=post_part(place, request, row, _MANNER),
+        shade=number % SHADES,
+        joined=month_year(row["joined"], place.locale),
+        rank=place.labels["rank_old" if regular else "rank_new"],
+        signature=row["bio"] if number < SHADES else "",
+    )
+
+
+def _time(place: Place, time: int, now: int = 0) -> str:  # noqa: ARG001  every kind is asked alike
+    return forum_time(time, place.site["zone_minutes"], place.locale)
+
+
+_MANNER = Manner(_time, "/b/", "removed")
+SOFTWARE = Software("forum", "/b/", "/u/", _front, _board, _post, _profile, thread=_thread)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from synthetic_corpus.spelling import LATIN, scripts
 from synthetic_corpus.web import Row, Web
 
 PAGE_SIZE = 20
@@ -54,6 +55,12 @@ class Place:
     def name(self) -> str:
         """The site's name, the first part of its host."""
         return str(self.site["name"])
+
+    @property
+    def locale(self) -> str:
+        """The language of the site's furniture, with its script where that is not the usual one."""
+        lang, script = str(self.site["lang"]), self.site["script"]
+        return f"{lang}_{LATIN}" if script == LATIN and scripts(lang)[0] != LATIN else lang
 
     def section(self, slug: str) -> Row | None:
         """Return the board, section or channel with this slug."""

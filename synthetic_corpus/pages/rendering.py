@@ -12,14 +12,21 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from synthetic_corpus.pages.page import Answer
+from synthetic_corpus.spelling import respelt, spelling
 
 
 @cache
-def labels(lang: str) -> Mapping[str, str]:
-    """Return the words that the sites' software prints in *lang*, English where it has none."""
-    source = files("synthetic_corpus") / "templates" / "labels.toml"
-    table = tomllib.loads(source.read_text(encoding="utf-8"))
-    return {**table["en"], **table.get(lang, {})}
+def labels(locale: str) -> Mapping[str, str]:
+    """Return the words that the sites' software prints in *locale*, English where it has none.
+
+    >>> labels("sr")["search"], labels("sr_Latn")["search"]
+    ('Претрага', 'Pretraga')
+    """
+    lang, _, script = locale.partition("_")
+    if script:
+        letters = spelling().latin[lang]
+        return {key: respelt(text, letters)[0] for key, text in labels(lang).items()}
+    return {**_printed("en"), **_printed(lang)}
 
 
 @cache
@@ -53,9 +60,9 @@ def shown(value: Any) -> Any:
 
 
 @cache
-def words(lang: str) -> SimpleNamespace:
-    """Return the labels of *lang* for templates."""
-    return SimpleNamespace(**labels(lang))
+def words(locale: str) -> SimpleNamespace:
+    """Return the labels of *locale* for templates."""
+    return SimpleNamespace(**labels(locale))
 
 
 @cache
@@ -64,6 +71,11 @@ def style(kind: str) -> str:
     folder = files("synthetic_corpus") / "templates"
     band = (folder / "shared" / "band.css").read_text(encoding="utf-8")
     return band + (folder / kind / "style.css").read_text(encoding="utf-8")
+
+
+def _printed(lang: str) -> dict[str, str]:
+    source = files("synthetic_corpus") / "templates" / "labels" / f"{lang}.toml"
+    return tomllib.loads(source.read_text(encoding="utf-8")) if source.is_file() else {}
 
 
 def with_breaks(text: str) -> Markup:

@@ -8,14 +8,11 @@ from synthetic_corpus.pages import channel, forum, news
 from synthetic_corpus.pages.page import Answer, Place, Request, gone, not_found
 from synthetic_corpus.pages.rendering import draw, labels, shown, style, words
 from synthetic_corpus.pages.times import http_date, iso_time, zone_name
+from synthetic_corpus.spelling import respelt, scripts, spelling
 from synthetic_corpus.web import Row, Web
 
 PORTAL = "portal"
-_KINDS: dict[str, Callable[[Place, Request], Answer]] = {
-    "forum": forum.answer,
-    "news": news.answer,
-    "channel": channel.answer,
-}
+_KINDS = {each.SOFTWARE.kind: each.SOFTWARE for each in (forum, news, channel)}
 _SITEMAP_SIZE = 2000
 _FEED_SIZE = 20
 
@@ -29,11 +26,12 @@ class Sites:
         self.canary = web.meta()["canary"]
         self.rows = web.sites()
         self.places = {
-            str(row["name"]): Place(
-                web, row, labels(row["lang"]), self.canary, web.sections(row["name"])
+            str(row["name"]): _labelled(
+                Place(web, row, labels("en"), self.canary, web.sections(row["name"]))
             )
             for row in self.rows
         }
+        self.shared = {name: _shared(place) for name, place in self.places.items()}
 
     def knows(self, host: str) -> bool:
         """Return whether *host*, without .localhost, is a site of this web."""
@@ -45,23 +43,14 @@ class Sites:
             answer = self._portal(request)
             return answer, self._drawn(answer, {"base": request.base(PORTAL), "ui": words("en")})
         place = replace(self.places[host], web=self.web.at(request.now))
-        answer = _service(place, request) or _KINDS[str(place.site["kind"])](place, request)
-        return answer, self._drawn(answer, self._shared(place, request))
+        answer = _service(place, request) or _KINDS[str(place.site["kind"])].answer(place, request)
+        shared = {**self.shared[host], "base": request.base(host)}
+        return answer, self._drawn(answer, shared)
 
     def _drawn(self, answer: Answer, shared: dict[str, Any]) -> str:
         if answer.template.endswith(".css"):
             return style(answer.template.partition("/")[0])
         return draw(answer, {"canary": self.canary, "canonical": None, **shared})
-
-    def _shared(self, place: Place, request: Request) -> dict[str, Any]:
-        zone = zone_name(place.site["zone_minutes"])
-        site = shown({**dict(place.site), "zone": zone})
-        return {
-            "site": site,
-            "ui": words(place.site["lang"]),
-            "base": request.base(place.name),
-            "sections": shown(place.sections),
-        }  # fmt: skip
 
     def _portal(self, request: Request) -> Answer:
         if request.path == "/static/style.css":
@@ -72,6 +61,30 @@ class Sites:
             return Answer("portal/missing.jinja", {}, 404)
         sites = [{**dict(row), "url": request.base(str(row["name"])) + "/"} for row in self.rows]
         return Answer("portal/index.jinja", {"sites": sites})
+
+
+def _labelled(place: Place) -> Place:
+    return replace(place, labels=labels(place.locale))
+
+
+def _shared(place: Place) -> dict[str, Any]:
+    """Return what every page of a site may print."""
+    zone = zone_name(place.site["zone_minutes"])
+    tag = place.locale.replace("_", "-")
+    return {
+        "site": shown({**dict(place.site), "zone": zone, "lang": tag}),
+        "ui": words(place.locale),
+        "sections": shown(place.sections),
+        "latin": _other_script(place),
+    }
+
+
+def _other_script(place: Place) -> str:
+    """Return title and tagline in Latin letters, where a site writes both scripts."""
+    lang, script = str(place.site["lang"]), place.site["script"]
+    if not script or script in scripts(lang):
+        return ""
+    return respelt(f"{place.site['title']}: {place.site['tagline']}", spelling().latin[lang])[0]
 
 
 def _service(place: Place, request: Request) -> Answer | None:

@@ -1,3 +1,4 @@
+import pytest
 from lxml import html
 
 from synthetic_corpus.pages.rendering import in_paragraphs, labels, with_breaks
@@ -19,7 +20,16 @@ def test_what_is_drawn_reads_as_it_was_written():
     assert "".join(tree.itertext()) == text.replace("\n", "")
 
 
-def test_every_language_has_every_label():
-    assert set(labels("sq")) == set(labels("en"))
+@pytest.mark.parametrize("lang", ["sq", "sr", "mk"])
+def test_every_language_has_words_of_its_own_for_every_label(lang):
+    alike = {key for key, text in labels(lang).items() if text == labels("en")[key]}
+
+    assert set(labels(lang)) == set(labels("en"))
+    assert alike <= {"forum", "blog", "rss", "status"}
+
+
+def test_labels_are_in_the_site_s_script():
     assert labels("sq")["reply"] == "Përgjigju"
+    assert labels("sr")["conversation"] == "Прикажи цео разговор"
+    assert labels("sr_Latn")["conversation"] == "Prikaži ceo razgovor"
     assert labels("xx") == labels("en")

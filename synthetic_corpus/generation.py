@@ -17,6 +17,7 @@ from synthetic_corpus.bank import load_bank
 from synthetic_corpus.casting import POSITIVES_A_THREAD
 from synthetic_corpus.families import SPLITS
 from synthetic_corpus.lint import findings as lint_findings
+from synthetic_corpus.moves import moves_of, opened_sections
 from synthetic_corpus.pack import Pack, load_pack
 from synthetic_corpus.plan import Inventory, Plan, Quotas, quotas
 from synthetic_corpus.scripting import tell
@@ -54,6 +55,7 @@ def generate(
     sites = sites_in_use(world.frame.pack, world.frame.languages)
     with WebWriter(exercise.web_path) as writer:
         writer.put_sites(sites, {"canary": exercise.canary, "title": world.frame.pack.title})
+        writer.put_moves(moves_of(world.frame), opened_sections(world.frame))
         exercise.key.write_gold(_written(world, writer, tally, truth, progress))
     tally.truth = truth.write(exercise.key)
     exercise.key.write_manifest(_manifest(exercise.settings, families, tally))

@@ -17,6 +17,7 @@ from filelock import FileLock, Timeout
 from casefile import clock
 from casefile.errors import ServerError
 from casefile.exercise import Exercise
+from synthetic_corpus.event_feed import EventFeed
 from synthetic_corpus.pages.page import Answer, Request
 from synthetic_corpus.pages.rendering import labels
 from synthetic_corpus.pages.site import PORTAL, Sites
@@ -54,11 +55,10 @@ async def running(
     exercise: Exercise, *, port: int = 0, at: str | None = None
 ) -> AsyncIterator[int]:
     """Serve *exercise* for the length of the block and yield the port; 0 takes any free one."""
-    visitors = exercise.folder / "visitors.jsonl"
     with (
         opened_web(exercise.web_path) as store,
         _only_server(exercise),
-        visitors.open("a", encoding="utf-8") as log,
+        exercise.visitors_path.open("a", encoding="utf-8") as log,
     ):
         handler = _Handler(Sites(store), exercise, at=_shown_time(exercise, at), log=log)
         async with _listening(handler, port) as bound:
@@ -96,12 +96,16 @@ class _Handler:
         self, sites: Sites, exercise: Exercise, *, at: datetime | None, log: IO[str]
     ) -> None:
         self.sites = sites
+        self.feed = EventFeed(
+            sites.web.happenings, exercise.settings.event, appended=exercise.events_path
+        )
         self.clock = exercise.clock
         self.at = at
         self.log = log
         self.port = 0
 
     async def answer(self, request: web.BaseRequest) -> web.Response:
+        self.feed.follow()
         now = self.at or clock.at(self.clock, clock.utc_now())
         host = (request.url.host or "").lower().rstrip(".")
         response = self._response(request, host, int(now.timestamp()))
@@ -142,6 +146,8 @@ def _rendered(request: web.BaseRequest, answer: Answer, text: str) -> web.Respon
     body = text.encode()
     tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
+    if answer.location:
+        headers["Location"] = answer.location
     if answer.modified:
         headers["Last-Modified"] = http_date(answer.modified)
     if answer.status == 200 and request.headers.get("If-None-Match") == tag:

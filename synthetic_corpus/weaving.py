@@ -13,6 +13,7 @@ from synthetic_corpus.bank import Bank
 from synthetic_corpus.casting import LEADING, Cast, cast_block
 from synthetic_corpus.gold import Circumstances
 from synthetic_corpus.kinds import Opening
+from synthetic_corpus.moves import follow
 from synthetic_corpus.personas import Persona, people_per_community, persona
 from synthetic_corpus.plan import Kind, Order, Plan
 from synthetic_corpus.realisation import Binding, realise
@@ -61,6 +62,7 @@ def weave(world: World, number: int) -> Iterator[tuple[Thread, list[Post]]]:
     """Yield the threads of block *number* with their posts."""
     frame, inventory = world.frame, world.plan.inventory
     threads = lay_out(frame, number, topics=world.topics)
+    follow(frame, threads)
     cast = cast_block(frame, world.plan, number, threads)
     scribe = Scribe(frame, inventory, cast, world.pools)
     crowd = people_per_community(frame)

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from casefile.errors import StoreError
+from synthetic_corpus.happenings import Happenings
+from synthetic_corpus.moves import Move
 from synthetic_corpus.pack import Pack, Site
 
 Row = Mapping[str, Any]
@@ -27,6 +29,9 @@ class Web:
         )
         self.db.row_factory = sqlite3.Row
         self.now = _FOREVER
+        self.happenings = Happenings()
+        for row in self._all("SELECT * FROM move ORDER BY at, site, section"):
+            self.happenings.move(Move(**{**row, "all_follows": bool(row["all_follows"])}))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -47,53 +52,81 @@ class Web:
         return self._all("SELECT * FROM site ORDER BY position")
 
     def sections(self, site: str) -> list[Row]:
-        """Return the boards, sections or channels of a site."""
-        return self._all("SELECT * FROM section WHERE site = ? ORDER BY position", site)
+        """Return the boards, sections or channels that a site has at the moment."""
+        rows = self._all(_SECTIONS, site, self.now)
+        here: list[Row] = [
+            {**row, "slug": slug} for row in rows if (slug := self._slug(row)) is not None
+        ]
+        for move in self.happenings.newcomers(site, self.now):
+            row = self._first(_SECTION, move.site, move.section)
+            here += [{**row, "site": site, "slug": move.to_section}] if row else []
+        return here
 
     def threads(self, site: str, section: str, *, now: int, limit: int, offset: int) -> list[Row]:
         """Return a page of a section's threads, the newest first."""
-        newest = self.thread_count(site, section, now=now) - offset
-        rows = self._all(_THREADS_OF_SECTION, now, now, site, section, newest - limit, newest)
-        return [self._as_of(row) for row in rows]
+        home = self.happenings.home(site, section, self.now)
+        newest = self._one(_SECTION_SIZE, *home, now) - offset
+        rows = self._all(_THREADS_OF_SECTION, now, now, *home, newest - limit, newest)
+        return self._standing(rows)
 
     def thread_count(self, site: str, section: str, *, now: int) -> int:
         """Return how many threads of a section exist by *now*."""
-        return self._one(_SECTION_SIZE, site, section, now)
+        return self._one(_SECTION_SIZE, *self.happenings.home(site, section, self.now), now)
 
     def latest(self, site: str, *, now: int, limit: int, offset: int = 0) -> list[Row]:
         """Return the newest threads of a site with their opening posts."""
         newest = self.site_thread_count(site, now=now) - offset
-        return [self._as_of(row) for row in self._all(_LATEST, now, now, site, newest - limit, newest)]
+        return self._standing(self._all(_LATEST, now, now, site, newest - limit, newest))
 
     def site_thread_count(self, site: str, *, now: int) -> int:
         """Return how many threads a site has by *now*."""
         return self._one(_SITE_SIZE, site, now)
 
     def thread(self, identity: str) -> Row | None:
-        """Return a thread."""
-        return self._first("SELECT * FROM thread WHERE id = ?", identity)
+        """Return a thread, at the site and section where it stands at the moment."""
+        row = self._first(_THREAD, identity)
+        if row is None or self._as_of(row) is None:
+            return None
+        site, section = self.happenings.address(row["site"], row["section"], self.now)
+        return {**row, "site": site, "section": section}
 
     def posts(self, thread: str, *, now: int, limit: int, offset: int) -> list[Row]:
         """Return a page of a thread's posts with their authors and parents, in order."""
-        rows = self._all(_POSTS_OF_THREAD, thread, offset, offset + limit, now)
-        return [self._as_of(row) for row in rows]
+        return self._standing(self._all(_POSTS_OF_THREAD, thread, offset, offset + limit, now))
 
     def post(self, identity: str) -> Row | None:
         """Return one post with its author and parent."""
         row = self._first(_POSTS + " WHERE post.id = ?", identity)
-        return row and self._as_of(row)
+        found = row and self._as_of(row)
+        if found is None or not self.happenings.newcomers_anywhere:
+            return found
+        thread = self.thread(found["thread"])
+        return thread and {**found, "site": thread["site"]}
+
+    def site_of(self, identity: str) -> str | None:
+        """Return the site at which a thread or post stands that came there from another."""
+        if not self.happenings.newcomers_anywhere:
+            return None
+        row = self.thread(identity) or self.post(identity)
+        return None if row is None else str(row["site"])
 
     def post_count(self, thread: str, *, now: int) -> int:
         """Return how many posts of a thread exist by *now*."""
         return self._one(_THREAD_SIZE, now, now, thread)
 
     def person(self, site: str, handle: str) -> Row | None:
-        """Return a person of a site."""
-        return self._first("SELECT * FROM person WHERE site = ? AND handle = ?", site, handle)
+        """Return a person of a site, or of another whose section moved here."""
+        origins = [move.site for move in self.happenings.newcomers(site, self.now)]
+        found = (self._first(_PERSON, each, handle) for each in (site, *origins))
+        row = next((each for each in found if each is not None), None)
+        return row and {**row, "suspended": self.happenings.suspended_at(row)}
 
     def posts_by(self, site: str, handle: str, *, now: int, limit: int) -> list[Row]:
         """Return the newest posts of a person that still stand."""
-        return self._all(_POSTS_BY, site, handle, now, now, limit)
+        person = self.person(site, handle)
+        home = site if person is None else person["site"]
+        rows = self._standing(self._all(_POSTS_BY, home, handle, now, now, limit))
+        return [row for row in rows if row["deleted"] is None or row["deleted"] > now]
 
     def posts_by_count(self, site: str, handle: str, *, now: int) -> int:
         """Return how many posts a person has written by *now*."""
@@ -103,13 +136,22 @@ class Web:
         """Yield every post in order of id."""
         yield from self.db.execute(_POSTS + " ORDER BY post.id")
 
-    def _as_of(self, row: Row) -> Row:
-        """Return a post, or a thread with its opening post, in the words it had at the moment."""
-        if row["edited"] is None or row["edited"] <= self.now:
-            return row
-        words = self._first(_WORDS, row["root"], self.now)
-        before = self._first(_EDITED, row["root"], self.now)
-        return {**row, "text": words and words["text"], "edited": before and before["until"]}
+    def _standing(self, rows: Iterable[Row]) -> list[Row]:
+        """Return those of *rows* that are not held back, each as it stands at the moment."""
+        return [row for each in rows if (row := self._as_of(each)) is not None]
+
+    def _as_of(self, row: Row) -> Row | None:
+        """Return a post, or a thread with its opening post, as it stands; None if held back."""
+        if row["edited"] is not None and row["edited"] > self.now:
+            words = self._first(_WORDS, row["root"], self.now)
+            before = self._first(_EDITED, row["root"], self.now)
+            row = {**row, "text": words and words["text"], "edited": before and before["until"]}
+        return self.happenings.as_of(row, self.now) if self.happenings.touches_posts else row
+
+    def _slug(self, section: Row) -> str | None:
+        """Return under which name a site shows its section, None if it is at another site."""
+        site, slug = self.happenings.address(section["site"], section["slug"], self.now)
+        return slug if site == section["site"] else None
 
     def _all(self, sql: str, *values: object) -> list[Row]:
         return self.db.execute(sql, values).fetchall()
@@ -124,6 +166,15 @@ class Web:
 
 
 _FOREVER = 2**62
+_SECTIONS = (
+    "SELECT * FROM section WHERE site = ? AND (opened IS NULL OR opened <= ?) ORDER BY position"
+)
+_SECTION = "SELECT * FROM section WHERE site = ? AND slug = ?"
+_PERSON = "SELECT * FROM person WHERE site = ? AND handle = ?"
+_THREAD = (
+    "SELECT thread.*, post.id AS root, post.text, post.edited FROM thread"
+    " JOIN post ON post.thread = thread.id AND post.number = 1 WHERE thread.id = ?"
+)
 _VISIBLE = (
     "CASE WHEN thread.last <= ? THEN thread.posts ELSE"
     " (SELECT count(*) FROM post WHERE thread = thread.id AND time <= ?) END"
@@ -167,7 +218,7 @@ _POSTS_OF_THREAD = (
     " ORDER BY post.number"
 )
 _POSTS_BY = (
-    "SELECT post.id, post.time, post.number, thread.title FROM post"
+    "SELECT post.*, post.id AS root, thread.title, NULL AS suspended FROM post"
     " JOIN thread ON thread.id = post.thread"
     " WHERE post.site = ? AND author = ? AND time <= ? AND (deleted IS NULL OR deleted > ?)"
     " ORDER BY time DESC LIMIT ?"

@@ -2,20 +2,24 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import astuple
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 
-from synthetic_corpus.pack import Site
+from synthetic_corpus.moves import Move
+from synthetic_corpus.pack import Section, Site
 
 Values = Iterable[tuple[Any, ...]]
 
 _SCHEMA = """
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE site (name TEXT PRIMARY KEY, kind TEXT, lang TEXT, title TEXT, tagline TEXT,
-                   zone_minutes INTEGER, position INTEGER);
-CREATE TABLE section (site TEXT, slug TEXT, title TEXT, position INTEGER,
+                   zone_minutes INTEGER, script TEXT, position INTEGER);
+CREATE TABLE section (site TEXT, slug TEXT, title TEXT, position INTEGER, opened INTEGER,
                       PRIMARY KEY (site, slug));
+CREATE TABLE move (at INTEGER, site TEXT, section TEXT, to_site TEXT, to_section TEXT,
+                   all_follows INTEGER);
 CREATE TABLE person (site TEXT, handle TEXT, name TEXT, bio TEXT, joined INTEGER,
                      suspended INTEGER, avatar TEXT, PRIMARY KEY (site, handle)) WITHOUT ROWID;
 CREATE TABLE thread (id TEXT PRIMARY KEY, site TEXT, section TEXT, title TEXT, created INTEGER,
@@ -87,13 +91,22 @@ class WebWriter:
                 site.title,
                 site.tagline,
                 site.zone_minutes,
+                site.script,
                 position,
             )
-            self.db.execute("INSERT INTO site VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            self.db.execute("INSERT INTO site VALUES (?, ?, ?, ?, ?, ?, ?, ?)", row)
             self.db.executemany(
-                "INSERT INTO section VALUES (?, ?, ?, ?)",
+                "INSERT INTO section VALUES (?, ?, ?, ?, NULL)",
                 [(site.name, each.slug, each.title, at) for at, each in enumerate(site.sections)],
             )
+
+    def put_moves(self, moves: Iterable[Move], opened: Iterable[tuple[str, Section, int]]) -> None:
+        """Write which sections move, and those that are opened for them at their new sites."""
+        self.db.executemany("INSERT INTO move VALUES (?, ?, ?, ?, ?, ?)", map(astuple, moves))
+        self.db.executemany(
+            "INSERT INTO section VALUES (?, ?, ?, 99, ?)",
+            [(site, section.slug, section.title, at) for site, section, at in opened],
+        )
 
     def put_thread(
         self, thread: tuple[Any, ...], people: Values, posts: Values, revisions: Values = ()

@@ -39,6 +39,7 @@ class Answer:
     status: int = 200
     media: str = "text/html"
     modified: int = 0
+    location: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,12 @@ def suspended(person: Row, now: int) -> bool:
 def stub(row: Row, now: int, words: tuple[str, str]) -> str:
     """Return what stands in a post's place: the first of *words* if it was deleted itself."""
     return words[0] if _has_come(row["deleted"], now) else words[1]
+
+
+def moved(kind: str, labels: Mapping[str, str], *, to: str) -> Answer:
+    """Return the redirect from an address whose section has moved to another."""
+    values = {"message": labels["moved"], "reason": "moved"}
+    return Answer(f"{kind}/gone.jinja", values, 301, location=to)
 
 
 def _has_come(time: int | None, now: int) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from synthetic_corpus.pages import channel, forum, news
+from synthetic_corpus.pages.moving import elsewhere, moved_note
 from synthetic_corpus.pages.page import Answer, Place, Request, gone, not_found
 from synthetic_corpus.pages.rendering import draw, labels, shown, style, words
 from synthetic_corpus.pages.times import http_date, iso_time, zone_name
@@ -13,6 +14,7 @@ from synthetic_corpus.web import Row, Web
 
 PORTAL = "portal"
 _KINDS = {each.SOFTWARE.kind: each.SOFTWARE for each in (forum, news, channel)}
+_NOT_FOUND = 404
 _SITEMAP_SIZE = 2000
 _FEED_SIZE = 20
 
@@ -42,15 +44,24 @@ class Sites:
         if host == PORTAL:
             answer = self._portal(request)
             return answer, self._drawn(answer, {"base": request.base(PORTAL), "ui": words("en")})
-        place = replace(self.places[host], web=self.web.at(request.now))
+        web = self.web.at(request.now)
+        place = replace(self.places[host], web=web, sections=web.sections(host))
         answer = _service(place, request) or _KINDS[str(place.site["kind"])].answer(place, request)
-        shared = {**self.shared[host], "base": request.base(host)}
-        return answer, self._drawn(answer, shared)
+        if answer.status == _NOT_FOUND:
+            answer = elsewhere(place, request) or answer
+        changing = {
+            "base": request.base(host),
+            "sections": shown(place.sections),
+            "moved_note": shown(moved_note(place, request)),
+        }
+        return answer, self._drawn(answer, {**self.shared[host], **changing})
 
     def _drawn(self, answer: Answer, shared: dict[str, Any]) -> str:
         if answer.template.endswith(".css"):
             return style(answer.template.partition("/")[0])
-        return draw(answer, {"canary": self.canary, "canonical": None, **shared})
+        return draw(
+            answer, {"canary": self.canary, "canonical": None, "moved_note": None, **shared}
+        )
 
     def _portal(self, request: Request) -> Answer:
         if request.path == "/static/style.css":

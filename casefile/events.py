@@ -11,7 +11,6 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 import msgspec
 from filelock import FileLock
@@ -183,20 +182,6 @@ def due(
             delay = timedelta(minutes=event.when.after_minutes)
             found.append(replace(event, at=utc_text(moment(since) + delay), when=None))
     return found
-
-
-def same_page(one: str, other: str) -> bool:
-    """Return whether two addresses name the same page of the web, whatever the port.
-
-    >>> same_page("http://agora.localhost/p/a", "http://agora.localhost:8900/p/a")
-    True
-    """
-    return _place(one) == _place(other)
-
-
-def _place(url: str) -> tuple[str, str, str]:
-    parts = urlsplit(url)
-    return (parts.hostname or "", parts.path or "/", parts.query)
 
 
 def _event_of(line: bytes) -> Event | EventError:

@@ -15,6 +15,7 @@ from casefile.home import HomeStore
 from casefile.progress import Progress
 from casefile.records import Job, JobState
 from prova.jobs import KINDS
+from prova.waiting import fire_due
 from prova.webs import Webs
 
 _PAUSE_SECONDS = 0.4
@@ -32,6 +33,7 @@ def work(home: Path, *, until: Callable[[], bool]) -> None:
             store.return_jobs(except_runner=name)
         while not until():
             webs.follow()
+            fire_due(home, now=utc_now())
             if not work_once(home, runner=name):
                 time.sleep(_PAUSE_SECONDS)
 

@@ -54,6 +54,15 @@ def capture_of_url(store: CaseStore, url: str) -> Capture | None:
     return next((record_of(Capture, row) for row in store.db.query(sql, [url])), None)
 
 
+def first_captured(store: CaseStore, url: str, *, since: str) -> str | None:
+    """Return the exercise time of the first capture of *url* made since *since*, or None."""
+    sql = (
+        "select exercise_time from captures where url = ? and captured_at >= ?"
+        " order by captured_at limit 1"
+    )
+    return next((row["exercise_time"] for row in store.db.query(sql, [url, since])), None)
+
+
 def refused_urls(store: CaseStore) -> Iterator[str]:
     """Yield every address that was refused."""
     return (row["url"] for row in store.db.query("select distinct url from refusals"))

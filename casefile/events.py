@@ -136,7 +136,7 @@ def append(path: Path, event: Event) -> None:
         raise EventError(f"The event {event.id!r} has no time yet; only what happens is written.")
     with FileLock(path.with_suffix(".lock")), path.open("a+b") as file:
         _cut_off_half_a_line(file)
-        if any(known.id == event.id for known in happened(path)):
+        if any(isinstance(each, Event) and each.id == event.id for each in read(path, 0)[0]):
             raise EventError(f"The event {event.id!r} has happened already; use another id.")
         os.write(file.fileno(), encoded(event))
         os.fsync(file.fileno())

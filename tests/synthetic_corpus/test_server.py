@@ -7,6 +7,7 @@ import pytest
 
 from casefile.errors import ServerError, StoreError
 from casefile.exercise import Settings, create
+from casefile.visits import visits
 from synthetic_corpus.server import running
 
 
@@ -84,8 +85,10 @@ def test_who_serves_writes_it_down_and_who_visits_too(exercise):
 
     assert noted["port"] == port
     assert not exercise.server_path.exists()
-    visits = (exercise.folder / "visitors.jsonl").read_text(encoding="utf-8").splitlines()
-    assert json.loads(visits[-1])["path"] == "/b/town-talk/"
+    *_, last = visits(exercise.visitors_path)
+    assert (last.site, last.path, last.status) == ("agora", "/b/town-talk/", 200)
+    assert last.exercise_time == "2031-03-31T00:00:00Z"
+    assert "aiohttp" in last.agent
 
 
 def test_the_start_shows_less_than_the_end(exercise):

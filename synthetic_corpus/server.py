@@ -9,14 +9,16 @@ import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from datetime import datetime
-from typing import IO
+from typing import BinaryIO
 
 from aiohttp import web
 from filelock import FileLock, Timeout
 
 from casefile import clock
 from casefile.errors import ServerError
+from casefile.exchange import encoded
 from casefile.exercise import Exercise
+from casefile.visits import Visit
 from synthetic_corpus.event_feed import EventFeed
 from synthetic_corpus.pages.page import Answer, Request
 from synthetic_corpus.pages.rendering import labels
@@ -58,7 +60,7 @@ async def running(
     with (
         opened_web(exercise.web_path) as store,
         _only_server(exercise),
-        exercise.visitors_path.open("a", encoding="utf-8") as log,
+        exercise.visitors_path.open("ab") as log,
     ):
         handler = _Handler(Sites(store), exercise, at=_shown_time(exercise, at), log=log)
         async with _listening(handler, port) as bound:
@@ -93,7 +95,7 @@ class _Handler:
     """Answers one request after the other and writes down who came."""
 
     def __init__(
-        self, sites: Sites, exercise: Exercise, *, at: datetime | None, log: IO[str]
+        self, sites: Sites, exercise: Exercise, *, at: datetime | None, log: BinaryIO
     ) -> None:
         self.sites = sites
         self.feed = EventFeed(
@@ -124,16 +126,16 @@ class _Handler:
         return _rendered(request, *self.sites.page(name, asked))
 
     def _write_down(self, request: web.BaseRequest, host: str, status: int, now: datetime) -> None:
-        visit = {
-            "at": clock.utc_text(clock.utc_now()),
-            "exercise_time": clock.utc_text(now),
-            "host": host,
-            "method": request.method,
-            "path": request.path_qs,
-            "status": status,
-            "agent": request.headers.get("User-Agent", ""),
-        }
-        self.log.write(json.dumps(visit, ensure_ascii=False) + "\n")
+        visit = Visit(
+            at=clock.utc_text(clock.utc_now()),
+            exercise_time=clock.utc_text(now),
+            host=host,
+            method=request.method,
+            path=request.path_qs,
+            status=status,
+            agent=request.headers.get("User-Agent", ""),
+        )
+        self.log.write(encoded(visit))
 
     async def keep_log(self) -> None:
         """Bring the visitor log to the disk once a second."""

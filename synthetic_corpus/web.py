@@ -1,6 +1,7 @@
 """Reads the fictional web, as of a moment, from one SQLite file that only this room opens."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from copy import copy
@@ -30,6 +31,9 @@ class Web:
         self.db.row_factory = sqlite3.Row
         self.now = _FOREVER
         self.happenings = Happenings()
+        self._sections: dict[str, list[Row]] = defaultdict(list)
+        for row in self._all("SELECT * FROM section ORDER BY position, opened, slug"):
+            self._sections[row["site"]].append(row)
         for row in self._all("SELECT * FROM move ORDER BY at, site, section"):
             self.happenings.move(Move(**{**row, "all_follows": bool(row["all_follows"])}))
 
@@ -53,13 +57,14 @@ class Web:
 
     def sections(self, site: str) -> list[Row]:
         """Return the boards, sections or channels that a site has at the moment."""
-        rows = self._all(_SECTIONS, site, self.now)
-        here: list[Row] = [
-            {**row, "slug": slug} for row in rows if (slug := self._slug(row)) is not None
-        ]
+        here: list[Row] = []
+        for row in self._sections.get(site, ()):
+            slug = self._slug(row)
+            if slug is not None and (row["opened"] is None or row["opened"] <= self.now):
+                here.append(row if slug == row["slug"] else {**row, "slug": slug})
         for move in self.happenings.newcomers(site, self.now):
-            row = self._first(_SECTION, move.site, move.section)
-            here += [{**row, "site": site, "slug": move.to_section}] if row else []
+            came = (row for row in self._sections[move.site] if row["slug"] == move.section)
+            here += [{**row, "site": site, "slug": move.to_section} for row in came]
         return here
 
     def threads(self, site: str, section: str, *, now: int, limit: int, offset: int) -> list[Row]:
@@ -166,10 +171,6 @@ class Web:
 
 
 _FOREVER = 2**62
-_SECTIONS = (
-    "SELECT * FROM section WHERE site = ? AND (opened IS NULL OR opened <= ?) ORDER BY position"
-)
-_SECTION = "SELECT * FROM section WHERE site = ? AND slug = ?"
 _PERSON = "SELECT * FROM person WHERE site = ? AND handle = ?"
 _THREAD = (
     "SELECT thread.*, post.id AS root, post.text, post.edited FROM thread"

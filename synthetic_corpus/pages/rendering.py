@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from synthetic_corpus.pages.escaping import QuickEnvironment
 from synthetic_corpus.pages.page import Answer
 from synthetic_corpus.spelling import respelt, spelling
 
@@ -32,7 +33,7 @@ def labels(locale: str) -> Mapping[str, str]:
 @cache
 def environment() -> Environment:
     """Return the Jinja environment of the site templates."""
-    made = Environment(
+    made = QuickEnvironment(
         loader=PackageLoader("synthetic_corpus", "templates"),
         autoescape=True,
         undefined=StrictUndefined,

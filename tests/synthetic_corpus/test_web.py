@@ -1,0 +1,80 @@
+import re
+
+import pytest
+
+from synthetic_corpus.pages.page import Request
+from synthetic_corpus.pages.site import Sites
+from synthetic_corpus.web import opened_web
+
+LATER = 4_000_000_000
+BIG = re.compile(r"SCAN (post|thread|person|revision|ranked)\b|TEMP B-TREE")
+
+
+@pytest.fixture(scope="module")
+def asked(exercise):
+    """Return every question that the pages of the web ask of its file, at its end and before."""
+    with opened_web(exercise.web_path) as web:
+        heard = []
+        sites = Sites(web)
+        posts = list(web.every_post())
+        web.db.set_trace_callback(heard.append)
+        for site in sites.places:
+            threads = web.latest(site, now=LATER, limit=3)
+            own = [post for post in posts if post["site"] == site][:40]
+            for now in (LATER, own[0]["time"] + 1):
+                for path in paths(sites.places[site], threads, own):
+                    sites.page(site, Request(path, {"page": "2"}, now, 8900))
+        web.db.set_trace_callback(None)
+        plans = {}
+        for question in set(heard):
+            steps = web.db.execute(f"EXPLAIN QUERY PLAN {question}").fetchall()
+            plans[question] = " / ".join(step["detail"] for step in steps)
+        return plans
+
+
+def paths(place, threads, posts):
+    yield from ("/", "/feed.xml", "/sitemap.xml", "/sitemap-1.xml")
+    for folder in "bcsmvkgo":
+        yield from (f"/{folder}/{section['slug']}" for section in place.sections)
+    yield from (f"/t/{row['id']}" for row in threads)
+    for post in posts:
+        yield f"/p/{post['id']}"
+        yield from (f"/{folder}/{post['author']}" for folder in ("u", "user", "reader"))
+
+
+def test_no_page_reads_a_table_from_end_to_end(asked):
+    assert len(asked) > 50
+    assert {question: plan for question, plan in asked.items() if BIG.search(plan)} == {}
+
+
+def test_every_list_is_read_by_its_place_and_never_by_skipping(asked):
+    assert not [question for question in asked if "OFFSET" in question.upper()]
+
+
+def test_pages_of_a_section_hold_its_threads_once_each_newest_first(web):
+    sections = [
+        (row["name"], each["slug"]) for row in web.sites() for each in web.sections(row["name"])
+    ]
+    site, slug = max(sections, key=lambda each: web.thread_count(*each, now=LATER))
+    total = web.thread_count(site, slug, now=LATER)
+
+    rows = [
+        row
+        for start in range(0, total, 3)
+        for row in web.threads(site, slug, now=LATER, limit=3, offset=start)
+    ]
+
+    assert len(rows) == total > 6
+    assert [r["created"] for r in rows] == sorted((r["created"] for r in rows), reverse=True)
+    assert len({row["id"] for row in rows}) == total
+
+
+def test_an_earlier_moment_has_fewer_threads_and_posts(web):
+    newest, *_, oldest = web.latest("agora", now=LATER, limit=999)
+    then = oldest["created"]
+
+    assert web.site_thread_count("agora", now=then) == 1
+    assert [row["id"] for row in web.latest("agora", now=then, limit=9)] == [oldest["id"]]
+    assert web.post_count(oldest["id"], now=then) == 1
+    assert web.post_count(oldest["id"], now=LATER) == oldest["posts"]
+    assert web.post_count(newest["id"], now=newest["created"] - 1) == 0

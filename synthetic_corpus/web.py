@@ -137,6 +137,10 @@ class Web:
         """Return how many posts a person has written by *now*."""
         return self._one(_COUNT_BY, site, handle, now)
 
+    def answers_to(self, site: str, handle: str, *, now: int, limit: int) -> list[Row]:
+        """Return the newest posts that others wrote in the threads a person opened."""
+        return self._standing(self._all(_ANSWERS_TO, site, handle, handle, now, limit))
+
     def every_post(self) -> Iterator[Row]:
         """Yield every post in order of id."""
         yield from self.db.execute(_POSTS + " ORDER BY post.id")
@@ -223,6 +227,11 @@ _POSTS_BY = (
     " JOIN thread ON thread.id = post.thread"
     " WHERE post.site = ? AND author = ? AND time <= ? AND (deleted IS NULL OR deleted > ?)"
     " ORDER BY time DESC LIMIT ?"
+)
+_ANSWERS_TO = (
+    _POSTS + " JOIN post AS opening ON opening.thread = post.thread AND opening.number = 1"
+    " WHERE opening.site = ? AND opening.author = ? AND post.author != ? AND post.time <= ?"
+    " ORDER BY post.time DESC LIMIT ?"
 )
 _COUNT_BY = "SELECT count(*) FROM post WHERE site = ? AND author = ? AND time <= ?"
 _WORDS = "SELECT text FROM revision WHERE post = ? AND until > ? ORDER BY until LIMIT 1"

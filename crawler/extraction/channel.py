@@ -8,12 +8,11 @@ from lxml.etree import _Element as Element
 
 from casefile.records import Document
 from crawler.extraction.page import Page
-from crawler.extraction.reading import attribute_at, last_part, page_number, text_at
+from crawler.extraction.reading import PLACES_A_PAGE, attribute_at, last_part, page_number, text_at
 from crawler.extraction.text import text_of
 from crawler.extraction.times import written_time
 
 NAME = "channel"
-_PLACES_A_PAGE = 1000  # leaves room between the positions of one page's answers and the next's
 
 _MESSAGES = "div[starts-with(@class, 'message default')]"
 _FEED = XPath(f"//div[@class='history']/{_MESSAGES}")
@@ -42,7 +41,7 @@ def documents(page: Page) -> Iterator[Document]:
     The pages that continue a discussion repeat its message; it is read on the first.
     """
     root = _root(page)
-    first = (page_number(page.url) - 1) * _PLACES_A_PAGE
+    first = (page_number(page.url) - 1) * PLACES_A_PAGE
     for message in _FEED(page.tree):
         yield from _document(page, message, root=None, place=1)
     for message in () if first else _SINGLE(page.tree):

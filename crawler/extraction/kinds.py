@@ -4,7 +4,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from casefile.records import Document
-from crawler.extraction import channel, forum, news, portal
+from crawler.extraction import (
+    blog,
+    channel,
+    comments,
+    forum,
+    market,
+    microblog,
+    news,
+    portal,
+)
 from crawler.extraction.page import Page
 
 
@@ -20,7 +29,7 @@ class Kind:
 
 KINDS = tuple(
     Kind(module.NAME, module.recognises, module.links, module.documents)
-    for module in (forum, news, channel, portal)
+    for module in (forum, channel, microblog, news, blog, comments, market, portal)
 )
 
 

@@ -8,12 +8,18 @@ from lxml.etree import _Element as Element
 
 from casefile.records import Document
 from crawler.extraction.page import Page
-from crawler.extraction.reading import attribute_at, last_part, page_number, text_at, text_content
+from crawler.extraction.reading import (
+    PLACES_A_PAGE,
+    attribute_at,
+    last_part,
+    page_number,
+    text_at,
+    text_content,
+)
 from crawler.extraction.text import text_of
 from crawler.extraction.times import written_time
 
 NAME = "news"
-_PLACES_A_PAGE = 1000  # leaves room between the positions of one page's comments and the next's
 
 _COMMENTS = XPath("//li[starts-with(@class, 'comment')][div[@class='comment-content']]")
 _LINKS = XPath(
@@ -52,7 +58,7 @@ def documents(page: Page) -> Iterator[Document]:
     article = _article_of(page, story)
     if article is None:
         return
-    first = (page_number(page.url) - 1) * _PLACES_A_PAGE
+    first = (page_number(page.url) - 1) * PLACES_A_PAGE
     body = None if story is None else story.find("div[@class='story-body']")
     if story is not None and body is not None and not first:
         yield _article_document(page, article, story, body)

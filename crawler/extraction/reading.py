@@ -4,6 +4,8 @@ from urllib.parse import parse_qs, urlsplit
 
 from lxml.etree import _Element as Element
 
+PLACES_A_PAGE = 1000  # leaves room between the positions of one page's posts and the next's
+
 
 def text_at(element: Element, path: str) -> str | None:
     """Return the text of the first element at *path*, or None if it is absent or empty."""

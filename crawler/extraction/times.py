@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 
 _FARTHEST = timedelta(hours=14)
@@ -43,11 +44,16 @@ def zone_of(text: str | None) -> timezone:
 def _parsed(text: str, zone: str | None) -> datetime | None:
     found = _WRITTEN.fullmatch(text)
     try:
-        moment = _built(found) if found else datetime.fromisoformat(text)
+        moment = _built(found) if found else _standard(text)
     except ValueError:
         return None
     own_zone = found["zone"] if found else None
     return moment if moment.tzinfo else moment.replace(tzinfo=zone_of(own_zone or zone))
+
+
+def _standard(text: str) -> datetime:
+    """Return a moment in ISO 8601, or as mail programs write it."""
+    return parsedate_to_datetime(text) if "," in text[:5] else datetime.fromisoformat(text)
 
 
 def _built(found: re.Match[str]) -> datetime:

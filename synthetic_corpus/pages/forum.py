@@ -76,6 +76,7 @@ def _profile(place: Place, request: Request, person: Row) -> Answer:
         "handle": handle,
         "joined": month_year(person["joined"], place.locale),
         "bio": person["bio"],
+        "avatar": person["avatar"],
         "posts": place.web.posts_by_count(place.name, handle, now=request.now),
     }
     posts = [

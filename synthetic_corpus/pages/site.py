@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from synthetic_corpus.pages import channel, forum, news
+from synthetic_corpus.pages import blog, channel, comments, forum, market, microblog, news
 from synthetic_corpus.pages.moving import elsewhere, moved_note
 from synthetic_corpus.pages.page import Answer, Place, Request, gone, not_found
 from synthetic_corpus.pages.rendering import draw, labels, shown, style, words
@@ -13,7 +13,11 @@ from synthetic_corpus.spelling import respelt, scripts, spelling
 from synthetic_corpus.web import Row, Web
 
 PORTAL = "portal"
-_KINDS = {each.SOFTWARE.kind: each.SOFTWARE for each in (forum, news, channel)}
+_MODULES = (forum, channel, microblog, blog, news, market, comments)
+_KINDS = {
+    each.SOFTWARE.kind: each.SOFTWARE
+    for each in (forum, channel, microblog, blog, news, market, comments)
+}
 _NOT_FOUND = 404
 _SITEMAP_SIZE = 2000
 _FEED_SIZE = 20

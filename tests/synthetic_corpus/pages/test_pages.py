@@ -25,7 +25,9 @@ def roots(web, site, more_than=0):
 
 
 @pytest.mark.parametrize(
-    "host", ["portal", "agora", "evening-ledger", "courtyard", "oborri", "korrieri", "penda"]
+    "host",
+    "portal agora evening-ledger courtyard kettle windowsill barrow lantern"
+    " oborri korrieri penda pikla dritarja shporta kuadri".split(),
 )
 def test_every_front_page_carries_band_and_canary(sites, exercise, host):
     answer, text = get(sites, host, "/")
@@ -40,7 +42,7 @@ def test_every_front_page_carries_band_and_canary(sites, exercise, host):
 def test_the_portal_lists_every_site_with_the_port_of_the_request(sites):
     _, text = get(sites, "portal", "/")
 
-    assert text.count('class="site-link"') == 12
+    assert text.count('class="site-link"') == 20
     assert 'href="http://agora.localhost:8900/"' in text
 
 
@@ -139,7 +141,9 @@ def test_a_suspended_account_leaves_stubs_and_no_profile(web, sites):
 @pytest.mark.parametrize(
     "path", ["/nothing", "/p/", "/p/unknown", "/t/unknown", "/sitemap-x.xml", "/file/a/b.pdf"]
 )
-@pytest.mark.parametrize("host", ["agora", "korrieri", "penda"])
+@pytest.mark.parametrize(
+    "host", ["agora", "korrieri", "penda", "kettle", "windowsill", "shporta", "kuadri"]
+)
 def test_an_address_at_which_nothing_stands_is_not_found(sites, host, path):
     assert get(sites, host, path)[0].status == 404
 

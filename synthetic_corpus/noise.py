@@ -9,7 +9,7 @@ from synthetic_corpus.grammar import REDACTED
 
 _LEET = str.maketrans("aeiosAEIOSаеиоАЕИО", "4310$4310$43104310")
 _WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words are left alone
-_RESERVED = re.compile(rf"{re.escape(REDACTED)}|WAL-\w+|@\w+")
+_RESERVED = re.compile(rf"{re.escape(REDACTED)}|(?:WAL|DOC|AV)-\w+|@\w+")
 _LETTERS_FOR_A_TYPO = 5
 
 
@@ -105,6 +105,6 @@ def _words(text: str) -> list[tuple[int, int]]:
 
 
 def _protected(text: str) -> list[tuple[int, int]]:
-    if "[" not in text and "WAL-" not in text and "@" not in text:
+    if "[" not in text and "-" not in text and "@" not in text:
         return []
     return [match.span() for match in _RESERVED.finditer(text)]

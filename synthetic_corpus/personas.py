@@ -6,6 +6,7 @@ from random import Random
 
 from synthetic_corpus.aftermath import suspended
 from synthetic_corpus.bank import Bank
+from synthetic_corpus.kinds import site_kinds
 from synthetic_corpus.pack import Site
 from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.spelling import LATIN, scripts, spelling
@@ -46,11 +47,14 @@ class Pair:
     same: bool
 
 
-def people_per_community(frame: Frame) -> int:
-    """Return how many people of each community a site has."""
-    sites = sum(len(frame.pack.sites_of(lang)) for lang in frame.languages)
-    cells = sites * len(frame.pack.communities)
-    return max(_LEAST, frame.posts // (cells * POSTS_PER_PERSON))
+@lru_cache(maxsize=512)
+def people_per_community(frame: Frame, site: Site) -> int:
+    """Return how many people of each community a site has: the more, the more is written there."""
+    kinds, sites = site_kinds(), frame.pack.sites_of(site.lang)
+    like_it = sum(each.kind == site.kind for each in sites)
+    shares = sum(kinds[kind].share for kind in {each.kind for each in sites})
+    posts = frame.posts / len(frame.languages) * kinds[site.kind].share / shares / like_it
+    return max(_LEAST, round(posts / len(frame.pack.communities) / POSTS_PER_PERSON))
 
 
 @lru_cache(maxsize=8192)

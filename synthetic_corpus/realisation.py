@@ -11,7 +11,7 @@ from synthetic_corpus.families import Family
 from synthetic_corpus.grammar import Kind, Line, Token, parse
 from synthetic_corpus.pack import IDEOLOGY_SLOTS, Ideology, Name, Pack
 
-TOKEN_SLOTS = ("handle", "wallet", "phone", "site")
+TOKEN_SLOTS = ("handle", "wallet", "phone", "document", "site")
 _SENTENCE_ENDS = (". ", "! ", "? ", "… ", "\n")
 _NESTED = 4
 _OPENING = (Kind.SPAN_START, Kind.CUE_START)
@@ -87,10 +87,12 @@ class Binding:
 
 
 def reserved_token(slot: str, pack: Pack, rng: Random) -> str:
-    """Return a handle, wallet, phone or site of the reserved forms that cannot exist outside."""
+    """Return a handle, wallet, phone, document or site of a form that is reserved for exercises."""
     number = int(rng.random() * 10000)
     if slot == "wallet":
         return f"WAL-{number:04d}"
+    if slot == "document":
+        return f"DOC-{number:04d}"
     if slot == "phone":
         return f"+000 {number % 900 + 100} {int(rng.random() * 1000):03d}"
     if slot == "site":

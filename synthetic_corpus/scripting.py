@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from casefile import warrant
 from casefile.clock import utc_text
 from casefile.records import Annotation
+from casefile.vocabulary import indicators, nexus
 from synthetic_corpus.aftermath import Draft, gold_with
 from synthetic_corpus.casting import Cast
 from synthetic_corpus.families import Family
@@ -13,7 +14,6 @@ from synthetic_corpus.filling import choose, features_only, pool_of
 from synthetic_corpus.finishing import finish, join
 from synthetic_corpus.gold import Circumstances, Dealing
 from synthetic_corpus.grammar import parse
-from synthetic_corpus.personas import people_per_community
 from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.rules import habits
 from synthetic_corpus.scribe import Scribe
@@ -57,7 +57,6 @@ def tell(world: World, telling: Telling) -> Told:
         written[post.key] = _versions(script, post, script.stage.slots[post.key])
     texts = {script.stage.slots[key].index: each.text for key, (each, _) in written.items()}
     dealings = _dealings(telling, {key: each for key, (each, _) in written.items()})
-    crowd = people_per_community(world.frame)
     threads = []
     for thread in script.stage.threads:
         root = script.stage.scripted[thread.posts[0].index]
@@ -67,7 +66,7 @@ def tell(world: World, telling: Telling) -> Told:
         for slot in thread.posts:
             said = script.stage.scripted.get(slot.index)
             if said is None:
-                found = bystander(world, scribe, slot, texts, crowd)
+                found = bystander(world, scribe, slot, texts)
                 texts[slot.index] = found.gold.text
                 posts.append(replace(found, gold=replace(found.gold, storyline=telling.story.id)))
             else:
@@ -125,6 +124,7 @@ def _part(script: Script, slot: Slot, wording: Wording, family: Family) -> Part:
         for code, holder, (start, end) in zip(
             wording.every_code, holders_of(wording, family.holder), piece.spans, strict=False
         )
+        if code in indicators() or code in nexus()
     ]
     for claim in claims:
         if claim.holder == habits().quoted_holder:

@@ -37,7 +37,7 @@ class SurfaceWords:
 _QUOTE = re.compile(r"[“”„«»\"‘]|(?<!\w)'\w")
 _IN_SLOTS = re.compile(r"\{([a-z_]+)[^}]*\}")
 _DIGITS = re.compile(r"\d")
-_NUMBERED_SLOTS = ("{handle", "{wallet", "{phone")
+_NUMBERED_SLOTS = ("{handle", "{wallet", "{phone", "{document")
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 _SIGNS = (
     ("?", Surface.QUESTION),

@@ -23,7 +23,7 @@ from synthetic_corpus.telling import Telling
 from synthetic_corpus.world import Frame, Slot, Thread, Topics, lay_out
 from synthetic_corpus.writing import Written
 
-_AWAKE = 4  # people are asked whose hours it is; the one who suits best writes
+_AWAKE = 3  # people are asked whose hours it is; the one who suits best writes
 _QUOTED, _ATTACHED, _FORWARDED = 0.5, 0.04, 0.15
 _CLUSTERED = (*LEADING, Kind.PAIR)
 _SPOKEN_FOR = (*_CLUSTERED, Kind.WORLD_VIEW)
@@ -65,25 +65,22 @@ def weave(world: World, number: int) -> Iterator[tuple[Thread, list[Post]]]:
     follow(frame, threads)
     cast = cast_block(frame, world.plan, number, threads)
     scribe = Scribe(frame, inventory, cast, world.pools)
-    crowd = people_per_community(frame)
     for thread in threads:
         rng = frame.rng("topic", thread.id)
         thread.split = inventory.draw_split(rng)
         texts: dict[int, str] = {}
-        posts = [_post(world, cast, scribe, slot, texts, crowd) for slot in thread.posts]
+        posts = [_post(world, cast, scribe, slot, texts) for slot in thread.posts]
         thread.title = thread.title or _title(world, thread, rng, posts[0].gold.text)
         yield thread, posts
 
 
-def bystander(world: World, scribe: Scribe, slot: Slot, texts: dict[int, str], crowd: int) -> Post:
+def bystander(world: World, scribe: Scribe, slot: Slot, texts: dict[int, str]) -> Post:
     """Return an everyday post at a place where no order stands."""
-    return _post(world, Cast(), scribe, slot, texts, crowd)
+    return _post(world, Cast(), scribe, slot, texts)
 
 
-def _post(
-    world: World, cast: Cast, scribe: Scribe, slot: Slot, texts: dict[int, str], crowd: int
-) -> Post:
-    author = _author(world, slot, crowd)
+def _post(world: World, cast: Cast, scribe: Scribe, slot: Slot, texts: dict[int, str]) -> Post:
+    author = _author(world, slot)
     if not slot.is_article:
         slot.shape = author.voice.speak(slot.shape, slot.rng.random())
     slot.script = (slot.is_article and slot.thread.site.script) or author.script
@@ -101,10 +98,12 @@ def _post(
     )  # fmt: skip
 
 
-def _author(world: World, slot: Slot, crowd: int) -> Persona:
+def _author(world: World, slot: Slot) -> Persona:
     """Return who writes the post; where a page stands or falls with it, nobody to be suspended."""
     bank = world.plan.inventory.banks[slot.lang]
-    first, site = int(slot.rng.random() * crowd), slot.thread.site
+    site = slot.thread.site
+    crowd = people_per_community(world.frame, site)
+    first = int(slot.rng.random() * crowd)
     latest = world.frame.end if slot.is_root else slot.time
     hour = (slot.time // 60 + site.zone_minutes) // 60 % 24
     able: list[Persona] = []

@@ -46,11 +46,11 @@ def test_pairs_stand_on_other_sites_with_room_for_another_s_words(block):
 def test_communities_share_a_block_evenly(block):
     counts = Counter(slot.community for thread in block[0] for slot in thread.posts)
 
-    assert set(counts.values()) == {80}
+    assert max(counts.values()) - min(counts.values()) <= 3  # storylines are made up for
 
 
 def test_positives_speak_in_every_form_the_banks_offer(world):
-    orders = [next(iter(world.plan.cluster(number))) for number in range(400)]
+    orders = [order for order in world.plan.countable(400) if order.kind is Kind.POSITIVE]
 
     forms = {
         form_of(order, world.plan.inventory, world.frame.rng("form", order.number))

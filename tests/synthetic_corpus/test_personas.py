@@ -34,10 +34,18 @@ def test_a_person_is_the_same_whenever_met(world):
 
 
 def test_a_site_has_more_people_the_more_is_written(world):
-    few = people_per_community(world.frame)
+    site, larger = world.frame.pack.sites[0], world_of(Settings(posts=90_000)).frame
+    few = people_per_community(world.frame, site)
 
     assert few >= 4
-    assert people_per_community(world_of(Settings(posts=90_000)).frame) > 2 * few
+    assert people_per_community(larger, site) > 3 * few
+
+
+def test_a_busy_kind_of_site_has_more_people():
+    frame = world_of(Settings(posts=200_000)).frame
+    by_kind = {site.kind: people_per_community(frame, site) for site in frame.pack.sites_of("en")}
+
+    assert by_kind["forum"] > by_kind["news"]
 
 
 def test_a_few_people_have_two_accounts_with_one_picture(world):

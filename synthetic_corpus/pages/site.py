@@ -14,7 +14,7 @@ from synthetic_corpus.web import Row, Web
 
 PORTAL = "portal"
 _MODULES = (forum, channel, microblog, blog, news, market, comments)
-_KINDS = {
+KINDS = {
     each.SOFTWARE.kind: each.SOFTWARE
     for each in (forum, channel, microblog, blog, news, market, comments)
 }
@@ -50,7 +50,7 @@ class Sites:
             return answer, self._drawn(answer, {"base": request.base(PORTAL), "ui": words("en")})
         web = self.web.at(request.now)
         place = replace(self.places[host], web=web, sections=web.sections(host))
-        answer = _service(place, request) or _KINDS[str(place.site["kind"])].answer(place, request)
+        answer = _service(place, request) or KINDS[str(place.site["kind"])].answer(place, request)
         if answer.status == _NOT_FOUND:
             answer = elsewhere(place, request) or answer
         changing = {

@@ -21,9 +21,9 @@ def posts() -> list[LabelledPost]:
 
 @pytest.fixture(scope="session")
 def exercise(tmp_path_factory: pytest.TempPathFactory) -> Exercise:
-    """Return a generated exercise of 1,500 posts."""
+    """Return a generated exercise of 2,400 posts."""
     folder = tmp_path_factory.mktemp("world") / "small"
-    made = create(folder, Settings(posts=1500, random_state=3))
+    made = create(folder, Settings(posts=2400, random_state=3))
     generate(made)
     return made
 

@@ -20,7 +20,7 @@ from casefile.exchange import encoded
 from casefile.exercise import Exercise
 from casefile.visits import Visit
 from synthetic_corpus.event_feed import EventFeed
-from synthetic_corpus.pages.page import Answer, Request
+from synthetic_corpus.pages.page import Answer, Delivery, Request
 from synthetic_corpus.pages.rendering import labels
 from synthetic_corpus.pages.site import PORTAL, Sites
 from synthetic_corpus.pages.times import http_date
@@ -30,6 +30,7 @@ ADDRESS = "127.0.0.1"
 _OWN = ".localhost"
 _METHODS = ("GET", "HEAD")
 _LOG_SECONDS = 1.0
+_DROPS, _PIECE = 60, 64 * 1024
 
 Ready = Callable[[str], None]
 
@@ -62,7 +63,8 @@ async def running(
         _only_server(exercise),
         exercise.visitors_path.open("ab") as log,
     ):
-        handler = _Handler(Sites(store), exercise, at=_shown_time(exercise, at), log=log)
+        sites = Sites(store, traps=exercise.settings.traps)
+        handler = _Handler(sites, exercise, at=_shown_time(exercise, at), log=log)
         async with _listening(handler, port) as bound:
             handler.port = bound
             _note(exercise, bound)
@@ -106,24 +108,30 @@ class _Handler:
         self.log = log
         self.port = 0
 
-    async def answer(self, request: web.BaseRequest) -> web.Response:
+    async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         self.feed.follow()
         now = self.at or clock.at(self.clock, clock.utc_now())
         host = (request.url.host or "").lower().rstrip(".")
-        response = self._response(request, host, int(now.timestamp()))
+        response, delivery = self._response(request, host, int(now.timestamp()))
         self._write_down(request, host, response.status, now)
-        return response
+        if delivery is None or request.method == "HEAD":
+            return response
+        return await _delivered(request, response, delivery)
 
-    def _response(self, request: web.BaseRequest, host: str, now: int) -> web.Response:
+    def _response(
+        self, request: web.BaseRequest, host: str, now: int
+    ) -> tuple[web.Response, Delivery | None]:
         name = host.removesuffix(_OWN)
         if not host.endswith(_OWN) or not self.sites.knows(name):
-            return _refusal(403, f"{host or 'This host'} is not a site of this exercise.")
+            refusal = _refusal(403, f"{host or 'This host'} is not a site of this exercise.")
+            return refusal, None
         if request.method not in _METHODS:
-            return _refusal(405, "The fictional web can only be read.")
+            return _refusal(405, "The fictional web can only be read."), None
         asked = Request(
             request.path, dict(request.query) if request.query_string else {}, now, self.port
         )
-        return _rendered(request, *self.sites.page(name, asked))
+        answer, text = self.sites.page(name, asked)
+        return _rendered(request, answer, text), answer.delivery
 
     def _write_down(self, request: web.BaseRequest, host: str, status: int, now: datetime) -> None:
         visit = Visit(
@@ -145,7 +153,7 @@ class _Handler:
 
 
 def _rendered(request: web.BaseRequest, answer: Answer, text: str) -> web.Response:
-    body = text.encode()
+    body = text.encode(answer.encoding, "xmlcharrefreplace")
     tag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
     if answer.location:
@@ -155,8 +163,30 @@ def _rendered(request: web.BaseRequest, answer: Answer, text: str) -> web.Respon
     if answer.status == 200 and request.headers.get("If-None-Match") == tag:
         return web.Response(status=304, headers=headers)
     return web.Response(
-        body=body, status=answer.status, headers=headers, content_type=answer.media, charset="utf-8"
+        body=body,
+        status=answer.status,
+        headers=headers,
+        content_type=answer.media,
+        charset=answer.charset,
     )
+
+
+async def _delivered(
+    request: web.BaseRequest, whole: web.Response, delivery: Delivery
+) -> web.StreamResponse:
+    """Send a page in drops, or with a long tail, without ever holding more than a piece of it."""
+    body = bytes(whole.body) if isinstance(whole.body, bytes) else b""
+    stream = web.StreamResponse(status=whole.status, headers=whole.headers)
+    stream.content_length = len(body) + delivery.more_bytes
+    with contextlib.suppress(ConnectionError):  # the visitor has had enough
+        await stream.prepare(request)
+        for at in range(0, len(body), -(-len(body) // _DROPS)):
+            await stream.write(body[at : at + -(-len(body) // _DROPS)])
+            await asyncio.sleep(delivery.seconds / _DROPS)
+        for left in range(delivery.more_bytes, 0, -_PIECE):
+            await stream.write(b" " * min(left, _PIECE))
+        await stream.write_eof()
+    return stream
 
 
 def _refusal(status: int, sentence: str) -> web.Response:

@@ -1,14 +1,36 @@
 """A page as received, parsed once for all who read it."""
 
+import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Self
 from urllib.parse import urljoin, urlsplit
 
 from lxml.etree import HTMLParser, XMLSyntaxError, fromstring
 from lxml.etree import _Element as Element
 
-_PARSER = HTMLParser(encoding="utf-8", huge_tree=False, no_network=True)
+from crawler.extraction.encoding import encoding_of
+
+_SESSION = re.compile(
+    r"(?<=[?&;])(?:sid|phpsessid|jsessionid|session_?id)=[^&;#?]*[&;]?", re.IGNORECASE
+)
+
+
+@cache
+def _parser(encoding: str) -> HTMLParser:
+    return HTMLParser(encoding=encoding, huge_tree=False, no_network=True)
+
+
+def without_session(address: str) -> str:
+    """Return *address* without the session id that it may bear: it names the same page.
+
+    >>> without_session("/t/1?page=2&sid=ab12#p3"), without_session("/t/1?sid=ab12")
+    ('/t/1?page=2#p3', '/t/1')
+    """
+    if "=" not in address:
+        return address
+    plain, found = _SESSION.subn("", address)
+    return re.sub(r"[?&;]+(?=[#?]|$)", "", plain) if found else address
 
 
 @dataclass(frozen=True)
@@ -22,7 +44,7 @@ class Page:
     def of(cls, url: str, body: bytes) -> Self | None:
         """Return the page that *body* holds, or None if there is no HTML in it."""
         try:
-            tree = fromstring(body, _PARSER)
+            tree = fromstring(body, _parser(encoding_of(body)))
         except XMLSyntaxError:
             return None
         return None if tree is None else cls(url, tree)
@@ -46,7 +68,7 @@ class Page:
 
         An address that cannot be resolved comes back as it stands, for the guard to judge.
         """
-        plain = address.partition("#")[0].strip()
+        plain = without_session(address.partition("#")[0].strip())
         if self._origin and plain[:1] == "/" and plain[1:2] not in {"/", "\\"}:
             return self._origin + plain
         try:

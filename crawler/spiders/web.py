@@ -9,6 +9,7 @@ from scrapy.http import Response
 
 from casefile.errors import OutOfScope
 from crawler.extraction.reader import Reading, read
+from crawler.patience import Patience
 from crawler.received import Received, Refused
 from crawler.robots import Robots, front_page
 from crawler.scope import Scope, explain
@@ -25,6 +26,7 @@ class WebSpider(Spider):
         self.seed_url = seed_url
         self.scope = scope
         self.robots = Robots(agent)
+        self.patience = Patience()
         self.seen: set[str] = set()
 
     async def start(self) -> AsyncIterator[Any]:
@@ -37,7 +39,11 @@ class WebSpider(Spider):
         headers = plain_headers(response)
         reading = read(response.url, headers, response.body)
         yield from _received(response, headers, reading)
+        idle = self.patience.is_idle(response.url, reading, seen=self.seen)
         for url in reading.follow:
+            if idle and url not in self.seen and not self._goes_on(url, response.url):
+                self.seen.add(url)
+                yield Refused(url, response.url, "endless")
             yield from self.visit(url, found_on=response.url)
         here = front_page(response.url)
         for url in reading.named:
@@ -73,6 +79,9 @@ class WebSpider(Spider):
             yield Refused(request.url, request.meta["found_on"], "no answer")
         if request.callback == self.parse_robots:
             yield from self._released(request.url, b"")
+
+    def _goes_on(self, url: str, found_on: str) -> bool:
+        return self.patience.allows(url, named_on=found_on)
 
     def _look_at(self, url: str, *, found_on: str) -> Iterator[Request | Refused]:
         """Put a foreign address to the guard, and visit the front page of a site not yet met."""

@@ -27,13 +27,26 @@ DEFAULTS = Settings()
     "--mode", default=DEFAULTS.mode, show_default=True, help="What is shown of the machine."
 )
 @click.option("--port", default=DEFAULTS.port, show_default=True, help="Port of the fictional web.")
+@click.option(
+    "--traps", default="", help="For collectors: calendar, pagination, … after a comma, or all."
+)
 @click.option("--title", default=DEFAULTS.title, help="The exercise's title on the screen.")
 @click.pass_obj
-def command(home: Home, /, exercise: str, languages: str, **settings: object) -> None:
+def command(home: Home, /, exercise: str, languages: str, traps: str, **settings: object) -> None:
     """Make an exercise, for example: prova new border-talk --posts 500."""
-    chosen = tuple(each.strip() for each in languages.split(",") if each.strip())
+    from synthetic_corpus.traps import chosen
+
     made = create(
         locate(exercise, home=home.folder),
-        replace(DEFAULTS, languages=chosen, **settings),  # type: ignore[arg-type]  # click checked them
+        replace(
+            DEFAULTS,
+            languages=_parts(languages),
+            traps=chosen(_parts(traps)),
+            **settings,  # type: ignore[arg-type]  # click checked them
+        ),
     )
     click.echo(f"made {made.folder}")
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    return tuple(each.strip() for each in text.split(",") if each.strip())

@@ -31,8 +31,19 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivery:
+    """A page that is not sent at once: drawn out over seconds, or with much more behind it."""
+
+    seconds: float = 0.0
+    more_bytes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A page before it is drawn: its template, what fills it, and when it last changed."""
+    """A page before it is drawn: its template, what fills it, and when it last changed.
+
+    `charset` is what the page says it is in, `encoding` what it is in.
+    """
 
     template: str
     values: Mapping[str, Any]
@@ -40,6 +51,9 @@ class Answer:
     media: str = "text/html"
     modified: int = 0
     location: str | None = None
+    charset: str | None = "utf-8"
+    encoding: str = "utf-8"
+    delivery: Delivery | None = None
 
 
 @dataclass(frozen=True, slots=True)

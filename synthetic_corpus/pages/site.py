@@ -1,6 +1,6 @@
 """Finds the page of the fictional web that stands at a host and path."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from synthetic_corpus.pages.page import Answer, Place, Request, gone, not_found
 from synthetic_corpus.pages.rendering import draw, labels, shown, style, words
 from synthetic_corpus.pages.times import http_date, iso_time, zone_name
 from synthetic_corpus.spelling import respelt, scripts, spelling
+from synthetic_corpus.traps import Traps
 from synthetic_corpus.web import Row, Web
 
 PORTAL = "portal"
@@ -26,8 +27,8 @@ _FEED_SIZE = 20
 class Sites:
     """Every site of one fictional web, and the portal that lists them."""
 
-    def __init__(self, web: Web) -> None:
-        """Read what the pages share."""
+    def __init__(self, web: Web, *, traps: Iterable[str] = ()) -> None:
+        """Read what the pages share, and lay *traps* on one of the sites."""
         self.web = web
         self.canary = web.meta()["canary"]
         self.rows = web.sites()
@@ -37,6 +38,7 @@ class Sites:
             )
             for row in self.rows
         }
+        self.traps = Traps.laid(traps, self.places.values())
         self.shared = {name: _shared(place) for name, place in self.places.items()}
 
     def knows(self, host: str) -> bool:
@@ -50,15 +52,22 @@ class Sites:
             return answer, self._drawn(answer, {"base": request.base(PORTAL), "ui": words("en")})
         web = self.web.at(request.now)
         place = replace(self.places[host], web=web, sections=web.sections(host))
-        answer = _service(place, request) or KINDS[str(place.site["kind"])].answer(place, request)
+        traps = self.traps if self.traps and self.traps.site == host else None
+        answer = (
+            _service(place, request)
+            or (traps and traps.answer(place, request))
+            or KINDS[str(place.site["kind"])].answer(place, request)
+        )
         if answer.status == _NOT_FOUND:
             answer = elsewhere(place, request) or answer
         changing = {
             "base": request.base(host),
             "sections": shown(place.sections),
             "moved_note": shown(moved_note(place, request)),
+            "doors": shown(traps.doors(place)) if traps else [],
         }
-        return answer, self._drawn(answer, {**self.shared[host], **changing})
+        text = self._drawn(answer, {**self.shared[host], **changing})
+        return traps.laid_over(place, request, answer, text) if traps else (answer, text)
 
     def _drawn(self, answer: Answer, shared: dict[str, Any]) -> str:
         if answer.template.endswith(".css"):

@@ -1,7 +1,7 @@
 """Gives the orders of a block to its slots, blind to hour and place, and evens out communities."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from random import Random
@@ -11,12 +11,13 @@ from synthetic_corpus.families import Family
 from synthetic_corpus.kinds import Opening
 from synthetic_corpus.plan import Inventory, Kind, Order, Plan, nexus_number
 from synthetic_corpus.world import Frame, Slot, Thread
+from synthetic_corpus.writing import Core
 
 POSITIVES_A_THREAD = 3
 LEADING = (Kind.POSITIVE, Kind.TIP)
 _ADVERTS = (Kind.CRIME, Kind.NEXUS_LOOKALIKE)
 _ADVERTISED = 0.4  # of the adverts stand where offers stand, if there is room
-_SEEKS_ROOM = 0.1  # of the positives look for a post with room for another's words
+_SEEKS_ROOM = 0.16  # of the positives look for a post with room for another's words
 _UNCLEAR, _ENDORSING, _REPLY = 0.06, 0.34, 0.18
 
 
@@ -39,13 +40,35 @@ class Cast:
     forms: dict[int, Form] = field(default_factory=dict)
     repeated: set[int] = field(default_factory=set)
     positives: dict[int, Slot] = field(default_factory=dict)
+    told: Mapping[int, "ToldPositive"] = field(default_factory=dict)
     clusters: dict[int, Order] = field(default_factory=dict)
 
+    def positive_of(self, order: Order) -> Slot | None:
+        """Return where the positive of a pair stands: in the block, or in a storyline."""
+        told = self.told.get(order.number)
+        return told.slot if told else self.positives.get(order.number)
 
-def cast_block(frame: Frame, plan: Plan, number: int, threads: list[Thread]) -> Cast:
+
+@dataclass(frozen=True, slots=True)
+class ToldPositive:
+    """A positive that a storyline tells: its place, and the sentence that its pairs repeat."""
+
+    slot: Slot
+    core: Core
+
+
+def cast_block(
+    frame: Frame,
+    plan: Plan,
+    number: int,
+    threads: list[Thread],
+    *,
+    told: Mapping[int, ToldPositive] | None = None,
+) -> Cast:
     """Return the cast of block *number* and set the community of each of its slots."""
     rng = frame.rng("casting", number)
     casting = _Casting(frame, plan.inventory, threads, rng)
+    casting.cast.told = told or {}
     orders = list(plan.orders(frame.block_range(number)))
     leading = [order for order in orders if order.kind in LEADING]
     waiting = [order for order in leading if casting.waits_for_parent(order)]
@@ -176,7 +199,7 @@ class _Casting:
         self.cast.positives[order.number] = slot
 
     def _place_pair(self, order: Order) -> None:
-        positive = self.cast.positives.get(order.number)
+        positive = self.cast.positive_of(order)
         if positive is None:
             return
         repeats = self._repeats(order)
@@ -196,7 +219,7 @@ class _Casting:
             slot.shape = slot.shape.with_room()
 
     def _repeats(self, order: Order) -> bool:
-        form = self.cast.forms[order.number]
+        form = self.cast.forms.get(order.number)
         return form is Form.REPLY and order.member == 1 and order.number in self.cast.repeated
 
     def _place_answer(self, order: Order) -> None:

@@ -30,6 +30,8 @@ class Cores:
 
     def of(self, order: Order) -> Core:
         """Return the sentence that every member of the order's cluster repeats."""
+        if order.number in self.cast.told:
+            return self.cast.told[order.number].core
         if order.number not in self.written:
             self.written[order.number] = self._write(self.cast.clusters[order.number])
         return self.written[order.number]

@@ -20,7 +20,7 @@ from synthetic_corpus.lint import findings as lint_findings
 from synthetic_corpus.moves import moves_of, opened_sections
 from synthetic_corpus.pack import Pack, load_pack
 from synthetic_corpus.plan import Inventory, Plan, Quotas, quotas
-from synthetic_corpus.scripting import tell
+from synthetic_corpus.scripting import tell, told_positives
 from synthetic_corpus.storylines import TOLD_SPLIT
 from synthetic_corpus.telling import Programme, programme
 from synthetic_corpus.truth import Truth
@@ -119,7 +119,9 @@ def world_of(settings: Settings, *, families: str = "all") -> World:
         (site.lang, site.kind): _topics(inventory, site.lang, site.kind)
         for site in sites_in_use(pack, settings.languages)
     }
-    return World(frame, plan, topics, told.tellings)
+    return World(
+        frame, plan, topics, told.tellings, told_positives(frame, inventory, told.tellings)
+    )
 
 
 def glossary_of(pack: Pack, languages: Sequence[str]) -> Glossary:

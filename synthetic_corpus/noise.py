@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from synthetic_corpus.grammar import REDACTED
+from synthetic_corpus.real_names import folded, real_words
 
 _LEET = str.maketrans("aeiosAEIOSаеиоАЕИО", "4310$4310$43104310")
 _WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words are left alone
@@ -85,7 +86,13 @@ def typing_errors(text: str, rng: Random) -> list[Edit]:
     if not words:
         return []
     chosen = sorted({words[int(rng.random() * len(words))] for _ in range(1 + (len(words) > 12))})
-    return [_slip(text, start, end, rng) for start, end in chosen]
+    slips = [(start, end, _slip(text, start, end, rng)) for start, end in chosen]
+    return [slip for start, end, slip in slips if not _names_somebody(text, start, end, slip)]
+
+
+def _names_somebody(text: str, start: int, end: int, slip: Edit) -> bool:
+    """Return whether the slip would make a real name of the region out of a word."""
+    return folded(text[start : slip.start] + slip.text + text[slip.end : end]) in real_words()
 
 
 def _slip(text: str, start: int, end: int, rng: Random) -> Edit:

@@ -144,10 +144,12 @@ class Elsewhere:
     """What storylines tell in place of the plan, and who speaks in their stead among the rest.
 
     `clusters` and `views` are left out; `speakers` and `view_speakers` give others a new community;
-    `spoken` counts the posts of each community outside of the blocks.
+    `spoken` counts the posts of each community outside of the blocks.  The minimal pairs of the
+    positives in `paired` stay in the blocks.
     """
 
     clusters: frozenset[int] = frozenset()
+    paired: Mapping[int, Order] = field(default_factory=dict)
     views: frozenset[int] = frozenset()
     speakers: Mapping[int, int] = field(default_factory=dict)
     view_speakers: Mapping[int, int] = field(default_factory=dict)
@@ -173,9 +175,8 @@ class Plan:
         asserted = quotas.positives - quotas.tips
         numbers = [*self._share(asserted, posts)]
         numbers += [asserted + each for each in self._share(quotas.tips, posts)]
-        clusters = [list(self.cluster(number)) for number in numbers]
-        yield from (cluster[0] for cluster in clusters if cluster)
-        yield from (pair for cluster in clusters for pair in cluster[1:])
+        clusters = [order for number in numbers for order in self.cluster(number)]
+        yield from sorted(clusters, key=_pairs_last)
         for number in self._share(quotas.sides, posts):
             yield from self._sides(number)
         for kind, total, codes in (
@@ -200,12 +201,13 @@ class Plan:
             yield self._single(Kind.WORLD_VIEW, number, codes)
 
     def cluster(self, number: int) -> Iterator[Order]:
-        """Yield positive *number* and its minimal pairs; nothing if a storyline tells it."""
-        if number in self.elsewhere.clusters:
-            return
-        for order in self._leading(number):
-            yield order
-            yield from self._pairs(order)
+        """Yield positive *number*, unless a storyline tells it, and its minimal pairs."""
+        if number not in self.elsewhere.clusters:
+            for order in self._leading(number):
+                yield order
+                yield from self._pairs(order)
+        elif number in self.elsewhere.paired:
+            yield from self._pairs(self.elsewhere.paired[number])
 
     def community_shares(self, posts: range) -> list[int]:
         """Return how many of a block's posts each community writes.
@@ -297,6 +299,10 @@ class Plan:
     def _share(self, total: int, posts: range) -> range:
         size = self.quotas.posts
         return range(total * posts.start // size, total * posts.stop // size)
+
+
+def _pairs_last(order: Order) -> bool:
+    return order.kind is Kind.PAIR
 
 
 def nexus_number(order: Order) -> int | None:

@@ -191,7 +191,7 @@ class Scribe:
         """Return the cluster's core where it is harmless: framed, or below a harmless parent."""
         core = self.cores.of(order)
         repeats = order.member == 1 and order.number in self.cast.repeated
-        if repeats and self.cast.forms[order.number] is Form.REPLY:
+        if repeats and self.cast.forms.get(order.number) is Form.REPLY:
             self.answers = "either"
             return Part(core.piece.text, core.family)
         known = self.inventory.removing_contexts

@@ -1,6 +1,7 @@
 """Writes the posts of a storyline: its wordings in its people's voices, and the gold of each."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 from casefile import warrant
@@ -8,13 +9,14 @@ from casefile.clock import utc_text
 from casefile.records import Annotation
 from casefile.vocabulary import indicators, nexus
 from synthetic_corpus.aftermath import Draft, gold_with
-from synthetic_corpus.casting import Cast
+from synthetic_corpus.casting import Cast, ToldPositive
 from synthetic_corpus.families import Family
 from synthetic_corpus.filling import choose, features_only, pool_of
 from synthetic_corpus.finishing import finish, join
 from synthetic_corpus.gold import Circumstances, Dealing
 from synthetic_corpus.grammar import parse
-from synthetic_corpus.realisation import Binding, realise
+from synthetic_corpus.plan import Inventory
+from synthetic_corpus.realisation import Binding, Piece, realise
 from synthetic_corpus.rules import habits
 from synthetic_corpus.scribe import Scribe
 from synthetic_corpus.shape import Shape, shape_rates
@@ -23,8 +25,8 @@ from synthetic_corpus.staging import Stage, names_of, staged
 from synthetic_corpus.storylines import ScriptedPost, Wording, family_in
 from synthetic_corpus.telling import Telling, holders_of, telling_rules
 from synthetic_corpus.weaving import Post, World, bystander
-from synthetic_corpus.world import Slot, Thread
-from synthetic_corpus.writing import Claim, Part, Written, own_voice
+from synthetic_corpus.world import Frame, Slot, Thread
+from synthetic_corpus.writing import Claim, Core, Part, Written, own_voice
 
 _SPOKEN = 0.85  # the share of a person's habits in a storyline, which is written out already
 
@@ -33,10 +35,11 @@ _SPOKEN = 0.85  # the share of a person's habits in a storyline, which is writte
 class Script:
     """A staged telling while it is written: one binding, so that a name stays what it is."""
 
-    world: World
     stage: Stage
     binding: Binding
     words: dict[str, tuple[str, ...]]
+    cores: dict[str, Core] = field(default_factory=dict)
+    written: dict[str, tuple[Written, list[Draft]]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,9 @@ class Told:
 
 def tell(world: World, telling: Telling) -> Told:
     """Return *telling* written, with its bystanders; nothing in it depends on a block."""
-    script = _script(world, staged(world.frame, telling))
+    script = _script(world.frame, world.plan.inventory, telling)
     scribe = Scribe(world.frame, world.plan.inventory, Cast(), world.pools)
-    written: dict[str, tuple[Written, list[Draft]]] = {}
-    for post in telling.story.post:
-        written[post.key] = _versions(script, post, script.stage.slots[post.key])
+    written = script.written
     texts = {script.stage.slots[key].index: each.text for key, (each, _) in written.items()}
     dealings = _dealings(telling, {key: each for key, (each, _) in written.items()})
     threads = []
@@ -70,21 +71,43 @@ def tell(world: World, telling: Telling) -> Told:
                 texts[slot.index] = found.gold.text
                 posts.append(replace(found, gold=replace(found.gold, storyline=telling.story.id)))
             else:
-                posts.append(_post(script, said, written[said.key], texts, dealings))
+                cluster = _cluster(world, telling, said)
+                posts.append(_post(script, said, texts, cluster, dealings.get(said.key)))
         threads.append((thread, posts))
     return Told(script.stage, threads, dict(script.binding.chosen))
 
 
-def _script(world: World, stage: Stage) -> Script:
-    frame, telling = world.frame, stage.telling
-    people = frame.pack.communities
+def told_positives(
+    frame: Frame, inventory: Inventory, tellings: Iterable[Telling]
+) -> dict[int, ToldPositive]:
+    """Return the positives of *tellings* by number, so that blocks can write their pairs."""
+    found = {}
+    for telling in tellings:
+        script = _script(frame, inventory, telling)
+        for key, number in telling.numbers.items():
+            if key in script.cores:
+                found[number] = ToldPositive(script.stage.slots[key], script.cores[key])
+    return found
+
+
+def _cluster(world: World, telling: Telling, post: ScriptedPost) -> str | None:
+    number = telling.numbers.get(post.key)
+    return world.frame.opaque_id("cluster", number) if number in world.told else None
+
+
+def _script(frame: Frame, inventory: Inventory, telling: Telling) -> Script:
+    """Return the telling staged and every scripted post of it written, in the file's order."""
+    stage, people = staged(frame, telling), frame.pack.communities
     binding = Binding(
-        frame.pack, world.plan.inventory.banks[telling.lang],
+        frame.pack, inventory.banks[telling.lang],
         frame.rng("storyline-names", telling.id),
         people[telling.community], people[(telling.community + 1) % len(people)],
         frame.pack.ideologies[telling.ideology],
     )  # fmt: skip
-    return Script(world, stage, binding, names_of(stage, binding))
+    script = Script(stage, binding, names_of(stage, binding))
+    for post in telling.story.post:
+        script.written[post.key] = _versions(script, post, stage.slots[post.key])
+    return script
 
 
 def _versions(script: Script, post: ScriptedPost, slot: Slot) -> tuple[Written, list[Draft]]:
@@ -103,6 +126,8 @@ def _written(script: Script, post: ScriptedPost, slot: Slot, version: int) -> Wr
     family = family_in(script.stage.telling.story, post, slot.lang, version=version)
     part = _part(script, slot, wording, replace(family, lexemes=script.words))
     script.words[f"said_{post.key}"] = (_said(part),)
+    for core in _cores(part):
+        script.cores[post.key] = core
     shape, parts = _shape(slot, part), [part]
     if slot.is_piece:
         text, claims = part.text, part.claims
@@ -130,6 +155,17 @@ def _part(script: Script, slot: Slot, wording: Wording, family: Family) -> Part:
         if claim.holder == habits().quoted_holder:
             claim.modifiers += (habits().attributed,)
     return Part(piece.text, family, claims, found.line.source)
+
+
+def _cores(part: Part) -> Iterator[Core]:
+    """Yield the asserted sign of a post as a sentence of its own, for others to repeat."""
+    for claim in part.claims:
+        found = _annotation(part.text, claim)
+        if warrant.annotation_warrants(found) and warrant.asserted(found):
+            said = part.text[claim.start : claim.end].rstrip(".!")
+            text = f"{said[:1].upper()}{said[1:]}."
+            family = replace(part.family, codes=(claim.code,), severity=claim.severity)
+            yield Core(family, Piece(text, [(0, len(text) - 1)]), named_ideology=True)
 
 
 def _said(part: Part) -> str:
@@ -173,13 +209,13 @@ def _title(script: Script, root: ScriptedPost, text: str) -> str:
 def _post(
     script: Script,
     post: ScriptedPost,
-    written: tuple[Written, list[Draft]],
     texts: dict[int, str],
-    dealings: dict[str, Dealing],
+    cluster: str | None,
+    dealing: Dealing | None,
 ) -> Post:
     stage, slot = script.stage, script.stage.slots[post.key]
     telling, pack = stage.telling, stage.frame.pack
-    last, drafts = written
+    last, drafts = script.written[post.key]
     author = stage.author(post)
     around = Circumstances(
         id=slot.id, lang=tag(slot.lang, slot.script),
@@ -190,7 +226,7 @@ def _post(
         parent_text=texts[slot.parent.index] if slot.parent else None,
         ideology=pack.ideologies[telling.ideology].id if last.claims else None,
         storyline=telling.story.id, actor=f"{telling.id}/{post.by}",
-        dealing=dealings.get(post.key),
+        dealing=dealing, cluster=cluster,
     )  # fmt: skip
     return Post(
         slot, author, gold_with(last, drafts, around),

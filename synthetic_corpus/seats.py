@@ -1,7 +1,7 @@
 """Gives storylines the places of planned posts, so that a world stays even in codes and names."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -44,67 +44,64 @@ class Seats:
     taken: dict[Row, set[int]] = field(default_factory=lambda: defaultdict(set))
     moved: dict[Row, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
-    def take(self, claimed: Iterable[Claimed], *, strict: bool) -> bool:
-        """Take a place for each scripted post, or none at all and say so.
+    def take(self, claimed: Iterable[Claimed], *, strict: bool) -> list[int] | None:
+        """Take a place for each scripted post and return their numbers, or None and take none.
 
         With *strict* the place is of the same code and ideology, and another planned post of the
         code changes its community, so that every count stays what it was.
         """
         before = self._copy()
+        numbers = []
         for each in claimed:
-            if not self._take(each, strict=strict):
+            number = self._strictly(each) if strict else self._any(each)
+            if number is None:
                 self.benches, self.taken, self.moved = before
-                return False
-        return True
+                return None
+            numbers.append(number)
+        return numbers
 
-    def elsewhere(self, spoken: Iterable[int]) -> Elsewhere:
+    def elsewhere(self, spoken: Iterable[int], paired: Mapping[int, Order]) -> Elsewhere:
         """Return what the plan must leave out and change; *spoken* are the posts a community."""
         clusters = (Row.POSITIVE, Row.TIP)
         return Elsewhere(
             clusters=frozenset(number for row in clusters for number in self.taken[row]),
+            paired=paired,
             views=frozenset(self.taken[Row.WORLD_VIEW]),
             speakers={n: to for row in clusters for n, to in self.moved[row].items()},
             view_speakers=dict(self.moved[Row.WORLD_VIEW]),
             spoken=tuple(spoken),
         )
 
-    def _take(self, claimed: Claimed, *, strict: bool) -> bool:
+    def _strictly(self, claimed: Claimed) -> int | None:
         bench = self.benches.get(claimed.bench, {})
-        fitting = [
-            number
-            for number, order in bench.items()
-            if claimed.row is Row.TIP or order.ideology == claimed.ideology
-        ]
+        fitting = _fitting(claimed, bench)
         speakers = [n for n, order in bench.items() if order.community == claimed.community]
-        if not strict:
-            return self._take_any(claimed, fitting or list(bench))
         if not fitting or not speakers:
-            return False
+            return None
         number = next((n for n in fitting if n in speakers), fitting[-1])
         if number not in speakers:
             self._move(claimed, bench, speakers[-1], to=bench[number].community)
-        self._leave(claimed.row, bench, number)
-        return True
+        return self._leave(claimed.row, bench, number)
 
-    def _take_any(self, claimed: Claimed, numbers: list[int]) -> bool:
-        """Take the last of *numbers*, or any planned post of the row."""
-        if numbers:
-            self._leave(claimed.row, self.benches[claimed.bench], numbers[-1])
-            return True
-        for (row, _), bench in self.benches.items():
-            if row is claimed.row and bench:
-                self._leave(row, bench, max(bench))
-                return True
-        return claimed.row is Row.WORLD_VIEW  # never counted among the flagged
+    def _any(self, claimed: Claimed) -> int | None:
+        """Take the last place that fits, or else any of the row; -1 where none is needed."""
+        bench = self.benches.get(claimed.bench, {})
+        if numbers := _fitting(claimed, bench) or list(bench):
+            return self._leave(claimed.row, bench, numbers[-1])
+        for (row, _), other in self.benches.items():
+            if row is claimed.row and other:
+                return self._leave(row, other, max(other))
+        return -1 if claimed.row is Row.WORLD_VIEW else None  # a view is no flagged post
 
     def _move(self, claimed: Claimed, bench: dict[int, Order], number: int, *, to: int) -> None:
         self.moved[claimed.row][number] = to
         bench[number] = replace(bench[number], community=to)
 
-    def _leave(self, row: Row, bench: dict[int, Order], number: int) -> None:
+    def _leave(self, row: Row, bench: dict[int, Order], number: int) -> int:
         del bench[number]
         self.taken[row].add(number)
         self.moved[row].pop(number, None)
+        return number
 
     def _copy(
         self,
@@ -116,6 +113,11 @@ class Seats:
         moved: dict[Row, dict[int, int]] = defaultdict(dict)
         moved.update({row: dict(changes) for row, changes in self.moved.items()})
         return {key: dict(bench) for key, bench in self.benches.items()}, taken, moved
+
+
+def _fitting(claimed: Claimed, bench: Mapping[int, Order]) -> list[int]:
+    tip = claimed.row is Row.TIP
+    return [n for n, order in bench.items() if tip or order.ideology == claimed.ideology]
 
 
 def seats_of(plan: Plan) -> Seats:

@@ -3,7 +3,7 @@
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from itertools import product
@@ -14,9 +14,9 @@ from casefile import warrant
 from casefile.records import Annotation
 from casefile.vocabulary import indicators
 from synthetic_corpus.chance import chance
-from synthetic_corpus.plan import BALANCED_FROM, Elsewhere, Plan
+from synthetic_corpus.plan import BALANCED_FROM, Elsewhere, Kind, Order, Plan
 from synthetic_corpus.seats import Claimed, Row, Seats, seats_of
-from synthetic_corpus.storylines import ScriptedPost, Storyline, Wording, family_in
+from synthetic_corpus.storylines import TOLD_SPLIT, ScriptedPost, Storyline, Wording, family_in
 from synthetic_corpus.writing import own_voice
 
 
@@ -51,6 +51,7 @@ class Telling:
     lang: str
     ideology: int
     community: int
+    numbers: Mapping[str, int] = field(default_factory=dict)  # of the planned post it stands for
 
     @property
     def id(self) -> str:
@@ -97,7 +98,20 @@ def programme(plan: Plan, stories: Sequence[Storyline]) -> Programme:
             spoken.update(spoken_in(telling, plan.communities))
     total = sum(size_of(each.story) for each in told)
     each_community = (spoken[community] for community in range(plan.communities))
-    return Programme(tuple(told), total, seats.elsewhere(each_community))
+    paired = {order.number: order for each in told for order in _paired(plan, each)}
+    return Programme(tuple(told), total, seats.elsewhere(each_community, paired))
+
+
+def _paired(plan: Plan, telling: Telling) -> Iterator[Order]:
+    """Yield the positives of a telling as orders, so that the blocks write their minimal pairs."""
+    for post, row, code in counted_posts(telling.story, telling.lang):
+        if row is Row.POSITIVE:
+            community = telling.community_of(post.by, plan.communities)
+            yield Order(
+                Kind.POSITIVE, telling.numbers[post.key], telling.lang, community,
+                (telling.community + 1) % plan.communities, telling.ideology, code,
+                split=TOLD_SPLIT,
+            )  # fmt: skip
 
 
 def size_of(story: Storyline) -> int:
@@ -177,6 +191,8 @@ def _seated(plan: Plan, seats: Seats, story: Storyline, lang: str) -> Telling | 
             Claimed(row, code, ideology, telling.community_of(post.by, plan.communities))
             for post, row, code in counted
         ]
-        if seats.take(claimed, strict=strict):
-            return telling
+        numbers = seats.take(claimed, strict=strict)
+        if numbers is not None:
+            keys = (post.key for post, _, _ in counted)
+            return replace(telling, numbers=dict(zip(keys, numbers, strict=True)))
     return None

@@ -51,10 +51,9 @@ class Truth:
         }
 
     def _ordinary(self) -> Iterator[ActorTruth]:
-        """Yield the people whom two accounts of the world belong to, without any story."""
+        """Yield the people with two accounts who are in no story, as far as they have written."""
         for human, accounts in sorted(self.humans.items()):
-            if len(accounts) > 1:
-                yield ActorTruth(human, tuple(each for _, each in sorted(accounts.items())))
+            yield ActorTruth(human, tuple(each for _, each in sorted(accounts.items())))
 
 
 def _said(words: Mapping[str, str], lang: str) -> str:

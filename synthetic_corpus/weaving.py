@@ -10,7 +10,7 @@ from casefile.records import LabelledPost
 from casefile.vocabulary import tips
 from synthetic_corpus.aftermath import deleted, edited, gold_with
 from synthetic_corpus.bank import Bank
-from synthetic_corpus.casting import LEADING, Cast, cast_block
+from synthetic_corpus.casting import LEADING, Cast, ToldPositive, cast_block
 from synthetic_corpus.gold import Circumstances
 from synthetic_corpus.kinds import Opening
 from synthetic_corpus.moves import follow
@@ -37,6 +37,7 @@ class World:
     plan: Plan
     topics: Topics
     tellings: tuple[Telling, ...] = ()
+    told: Mapping[int, ToldPositive] = field(default_factory=dict)
     pools: Pools = field(default_factory=dict)
 
 
@@ -63,7 +64,7 @@ def weave(world: World, number: int) -> Iterator[tuple[Thread, list[Post]]]:
     frame, inventory = world.frame, world.plan.inventory
     threads = lay_out(frame, number, topics=world.topics)
     follow(frame, threads)
-    cast = cast_block(frame, world.plan, number, threads)
+    cast = cast_block(frame, world.plan, number, threads, told=world.told)
     scribe = Scribe(frame, inventory, cast, world.pools)
     for thread in threads:
         rng = frame.rng("topic", thread.id)
@@ -122,7 +123,7 @@ def _circumstances(
 ) -> Circumstances:  # fmt: skip
     pack, thread = world.frame.pack, slot.thread
     clustered = order is not None and order.kind in _CLUSTERED
-    positive = cast.positives.get(order.number) if order and order.kind is Kind.PAIR else None
+    positive = cast.positive_of(order) if order and order.kind is Kind.PAIR else None
     names_one = order is not None and (order.kind in _SPOKEN_FOR or written.named_ideology)
     return Circumstances(
         id=slot.id, lang=tag(slot.lang, slot.script),

@@ -42,3 +42,10 @@ def test_a_disguised_word_keeps_its_length_and_reserved_tokens_their_spelling():
 
     assert place == (0, 5)
     assert told == f"t0rch {REDACTED} WAL-1234"
+
+
+def test_no_slip_makes_a_real_name_of_a_word():
+    slips = [edit for n in range(400) for edit in typing_errors("Others", Random(n))]
+
+    assert slips
+    assert "Oher" not in {apply_edits("Others", [edit])[0].removesuffix("s") for edit in slips}

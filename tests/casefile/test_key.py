@@ -1,10 +1,11 @@
+import hashlib
 import stat
 
 import pytest
 
 from casefile.errors import ExerciseError
 from casefile.key import Key
-from casefile.records import LabelledPost
+from casefile.records import ActorTruth, LabelledPost, LinkTruth
 
 
 def test_the_gold_is_read_back_as_it_was_sealed(tmp_path):
@@ -49,3 +50,16 @@ def test_the_hash_names_the_very_bytes(tmp_path):
     key.write_gold([])
 
     assert key.gold_sha256() == "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+def test_the_truth_about_people_is_read_back_and_its_hash_is_of_the_file(tmp_path):
+    key = Key(tmp_path / "key")
+    actors = [ActorTruth("trap/en/praiser", (), storyline="trap/en", tokens=("WAL-1",))]
+    links = [LinkTruth("trap/en", "a", "b", "paid", "NL-TRANSACTIONAL", ("p1",))]
+
+    found = key.write_actors(actors)
+    key.write_links(links)
+
+    assert list(key.actors()) == actors
+    assert list(key.links()) == links
+    assert found == hashlib.sha256((key.folder / "actors.jsonl").read_bytes()).hexdigest()

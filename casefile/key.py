@@ -64,6 +64,11 @@ class Key:
         """Replace the gold with *posts* and return their number."""
         return self._write("gold.jsonl", posts)
 
+    def write_gold_lines(self, lines: Iterable[bytes]) -> None:
+        """Replace the gold with *lines*, each the encoded gold of a post."""
+        with self._replacing("gold.jsonl") as part, part.open("wb") as stream:
+            stream.writelines(lines)
+
     def write_flags(self, flags: Iterable[Flag]) -> int:
         """Replace the unchanged flags with *flags* and return their number."""
         return self._write("opinions.jsonl", flags)

@@ -31,7 +31,7 @@ class Done:
         return f"{self.stage:<9} {counted} in {self.seconds:.1f} s"
 
 
-def generate(exercise: Exercise, *, stages: Stages, families: str = "all") -> Done:
+def generate(exercise: Exercise, *, stages: Stages, families: str = "all", jobs: int = 1) -> Done:
     """Make the fictional web and its gold; refused once captures exist."""
     from synthetic_corpus import generation
 
@@ -41,7 +41,7 @@ def generate(exercise: Exercise, *, stages: Stages, families: str = "all") -> Do
             "make another exercise for another web."
         )
     begun = time.monotonic()
-    made = generation.generate(exercise, families=families, progress=stages("generate"))
+    made = generation.generate(exercise, families=families, jobs=jobs, progress=stages("generate"))
     return Done("generate", {"posts": made.posts, "flag-worthy": made.flagged}, _since(begun))
 
 

@@ -63,9 +63,8 @@ def rates() -> Rates:
     return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Rates, strict=True)
 
 
-def edited(frame: Frame, slot: Slot, written: Written) -> tuple[Written, list[Draft]]:
+def edited(frame: Frame, slot: Slot, written: Written, rng: Random) -> tuple[Written, list[Draft]]:
     """Return the post's last text and, if it is edited before the web's end, its earlier ones."""
-    rng = frame.rng("edit", slot.id)
     if rng.random() >= rates().edited:
         return written, []
     times = sorted(_later(slot, rng) for _ in range(1 + (rng.random() < rates().edited_twice)))
@@ -78,9 +77,8 @@ def edited(frame: Frame, slot: Slot, written: Written) -> tuple[Written, list[Dr
     return last, [_with_a_slip(written, times[0], rng), *drafts] if len(times) > 1 else drafts
 
 
-def deleted(frame: Frame, slot: Slot) -> int | None:
+def deleted(slot: Slot, rng: Random) -> int | None:
     """Return when the post is deleted, if ever; an opening post stays."""
-    rng = frame.rng("delete", slot.id)
     gone = not slot.is_root and rng.random() < rates().deleted
     return _later(slot, rng) if gone else None
 
@@ -95,10 +93,10 @@ def suspended(frame: Frame, person: str) -> int | None:
 
 def gold_with(written: Written, drafts: Sequence[Draft], around: Circumstances) -> LabelledPost:
     """Return the gold of the post as last written, with its drafts and their own gold, in order."""
-    return replace(
-        gold_of(written, around),
-        earlier=tuple(_version(written, draft, around) for draft in drafts),
-    )
+    last = gold_of(written, around)
+    if not drafts:
+        return last
+    return replace(last, earlier=tuple(_version(written, draft, around) for draft in drafts))
 
 
 def _version(written: Written, draft: Draft, around: Circumstances) -> Version:

@@ -1,15 +1,12 @@
 """Generates the fictional web of an exercise and its gold in one breath, block by block."""
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
 
 from casefile.clock import moment
 from casefile.errors import ExerciseError, PackError
-from casefile.exchange import encoded
 from casefile.exercise import Exercise, Glossary, Settings
 from casefile.progress import Progress, silent
 from casefile.records import LabelledPost
@@ -21,13 +18,15 @@ from synthetic_corpus.moves import moves_of, opened_sections
 from synthetic_corpus.pack import Pack, load_pack
 from synthetic_corpus.plan import Inventory, Plan, Quotas, quotas
 from synthetic_corpus.scripting import tell, told_positives
+from synthetic_corpus.shards import Pen, written_apart, written_here
 from synthetic_corpus.storylines import TOLD_SPLIT
+from synthetic_corpus.tally import Tally
 from synthetic_corpus.telling import Programme, programme
 from synthetic_corpus.truth import Truth
-from synthetic_corpus.weaving import Post, World, weave
+from synthetic_corpus.weaving import World, weave
 from synthetic_corpus.web import sites_in_use
 from synthetic_corpus.web_writer import WebWriter
-from synthetic_corpus.world import Frame, Thread
+from synthetic_corpus.world import Frame
 
 LONGEST_THREAD, SHORTEST_CAP = 70, 6
 FAMILIES = ("all", *SPLITS)
@@ -46,23 +45,39 @@ class Generated:
 
 
 def generate(
-    exercise: Exercise, *, families: str = "all", progress: Progress = silent
+    exercise: Exercise, *, families: str = "all", jobs: int = 1, progress: Progress = silent
 ) -> Generated:
-    """Write `web.db`, the gold and the manifest of *exercise*, replacing what was there."""
+    """Write `web.db`, the gold and the manifest of *exercise*, replacing what was there.
+
+    They are the same whatever the number of processes (*jobs*).
+    """
     _refuse_if_collected(exercise)
-    world = world_of(exercise.settings, families=families)
-    tally, truth = _Tally(), Truth()
+    settings = exercise.settings
+    world = world_of(settings, families=families)
+    whole = world.plan.quotas.posts + sum(world.plan.elsewhere.spoken)
     sites = sites_in_use(world.frame.pack, world.frame.languages)
     with WebWriter(exercise.web_path) as writer:
+        pen = Pen(writer, Tally(), Truth())
         writer.put_sites(sites, {"canary": exercise.canary, "title": world.frame.pack.title})
         writer.put_moves(moves_of(world.frame), opened_sections(world.frame))
-        exercise.key.write_gold(_written(world, writer, tally, truth, progress))
-    tally.truth = truth.write(exercise.key)
-    exercise.key.write_manifest(_manifest(exercise.settings, families, tally))
+        blocks = (
+            written_here(pen, world, progress=progress, whole=whole)
+            if jobs == 1
+            else written_apart(
+                pen, world_of, settings, families, blocks=world.frame.blocks, jobs=jobs,
+                folder=exercise.folder, progress=progress, whole=whole,
+            )
+        )  # fmt: skip
+        exercise.key.write_gold_lines(_lines(world, pen, blocks))
+        if world.tellings:
+            progress(pen.tally.posts, whole)
+    truth = pen.truth.write(exercise.key)
+    exercise.key.write_manifest(_manifest(settings, families, pen.tally, truth))
     _fill_glossary(exercise, world.frame.pack)
     return Generated(
-        tally.posts, tally.flagged, tally.threads, tally.digest(), _empty_cells(world, tally)
-    )
+        pen.tally.posts, pen.tally.flagged, pen.tally.threads, pen.tally.digest(),
+        _empty_cells(world, pen.tally),
+    )  # fmt: skip
 
 
 def labelled_posts(
@@ -148,122 +163,25 @@ def glossary_of(pack: Pack, languages: Sequence[str]) -> Glossary:
     )  # fmt: skip
 
 
-class _Tally:
-    """Counts and hashes what passes by."""
-
-    def __init__(self) -> None:
-        self.posts = self.flagged = self.threads = 0
-        self.blocks: list[str] = []
-        self.tellings: dict[str, str] = {}
-        self.truth: dict[str, str] = {}
-        self.cells: Counter[tuple[str, str]] = Counter()
-        self._lines: list[bytes] = []
-
-    def add(self, post: Post) -> None:
-        gold = post.gold
-        self.posts += 1
-        self.flagged += gold.flag
-        self._lines.append(encoded((gold.id, _shown(post), gold)))
-        for code in gold.indicators:
-            self.cells[code, str(gold.ideology)] += 1
-            self.cells[code, str(gold.community)] += 1
-
-    def close_block(self) -> None:
-        self.blocks.append(hashlib.sha256(b"".join(sorted(self._lines))).hexdigest())
-        self._lines.clear()
-
-    def close_telling(self, name: str) -> None:
-        self.close_block()
-        self.tellings[name] = self.blocks.pop()
-
-    def digest(self) -> str:
-        every = [*self.blocks, *(f"{name} {told}" for name, told in sorted(self.tellings.items()))]
-        return hashlib.sha256("".join(every).encode()).hexdigest()
-
-
-def _written(
-    world: World, writer: WebWriter, tally: _Tally, truth: Truth, progress: Progress
-) -> Iterator[LabelledPost]:
-    whole = world.plan.quotas.posts + sum(world.plan.elsewhere.spoken)
-    for number in range(world.frame.blocks):
-        for thread, posts in weave(world, number):
-            yield from _put(thread, posts, writer, tally, truth)
-        tally.close_block()
-        progress(tally.posts, whole)
+def _lines(world: World, pen: Pen, blocks: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield the gold lines of the blocks, then those of the storylines."""
+    yield from blocks
     for telling in world.tellings:
         told = tell(world, telling)
         for thread, posts in told.threads:
-            yield from _put(thread, posts, writer, tally, truth)
-        truth.learn(told)
-        tally.close_telling(telling.id)
-    if world.tellings:
-        progress(tally.posts, whole)
+            yield from pen.put(thread, posts)
+        pen.truth.learn(told)
+        pen.tally.close_telling(telling.id)
 
 
-def _put(
-    thread: Thread, posts: Sequence[Post], writer: WebWriter, tally: _Tally, truth: Truth
-) -> Iterator[LabelledPost]:
-    writer.put_thread(
-        _thread_row(thread, posts), _people(posts), _post_rows(posts), _revisions(posts)
-    )
-    tally.threads += 1
-    for post in posts:
-        tally.add(post)
-        truth.meet(post)
-        yield post.gold
-
-
-def _shown(post: Post) -> tuple[object, ...]:
-    fate = (post.edited, post.deleted, post.author.suspended)
-    return (*fate, post.quotes_parent, post.forwarded, post.attachment)
-
-
-def _thread_row(thread: Thread, posts: Sequence[Post]) -> tuple[object, ...]:
-    created, last = posts[0].slot.time, posts[-1].slot.time
-    site, section = thread.site.name, thread.section.slug
-    return (thread.id, site, section, thread.title, created, last, len(posts))
-
-
-def _people(posts: Sequence[Post]) -> list[tuple[object, ...]]:
-    return [
-        (
-            post.slot.thread.site.name,
-            post.author.handle,
-            post.author.name,
-            post.author.bio,
-            post.author.joined,
-            post.author.suspended,
-            post.author.avatar,
-        )
-        for post in posts
-    ]
-
-
-def _post_rows(posts: Sequence[Post]) -> list[tuple[object, ...]]:
-    return [
-        (
-            post.gold.id, post.gold.thread, post.slot.number, post.gold.site, post.gold.author,
-            post.gold.parent, post.slot.time, post.edited, post.deleted, post.gold.text,
-            int(post.quotes_parent), post.forwarded, post.attachment,
-        )
-        for post in posts
-    ]  # fmt: skip
-
-
-def _revisions(posts: Sequence[Post]) -> list[tuple[object, ...]]:
-    return [
-        (post.gold.id, int(moment(version.until).timestamp()), version.text)
-        for post in posts
-        for version in post.gold.earlier
-    ]
-
-
-def _manifest(settings: Settings, families: str, tally: _Tally) -> dict[str, object]:
+def _manifest(
+    settings: Settings, families: str, tally: Tally, truth: Mapping[str, str]
+) -> dict[str, object]:
     return {
         "pack": settings.pack, "random_state": settings.random_state, "families": families,
         "posts": tally.posts, "flagged": tally.flagged, "threads": tally.threads,
         "sha256": tally.digest(), "blocks": tally.blocks, "storylines": tally.tellings,
-        "truth": tally.truth, "version": _version(),
+        "truth": truth, "version": _version(),
     }  # fmt: skip
 
 
@@ -337,7 +255,7 @@ def _topics(inventory: Inventory, lang: str, kind: str) -> tuple[str, ...]:
     return reported or found
 
 
-def _empty_cells(world: World, tally: _Tally) -> tuple[str, ...]:
+def _empty_cells(world: World, tally: Tally) -> tuple[str, ...]:
     pack = world.frame.pack
     names = [i.id for i in pack.ideologies] + [c.id for c in pack.communities]
     codes = world.plan.inventory.flagging_codes

@@ -36,6 +36,11 @@ class Truth:
                 site, author.handle, author.name, author.avatar
             )  # fmt: skip
 
+    def take(self, other: "Truth") -> None:
+        """Add what *other* met in other blocks."""
+        for human, accounts in other.humans.items():
+            self.humans.setdefault(human, {}).update(accounts)
+
     def learn(self, told: Told) -> None:
         """Take note of a telling: its actors, its chain of evidence, its edges."""
         self.actors += _actors(told)

@@ -87,12 +87,14 @@ def _post(world: World, cast: Cast, scribe: Scribe, slot: Slot, texts: dict[int,
     slot.script = (slot.is_article and slot.thread.site.script) or author.script
     order = cast.orders.get(slot.index)
     slot.forwarded = _forwarded(world, slot) if order is None else None
-    written, drafts = edited(world.frame, slot, scribe.write(slot, order))
+    later = world.frame.rng("aftermath", slot.id)
+    gone = deleted(slot, later)
+    written, drafts = edited(world.frame, slot, scribe.write(slot, order), later)
     texts[slot.index] = written.text
     slot.thread.title = slot.thread.title or written.title
     around = _circumstances(world, cast, slot, order, author, written, texts, scribe.answers)
     return Post(
-        slot, author, gold_with(written, drafts, around), deleted(world.frame, slot),
+        slot, author, gold_with(written, drafts, around), gone,
         quotes_parent=slot.parent is not None and slot.rng.random() < _QUOTED,
         forwarded=slot.forwarded,
         attachment=_attachment(world.frame, slot),

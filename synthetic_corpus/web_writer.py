@@ -45,15 +45,23 @@ CREATE INDEX thread_by_site_time ON thread (site, created, site_place);
 CREATE INDEX post_by_thread ON post (thread, number, time);
 CREATE INDEX post_by_author ON post (site, author, time);
 """
-_PART_TABLES = ("person", "thread", "post", "revision")
+_TAKE = """
+BEGIN;
+INSERT OR IGNORE INTO person SELECT * FROM part.person;
+INSERT INTO thread SELECT * FROM part.thread ORDER BY rowid;
+INSERT INTO post SELECT * FROM part.post ORDER BY rowid;
+INSERT INTO revision SELECT * FROM part.revision;
+COMMIT;
+"""
 
 
 class WebWriter:
-    """A fictional web in the making; it takes its name only once it is whole."""
+    """A fictional web, or a part of one, in the making; it takes its name only once it is ready."""
 
-    def __init__(self, path: Path) -> None:
-        """Begin a new file beside *path*."""
+    def __init__(self, path: Path, *, whole: bool = True) -> None:
+        """Begin a new file beside *path*; one that is not *whole* gets no places and indexes."""
         self.path = path
+        self.whole = whole
         self.part = path.with_name(path.name + ".part")
         self.part.unlink(missing_ok=True)
         self.db = sqlite3.connect(self.part, isolation_level=None)
@@ -73,7 +81,7 @@ class WebWriter:
         """Name the file if all went well, remove it otherwise."""
         if error is None:
             self.db.execute("COMMIT")
-            self.db.executescript(_PLACES + _INDEXES)
+            self.db.executescript(_PLACES + _INDEXES if self.whole else "")
         self.db.close()
         if error is None:
             self.part.replace(self.path)
@@ -118,3 +126,11 @@ class WebWriter:
             "INSERT INTO post VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", posts
         )
         self.db.executemany("INSERT INTO revision VALUES (?, ?, ?)", revisions)
+
+    def take(self, part: Path) -> None:
+        """Add the threads, posts and people of the file *part*, in the order they stand there."""
+        self.db.execute("COMMIT")
+        self.db.execute("ATTACH ? AS part", [str(part)])
+        self.db.executescript(_TAKE)
+        self.db.execute("DETACH part")
+        self.db.execute("BEGIN")

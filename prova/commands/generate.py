@@ -17,9 +17,16 @@ from prova.stages import generate
     show_default=True,
     help="Which ways of speaking the web is written in.",
 )
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=1,
+    show_default=True,
+    help="How many processes write it; the web is the same.",
+)
 @click.pass_obj
-def command(home: Home, exercise: str, families: str) -> None:
+def command(home: Home, exercise: str, families: str, jobs: int) -> None:
     """Make the fictional web and its gold, for example: prova generate border-talk."""
     with bars() as stages:
-        done = generate(home.exercise(exercise), stages=stages, families=families)
+        done = generate(home.exercise(exercise), stages=stages, families=families, jobs=jobs)
     click.echo(done)

@@ -8,7 +8,7 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any, Final, Generic, TypeVar, cast
 
-from casefile.vocabulary import circumstances, handling, law, speech, training, triage, words
+from casefile.vocabulary import circumstances, handling, law, sites, speech, training, triage, words
 from casefile.vocabulary.reading import Tables, read_tables
 from casefile.vocabulary.table import Row, Table
 
@@ -104,7 +104,7 @@ blocks = Spec("blocks", "block", str, training.Block)
 competences = Spec("competences", "competence", str, words.Word)
 roles = Spec("roles", "role", str, training.Role)
 permissions = Spec("permissions", "permission", training.Permission, training.PermissionRow)
-site_kinds = Spec("site_kinds", "kind of site", str, words.Word)
+site_kinds = Spec("site_kinds", "kind of site", str, sites.SiteKind)
 abstentions = Spec("abstentions", "reason to abstain", str, words.Word)
 
 SPECS: Final[tuple[Spec[Any, Any], ...]] = tuple(

@@ -8,7 +8,7 @@ from babel.dates import format_datetime
 from markupsafe import Markup
 
 from casefile.records import Document
-from casefile.vocabulary import name_of
+from casefile.vocabulary import name_of, text_of
 from casefile.vocabulary.catalogue import site_kinds
 from dashboard.components.marks import Mark, marked
 from dashboard.components.plain import shown
@@ -23,11 +23,12 @@ def show_post(reading: Reading, *, marks: Sequence[Mark] = ()) -> None:
     post = reading.document
     st.html(
         Markup(
-            '<article class="reading">{}{}'
+            '<article class="reading">{}{}{}'
             '<div class="post" lang="{}" dir="auto">{}</div>{}</article>'
         ).format(
             _head(reading),
             _before(reading),
+            _above(reading),
             post.lang or "",
             marked(post.text, marks),
             _after(reading),
@@ -59,6 +60,26 @@ def _head(reading: Reading) -> Markup:
     ).format(place, shown(place), shown(facts))
 
 
+def _above(reading: Reading) -> Markup:
+    """Return what the site shows over a post: its title, its source, what it quotes."""
+    post, kind = reading.document, site_kinds()[reading.document.site_kind]
+    lines = []
+    if kind.titled and post.id == post.thread and post.thread_title:
+        lines.append(Markup('<h2 class="title" dir="auto">{}</h2>').format(post.thread_title))
+    if post.forwarded_from:
+        words = text_of(kind, "passed_on", lang=spoken())
+        lines.append(Markup('<p class="source">{} {}</p>').format(words, post.forwarded_from))
+    if post.quoted and reading.parent is None:
+        lines.append(_quoted(post.quoted))
+    return Markup("").join(lines)
+
+
+def _quoted(text: str) -> Markup:
+    return Markup('<blockquote class="around" dir="auto"><b>{}</b> {}</blockquote>').format(
+        say("quotes"), shown(_shortened(text))
+    )
+
+
 def _before(reading: Reading) -> Markup:
     hidden = reading.before[:-1] if reading.parent else reading.before[:-2]
     lines = [_line(each, say("earlier")) for each in reading.before[len(hidden) :]]
@@ -72,7 +93,8 @@ def _before(reading: Reading) -> Markup:
 
 
 def _after(reading: Reading) -> Markup:
-    lines = [_line(each, say("reply")) for each in reading.after[:2]]
+    below = text_of(site_kinds()[reading.document.site_kind], "below", lang=spoken())
+    lines = [_line(each, below) for each in reading.after[:2]]
     rest = reading.after[2:]
     if rest:
         lines.append(_fold(rest, say_many("{n} later post", "{n} later posts", len(rest))))

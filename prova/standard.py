@@ -13,6 +13,7 @@ from casefile.progress import Progress, counted, silent
 
 POSTS: Final = 30_000
 RANDOM_STATE: Final = 20_310_301
+RARE: Final = 5.0  # times as many of the posts that are rare in any world
 _MATERIAL: Final = ("casefile", "classifiers", "synthetic_corpus")
 _ENDINGS: Final = (".py", ".toml", ".jsonl")
 
@@ -34,7 +35,7 @@ def _make(folder: Path, progress: Progress) -> None:
 
     part = folder.with_suffix(".part")
     shutil.rmtree(part, ignore_errors=True)
-    posts = labelled_posts(POSTS, random_state=RANDOM_STATE, families="train")
+    posts = labelled_posts(POSTS, random_state=RANDOM_STATE, families="train", rare=RARE)
     told = counted(posts, progress, total=POSTS)
     model = fit(told, random_state=RANDOM_STATE)
     save(model, part)

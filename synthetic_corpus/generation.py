@@ -89,13 +89,17 @@ def labelled_posts(
     random_state: int = _TRAINING.random_state,
     prevalence: float = _TRAINING.prevalence,
     ambiguity: float = _TRAINING.ambiguity,
+    rare: float = 1.0,
 ) -> Iterator[LabelledPost]:
-    """Yield *count* labelled posts of the given phrase families, without building a web."""
+    """Yield *count* labelled posts of the given phrase families, without building a web.
+
+    *rare* multiplies the posts that are rare in any world, so that they can be learnt from.
+    """
     settings = Settings(
         pack=pack, random_state=random_state, posts=count, languages=tuple(languages),
         prevalence=prevalence, ambiguity=ambiguity,
     )  # fmt: skip
-    world = world_of(settings, families=families)
+    world = world_of(settings, families=families, rare=rare)
     for number in range(world.frame.blocks):
         for _, posts in weave(world, number):
             for post in posts:
@@ -106,7 +110,7 @@ def labelled_posts(
                 yield post.gold
 
 
-def world_of(settings: Settings, *, families: str = "all") -> World:
+def world_of(settings: Settings, *, families: str = "all", rare: float = 1.0) -> World:
     """Return the world of *settings*, or raise PackError naming file, line and remedy."""
     pack = load_pack(settings.pack)
     _refuse_unknown_languages(settings, pack)
@@ -124,7 +128,7 @@ def world_of(settings: Settings, *, families: str = "all") -> World:
         longest_thread=_longest_thread(settings.prevalence),
     )
     plan = Plan(
-        inventory, _quotas(settings, inventory), settings.random_state, settings.languages,
+        inventory, _quotas(settings, inventory, rare), settings.random_state, settings.languages,
         len(pack.communities), len(pack.ideologies),
     )  # fmt: skip
     told = programme(plan, pack.storylines) if TOLD_SPLIT in inventory.splits else Programme()
@@ -232,10 +236,10 @@ def _longest_thread(prevalence: float) -> int:
     )
 
 
-def _quotas(settings: Settings, inventory: Inventory) -> Quotas:
+def _quotas(settings: Settings, inventory: Inventory, rare: float) -> Quotas:
     return quotas(
         settings.posts, prevalence=settings.prevalence, ambiguity=settings.ambiguity,
-        codes=len(inventory.flagging_codes),
+        codes=len(inventory.flagging_codes), rare=rare,
     )  # fmt: skip
 
 

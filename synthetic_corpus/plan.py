@@ -311,8 +311,14 @@ def nexus_number(order: Order) -> int | None:
     return row if place == _NEXUS_EVERY - 1 else None
 
 
-def quotas(posts: int, *, prevalence: float, ambiguity: float, codes: int) -> Quotas:
-    """Return the quotas of a world; *ambiguity* turns the number of look-alikes up and down."""
+def quotas(
+    posts: int, *, prevalence: float, ambiguity: float, codes: int, rare: float = 1.0
+) -> Quotas:
+    """Return the quotas of a world; *ambiguity* turns the number of look-alikes up and down.
+
+    *rare* multiplies what is rare in any world, so that a machine can learn from few posts: signs
+    of welfare, protective signs, views of the world, crime.
+    """
     positives = round(posts * prevalence) if codes else 0
     if posts >= BALANCED_FROM and positives >= codes * GROUPS:
         positives = _evened(positives, codes)
@@ -322,10 +328,10 @@ def quotas(posts: int, *, prevalence: float, ambiguity: float, codes: int) -> Qu
         positives=positives,
         tips=round(positives * _TIPS),
         lookalikes=int(min(ambiguity * 3 * positives, room)),
-        world_views=round(posts * _WORLD_VIEW),
-        sides=positives // _NEXUS_EVERY,
-        welfare=round(posts * _WELFARE),
-        protective=round(posts * _PROTECTIVE),
+        world_views=round(posts * _WORLD_VIEW * rare),
+        sides=round(positives * rare) // _NEXUS_EVERY,
+        welfare=round(posts * _WELFARE * rare),
+        protective=round(posts * _PROTECTIVE * rare),
         answers=int(positives * _ANSWERS),
     )
 

@@ -71,15 +71,15 @@ def documents(page: Page) -> Iterator[Document]:
 
 
 def _offer_of(page: Page) -> _Offer | None:
+    section = text_at(page.tree, ".//a[@class='in-category']")
     shown = page.tree.find(".//div[@data-offer]")
     if shown is not None:
-        title = text_at(shown, ".//h1[@class='title']")
-        return _Offer(
-            shown.get("data-offer", ""), title, text_at(shown, ".//a[@class='in-category']")
-        )
+        return _Offer(shown.get("data-offer", ""), text_at(shown, ".//h1[@class='title']"), section)
     above = page.tree.find(".//a[@class='to-offer']")
     own = None if above is None else last_part(above.get("href"))
-    return None if above is None or own is None else _Offer(own, text_content(above).strip(), None)
+    if above is None or own is None:
+        return None
+    return _Offer(own, text_content(above).strip(), section)
 
 
 def _offer_document(page: Page, offer: _Offer, shown: Element, text: Element) -> Document:

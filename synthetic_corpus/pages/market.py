@@ -6,7 +6,7 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-from synthetic_corpus.pages.page import PAGE_SIZE, Answer, Place, Request, excerpt
+from synthetic_corpus.pages.page import PAGE_SIZE, Answer, Place, Request, excerpt, gone
 from synthetic_corpus.pages.parts import (
     SHADES,
     Manner,
@@ -18,7 +18,7 @@ from synthetic_corpus.pages.parts import (
 )
 from synthetic_corpus.pages.rendering import labels
 from synthetic_corpus.pages.software import Software
-from synthetic_corpus.pages.times import DAY, ago, clock_face, days_back, month_year, stamp
+from synthetic_corpus.pages.times import DAY, ago, clock_face, days_back, local, month_year, stamp
 from synthetic_corpus.web import Row
 
 _RECENT, _FEEDBACK = 30, 10
@@ -55,10 +55,15 @@ def _post(place: Place, request: Request, row: Row, thread: Row) -> Answer:
     offer = {"id": thread["id"], "title": thread["title"]}
     if row["number"] != 1:
         feedback = post_part(place, request, row, _EXACT)
-        values = {"offer": offer, "feedback": feedback, "shade": _shade(row)}
+        values = {
+            "offer": offer,
+            "section": place.section(thread["section"]),
+            "feedback": feedback,
+            "shade": _shade(row),
+        }
         return Answer("market/feedback.jinja", values, modified=row["time"])
     rows, shown, total = below(place, request, row, thread)
-    values = {
+    values: dict[str, Any] = {
         **offer,
         "price": price_in(f"{thread['title']} {row['text']}", str(place.site["lang"])),
         "post": post_part(place, request, row, _EXACT),
@@ -82,11 +87,11 @@ def _profile(place: Place, request: Request, person: Row) -> Answer:
         "shade": steady(handle, 0, SHADES),
         "since": month_year(person["joined"], place.locale),
         "offers": [
-            {"id": row["id"], "title": row["title"], "time": near(place, row["time"], now)}
+            {"id": row["id"], "title": row["title"], "time": _listed(place, row["time"], now)}
             for row in mine
             if row["number"] == 1
         ],
-        "feedback": [_line(place, request, row) for row in said],
+        "feedback": [_line(place, request, row) for row in said if not gone(row, now)],
     }
     return Answer("market/seller.jinja", values, modified=newest(said))
 
@@ -102,8 +107,7 @@ def _card(place: Place, row: Row, now: int) -> dict[str, Any]:
         "price": price_in(f"{row['title']} {row['text']}", str(place.site["lang"])),
         "excerpt": excerpt(row["text"], 90),
         "name": row["name"],
-        "time": near(place, row["created"], now),
-        "feedback": row["visible"] - 1,
+        "time": _listed(place, row["created"], now),
         "shade": _shade(row),
     }
 
@@ -123,8 +127,18 @@ def _price(lang: str) -> re.Pattern[str]:
     return re.compile(rf"\d[\d .,]*\s(?:{labels(lang)['money']})\w*", re.IGNORECASE)
 
 
-def near(place: Place, time: int, now: int) -> str:
-    """Return how markets write a time: in words while it is fresh, then with day and zone."""
+def _near(place: Place, time: int, now: int) -> str:
+    """Return how feedback is timed: in words while it is fresh, then with day and zone."""
+    return _fresh(place, time, now) or stamp(time, place.site["zone_minutes"])
+
+
+def _listed(place: Place, time: int, now: int) -> str:
+    """Return how a list times its offers: in words while they are fresh, then by the day."""
+    return _fresh(place, time, now) or f"{local(time, place.site['zone_minutes']):%d.%m.%Y}"
+
+
+def _fresh(place: Place, time: int, now: int) -> str | None:
+    """Return how long ago a time was, None if it is too long."""
     zone = place.site["zone_minutes"]
     days = days_back(time, now, zone)
     if now - time < 3600:
@@ -132,7 +146,7 @@ def near(place: Place, time: int, now: int) -> str:
     if days < 2:
         day = place.labels["yesterday" if days else "today"]
         return f"{day} {clock_face(time, zone)}"
-    return ago(now - days * DAY, now, place.locale) if days < _FRESH else stamp(time, zone)
+    return ago(now - days * DAY, now, place.locale) if days < _FRESH else None
 
 
 def _exact(place: Place, time: int, now: int) -> str:  # noqa: ARG001  every kind is asked alike
@@ -143,6 +157,6 @@ def _shade(row: Row) -> int:
     return steady(row["author"], 0, SHADES)
 
 
-_NEAR = Manner(near, "/category/")
+_NEAR = Manner(_near, "/category/")
 _EXACT = Manner(_exact, "/category/")
 SOFTWARE = Software("market", "/category/", "/seller/", _front, _section, _post, _profile)

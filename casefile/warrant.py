@@ -67,7 +67,7 @@ def asserted(annotation: Annotation) -> bool:
 def asserted_codes(annotations: Iterable[Annotation]) -> tuple[str, ...]:
     """Return the indicators asserted in the author's own voice, in vocabulary order."""
     found = {each.code for each in annotations if asserted(each)}
-    return tuple(code for code in indicators() if code in found)
+    return tuple(code for code in indicators() if code in found) if found else ()
 
 
 def mentioned_codes(annotations: Iterable[Annotation]) -> tuple[str, ...]:
@@ -75,13 +75,13 @@ def mentioned_codes(annotations: Iterable[Annotation]) -> tuple[str, ...]:
     every = tuple(annotations)
     standing = set(asserted_codes(every))
     found = {each.code for each in every} - standing
-    return tuple(code for code in indicators() if code in found)
+    return tuple(code for code in indicators() if code in found) if found else ()
 
 
 def nexus_codes(annotations: Iterable[Annotation]) -> tuple[str, ...]:
     """Return the nexus codes that the author carries in their own voice, in vocabulary order."""
     found = {each.code for each in annotations if asserted(each)}
-    return tuple(code for code in nexus() if code in found)
+    return tuple(code for code in nexus() if code in found) if found else ()
 
 
 def post_context(annotations: Iterable[Annotation]) -> str | None:

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -143,6 +143,7 @@ def gold_of(written: Written, around: Circumstances) -> LabelledPost:
     )
 
 
+@lru_cache(maxsize=4096)
 def disposition(facts: Facts) -> str:
     """Return what the triage key says of a post with these facts."""
     return next(rule.disposition for rule in triage_rules() if _holds(rule, facts))

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from casefile.events import EventKind
 from casefile.vocabulary import contexts, indicators, nexus, roles
 from prova.cli import COMMANDS
+from synthetic_corpus.traps import trap_rules
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -25,6 +27,16 @@ def test_the_readme_tells_every_role_where_to_begin(role):
 @pytest.mark.parametrize("code", [*indicators(), *contexts(), *nexus()])
 def test_the_vocabulary_page_tells_of_every_code(code):
     assert f"`{code}`" in VOCABULARY
+
+
+@pytest.mark.parametrize("trap", trap_rules().trap)
+def test_the_world_page_tells_of_every_trap(trap):
+    assert f"`{trap}`" in (ROOT / "docs" / "world.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("kind", EventKind)
+def test_the_exercises_page_tells_of_every_kind_of_event(kind):
+    assert str(kind) in (ROOT / "docs" / "exercises.md").read_text(encoding="utf-8")
 
 
 def test_the_tree_in_the_readme_is_the_tree():

@@ -9,7 +9,7 @@ from synthetic_corpus.bank import Bank
 from synthetic_corpus.kinds import site_kinds
 from synthetic_corpus.pack import Site
 from synthetic_corpus.realisation import Binding, realise
-from synthetic_corpus.spelling import LATIN, scripts, spelling
+from synthetic_corpus.spelling import LATIN, respelt, scripts, spelling
 from synthetic_corpus.voices import Voice, draw_voice, voice_rates
 from synthetic_corpus.world import Frame
 
@@ -69,7 +69,7 @@ def persona(frame: Frame, site: Site, community: int, number: int, bank: Bank) -
     rng = frame.rng("person", human or key)
     return Persona(
         key=key,
-        handle=f"{first.lower()}{frame.opaque_id('person', named_for)[:4]}_fx",
+        handle=f"{_plain(first, site.lang)}{frame.opaque_id('person', named_for)[:4]}_fx",
         name=f"{first} {_initial(rng)}.",
         bio=_bio(frame, community, bank, key),
         joined=frame.past - int(rng.random() * 2400) * _DAY,
@@ -111,6 +111,13 @@ def avatar(frame: Frame, key: str) -> str:
 def script_of(lang: str, rng: Random) -> str:
     """Return the script a person types, of those the language has."""
     return LATIN if rng.random() < spelling().typists.get(lang, 1.0) else scripts(lang)[0]
+
+
+def _plain(name: str, lang: str) -> str:
+    """Return *name* in the letters that every site takes in a handle."""
+    for table in (spelling().latin, spelling().bare):
+        name = respelt(name, table.get(lang, {}))[0]
+    return name.lower()
 
 
 def _first_name(frame: Frame, lang: str, rng: Random) -> str:

@@ -97,3 +97,13 @@ def test_people_write_at_their_own_hours(world):
                 near.append(post.author.voice.hours_from(hour))
 
     assert sum(near) / len(near) < 3.6  # a person drawn without regard to the hour is six away
+
+
+def test_a_handle_is_in_plain_letters_whatever_the_name_is_written_in():
+    settings = Settings(posts=480, languages=("sr", "mk"))
+    world = world_of(settings)
+
+    handles = {post.author.handle for _, posts in weave(world, 0) for post in posts}
+
+    assert handles
+    assert all(handle.isascii() for handle in handles)

@@ -12,12 +12,14 @@ import msgspec
 
 from casefile.clock import utc_text
 from casefile.records import LabelledPost, Version
+from casefile.vocabulary import welfare
 from synthetic_corpus.finishing import carried, finish
 from synthetic_corpus.gold import Circumstances, gold_of
 from synthetic_corpus.noise import apply_edits, typing_errors
 from synthetic_corpus.world import Frame, Slot
 from synthetic_corpus.writing import Claim, Written
 
+_DISTRESS_WORDS = 40  # the most of a post that shows distress, edited or not
 _SOONER = 3  # the power by which hours after the post are drawn towards its first minutes
 
 
@@ -119,7 +121,9 @@ def _noted(slot: Slot, written: Written, rng: Random) -> Written:
     note, _ = finish(
         lines[int(rng.random() * len(lines))], [], plain, slot.lang, rng, script=slot.script
     )
-    if not slot.is_article and len(f"{written.text} {note}".split()) > rates().words_most_noted:
+    distress = any(code in welfare() for code in written.family.codes)
+    most = min(rates().words_most_noted, _DISTRESS_WORDS) if distress else rates().words_most_noted
+    if not slot.is_article and len(f"{written.text} {note}".split()) > most:
         return written
     joint = "\n\n" if slot.is_article else "\n" if rng.random() < 0.5 else " "
     return replace(written, text=written.text + joint + note)

@@ -10,8 +10,9 @@ from importlib.resources.abc import Traversable
 from typing import Any
 
 from casefile.errors import PackError
-from synthetic_corpus.families import Family, families_of
+from synthetic_corpus.families import NO_SWAPS, Family, families_of
 from synthetic_corpus.surface import SurfaceWords, surface_words
+from synthetic_corpus.swaps import swaps_of
 
 SHARED_FILE = "lexemes.toml"  # the words that every file of the language may use
 
@@ -50,13 +51,15 @@ def load_bank(lang: str) -> Bank:
     """Return the phrase bank of *lang*, or raise PackError with file, line and remedy."""
     families: list[Family] = []
     shared: dict[str, tuple[str, ...]] = {}
-    words = surface_words(lang)
+    words, swaps = surface_words(lang), NO_SWAPS
     tables = {source: _table(source) for source in bank_files(lang)}
     for source, table in tables.items():
         if source.name == SHARED_FILE:
             shared = _lexemes(table)
+            swaps = swaps_of(table.get("swap", {}).get("groups", []))
+            shared |= swaps.lexemes
     for source, table in tables.items():
-        families += families_of(source, table, _lexemes(table), shared, words)
+        families += families_of(source, table, _lexemes(table), shared, words, swaps)
     _refuse_twins(families)
     return Bank(lang, tuple(families), shared, words, _indexed(families))
 

@@ -17,8 +17,8 @@ POSITIVES_A_THREAD = 3
 LEADING = (Kind.POSITIVE, Kind.TIP)
 _ADVERTS = (Kind.CRIME, Kind.NEXUS_LOOKALIKE)
 _ADVERTISED = 0.4  # of the adverts stand where offers stand, if there is room
-_SEEKS_ROOM = 0.16  # of the positives look for a post with room for another's words
-_UNCLEAR, _ENDORSING, _REPLY = 0.06, 0.34, 0.18
+_SEEKS_ROOM = 0.1  # of the positives look for a post with room for another's words
+_UNCLEAR, _ENDORSING, _REPLY = 0.06, 0.48, 0.18
 
 
 class Form(Enum):

@@ -1,7 +1,7 @@
 """Reads a [[family]] of a phrase bank: a way of speaking, what it means, what it looks like."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -22,6 +22,7 @@ from synthetic_corpus.grammar import Kind, Line, parse
 from synthetic_corpus.real_names import is_faith_word
 from synthetic_corpus.rules import habits
 from synthetic_corpus.surface import Surface, SurfaceWords, surface_of
+from synthetic_corpus.swaps import Swaps, swaps_of
 
 Lexemes = Mapping[str, tuple[str, ...]]
 
@@ -47,6 +48,8 @@ ROLES = (
     "clip",
 )
 REDACTED_FEATURE = "redacted"
+EVERYDAY = ("ordinary", "filler")  # the roles of lines that mean nothing to the gold
+NO_SWAPS = swaps_of(())
 _NESTED = 3
 
 
@@ -127,18 +130,25 @@ def families_of(
     lexemes: Lexemes,
     shared: Lexemes,
     words: SurfaceWords,
+    swaps: Swaps = NO_SWAPS,
 ) -> Iterator[Family]:
     """Yield the families of a bank file, or raise PackError naming file and line."""
     for raw in table.get("family", []):
         at = f"{source}:{line_number(source, str(raw.get('id', '')))}"
         try:
-            yield family_of(raw, lexemes, shared=shared, words=words, at=at)
+            yield family_of(raw, lexemes, shared=shared, words=words, at=at, swaps=swaps)
         except (msgspec.ValidationError, PackError, UnknownCode) as error:
             raise PackError(f"{at}: {error}") from error
 
 
 def family_of(
-    raw: Mapping[str, Any], lexemes: Lexemes, *, shared: Lexemes, words: SurfaceWords, at: str
+    raw: Mapping[str, Any],
+    lexemes: Lexemes,
+    *,
+    shared: Lexemes,
+    words: SurfaceWords,
+    at: str,
+    swaps: Swaps = NO_SWAPS,
 ) -> Family:
     """Return the family written as *raw*, which stands at *at*; its codes and marks are checked."""
     entry = msgspec.convert(raw, _Entry)
@@ -146,6 +156,7 @@ def family_of(
     _check(entry, codes)
     lines = tuple(parse(text) for text in entry.lines)
     _check_spans(entry, codes, lines)
+    everyday = entry.role in EVERYDAY
     return Family(
         id=entry.id,
         split=entry.split,
@@ -165,11 +176,17 @@ def family_of(
         feature=entry.feature,
         variety=entry.variety,
         now=entry.now,
-        lines=lines,
+        lines=tuple(_swapped(line, swaps) for line in lines) if everyday else lines,
         looks=tuple(_seen(line, lexemes, shared, words) for line in lines),
         lexemes=lexemes,
         source=at,
     )
+
+
+def _swapped(line: Line, swaps: Swaps) -> Line:
+    """Return *line* in other words, still known by its own."""
+    said = parse(swaps.applied(line.source))
+    return line if said.source == line.source else replace(said, source=line.source)
 
 
 def _holder(entry: _Entry) -> str:

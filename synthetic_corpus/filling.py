@@ -7,6 +7,7 @@ from random import Random
 from typing import Final
 
 from synthetic_corpus.bank import Bank
+from synthetic_corpus.dressing import dressed
 from synthetic_corpus.families import Family
 from synthetic_corpus.grammar import Line
 from synthetic_corpus.realisation import Binding, realise
@@ -14,14 +15,16 @@ from synthetic_corpus.shape import Shape
 from synthetic_corpus.surface import Surface, surface_of
 from synthetic_corpus.writing import Part
 
-_TRIES = 8
-_NEAR_ENOUGH = 1.3
+_TRIES = 6
+_NEAR_ENOUGH = 1.8
 _FILLERS = 24
-_ENOUGH = 0.78  # of the words a shape asks for
-_ENOUGH_PLAIN = 1.4  # the same where nothing has to be said, so that both come out equally long
-_ON_TOPIC = 0.85
-_LEAST_ROOM = 8
+_ON_TOPIC = 0.9
+_DIGRESSES_LATE = 0.7
+_STAYS = 0.7  # of the sentences on the topic go on where the last one left off
+_LEAST_ROOM = 5
+_PACE, _SHORT_OF = 0.16, 0.05  # cost of a word more or less in a sentence, and of a word too few
 _ENDS = (".", "!", "?", "…", "”", "»", '"', ":", ")")
+_LONG_SENTENCE = 20  # words; what falls short of fewer is as good
 _RUNS_OVER, _REPEATS, _FORBIDDEN = 40, 60, 100  # costs only a lack of anything else can bear
 
 _PUNCTUATION: Final = Surface.COMMA | Surface.COLON | Surface.DIGIT
@@ -63,6 +66,7 @@ class Pool:
     fillers: Sequence[Family]
     plain: Sequence[Family]
     showing: dict[int, Sequence[Family]] = field(default_factory=dict)
+    topical: dict[int, Sequence[Family]] = field(default_factory=dict)
 
     def able(self, feature: int) -> Sequence[Family]:
         """Return the families that can show *feature*."""
@@ -70,6 +74,12 @@ class Pool:
             every = (*self.fillers, *self.families)
             self.showing[feature] = [each for each in every if each.can_show(feature)]
         return self.showing[feature]
+
+    def able_on_topic(self, feature: int) -> Sequence[Family]:
+        """Return the families on the topic that can show *feature*."""
+        if feature not in self.topical:
+            self.topical[feature] = [each for each in self.families if each.can_show(feature)]
+        return self.topical[feature]
 
 
 def pool_of(bank: Bank, families: Sequence[Family], split: str) -> Pool:
@@ -94,15 +104,23 @@ def choose(
     if not families:
         raise ValueError("there are no families to choose from; give at least one.")
     features = shape.features | wanted
+    barred = ~features
     welcome, many, drawn = features & _WELCOME, len(families), rng.random
+    pace, dialect, enough = shape.pace, shape.dialect, min(words, _LONG_SENTENCE)
     best, lowest = (families[0], 0), math.inf
     for _ in range(_TRIES):
         family = families[int(drawn() * many)]
         at = int(drawn() * len(family.lines))
         line, look = family.lines[at], family.looks[at]
-        cost = 0.6 * (welcome & ~look).bit_count() + _misfit(look & ~features, wanted & ~look)
-        cost += _overrun(line.words, words, most) + _REPEATS * (line.source in used)
-        cost += 1.5 * ((family.variety is not None) != shape.dialect)
+        length = line.words
+        cost = 0.6 * (welcome & ~look).bit_count() + _PACE * abs(line.pace - pace)
+        if look & barred or wanted & ~look:
+            cost += _misfit(look & barred, wanted & ~look)
+        if length > words:
+            cost += (length - words) / 2 + _RUNS_OVER * (0 < most < length)
+        elif length < enough:
+            cost += _SHORT_OF * (enough - length)
+        cost += _REPEATS * (line.source in used) + 1.5 * ((family.variety is not None) != dialect)
         cost += 2.0 * (proper is not None and line.proper is not proper)
         if cost < lowest:
             best, lowest = (family, at), cost
@@ -113,15 +131,9 @@ def choose(
 
 
 def _misfit(unwanted: int, missing: int) -> float:
-    if not unwanted and not missing:
-        return 0.0
     cost = 6.0 * (unwanted & _PLAIN_TO_SEE).bit_count() + 3.0 * missing.bit_count()
     cost += 1.5 * (unwanted & _PUNCTUATION).bit_count()
     return cost + _FORBIDDEN * bool(unwanted & Surface.FAITH)
-
-
-def _overrun(length: int, words: int, most: int) -> float:
-    return 0.0 if length <= words else (length - words) / 2 + _RUNS_OVER * (0 < most < length)
 
 
 def fill(parts: list[Part], shape: Shape, binding: Binding, *, pool: Pool, most: int) -> list[Part]:
@@ -130,14 +142,18 @@ def fill(parts: list[Part], shape: Shape, binding: Binding, *, pool: Pool, most:
     marked = any(part.claims for part in parts)
     for feature in _FILLABLE_MARKED if marked else _FILLABLE:
         if feature & shape.features & ~filling.present:
-            filling.add(pool.able(int(feature)), feature)
-    enough = _ENOUGH if marked else _ENOUGH_PLAIN
+            on_topic = pool.able_on_topic(int(feature))
+            if not filling.go_on(on_topic, feature):
+                filling.digress(pool.able(int(feature)), feature)
     for _ in range(_FILLERS):
-        if filling.words >= min(shape.words, most) * enough:
+        if filling.room < _LEAST_ROOM:
             break
-        on_topic = pool.families and (not pool.plain or binding.rng.random() < _ON_TOPIC)
-        filling.add(pool.families if on_topic else pool.plain, 0)
-    return filling.parts
+        digresses = pool.plain and binding.rng.random() >= _ON_TOPIC
+        if digresses or not pool.families:
+            filling.digress(pool.plain, 0)
+        else:
+            filling.go_on(pool.families, 0)
+    return filling.finished()
 
 
 def features_only(
@@ -147,52 +163,84 @@ def features_only(
     filling = _Filling(list(parts), shape, binding, most)
     for feature in _FILLABLE_MARKED:
         if feature & shape.features & ~filling.present:
-            filling.add(pool.able(int(feature)), feature)
-    return filling.parts
+            filling.digress(pool.able(int(feature)), feature)
+    return filling.finished()
 
 
 class _Filling:
-    """A post that is being filled."""
+    """A post that is being filled: what it is about, what it digresses to, and its main part."""
 
     def __init__(self, parts: list[Part], shape: Shape, binding: Binding, most: int) -> None:
         self.parts, self.shape, self.binding, self.most = parts, shape, binding, most
         self.used = {part.source for part in parts}
         self.words = sum(len(part.text.split()) for part in parts)
         self.proper = parts[-1].text.endswith(_ENDS)
+        self.thought: Family | None = parts[-1].family if not parts[-1].claims else None
+        self.topical: list[Part] = []
+        self.before: list[Part] = []
+        self.after: list[Part] = []
+        self.leads = self.thought is None and binding.rng.random() < 0.5
         self.present = 0
         for part in parts:
             self.present |= surface_of(part.text, binding.bank.words)
 
-    def add(self, families: Sequence[Family], feature: int) -> None:
-        """Put a sentence with *feature* anywhere, unless only misfits or repetitions are left."""
+    @property
+    def room(self) -> int:
+        """How many words are wanting."""
+        return min(self.shape.words, self.most) - self.words
+
+    def go_on(self, families: Sequence[Family], feature: int) -> bool:
+        """Say more on the topic, mostly in the way of speaking that was begun."""
+        thought = self.thought
+        if thought in families and self.binding.rng.random() < _STAYS:
+            families = [each for each in families if each is thought]
+        part = self._said(families, feature, digresses=False)
+        if part:
+            self.topical.append(part)
+            self.thought = part.family
+        return part is not None
+
+    def digress(self, families: Sequence[Family], feature: int) -> None:
+        """Say something else at the beginning or the end."""
+        after = self.binding.rng.random() < _DIGRESSES_LATE
+        part = self._said(families, feature, digresses=after)
+        if part:
+            (self.after if after else self.before).append(part)
+
+    def finished(self) -> list[Part]:
+        """Return all parts in order, the talk on the topic in one piece."""
+        told = [*self.topical, *self.parts] if self.leads else [*self.parts, *self.topical]
+        return [*self.before, *told, *self.after]
+
+    def _said(self, families: Sequence[Family], feature: int, *, digresses: bool) -> Part | None:
+        """Return a sentence with *feature*, unless only misfits or repetitions are left."""
         if not families:
-            return
-        rng = self.binding.rng
-        room = max(_LEAST_ROOM, self.shape.words)
+            return None
         found = choose(
-            rng,
+            self.binding.rng,
             families,
             self.shape,
-            words=room,
+            words=max(_LEAST_ROOM, self.room),
             used=self.used,
             wanted=feature,
             proper=self.proper,
         )
+        if self._unfit(found, feature):
+            return None
+        text = realise(found.line, found.family, self.binding).text
+        text = dressed(text, self.binding, digresses=digresses)
+        length = len(text.split())
+        if self.words + length > self.most:
+            return None
+        self.used.add(found.line.source)
+        self.words += length
+        self.present |= found.look
+        return Part(text, found.family, source=found.line.source, everyday=True)
+
+    def _unfit(self, found: Choice, feature: int) -> bool:
         allowed = self.shape.features | feature
         misfit = (
             found.look & (_PLAIN_TO_SEE | Surface.FAITH) & ~allowed
             | found.look & self.present & Surface.REDACTED
         )
-        if misfit or found.line.source in self.used or feature & ~found.look:
-            return
-        text = realise(found.line, found.family, self.binding).text
-        length = len(text.split())
-        if self.words + length > self.most:
-            return
-        self.used.add(found.line.source)
-        self.words += length
-        self.present |= (
-            surface_of(text, self.binding.bank.words) if found.line.has_slots else found.look
-        )
-        at = int(rng.random() * (len(self.parts) + 1))
-        self.parts.insert(at, Part(text, found.family, source=found.line.source))
+        return bool(misfit or found.line.source in self.used or feature & ~found.look)

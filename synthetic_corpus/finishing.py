@@ -2,17 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from random import Random
 
 from synthetic_corpus.noise import (
     OffsetMap,
     apply_edits,
+    calmed,
     disguised,
+    dropped_commas,
     lowered,
+    small_inside,
     typing_errors,
 )
 from synthetic_corpus.rules import habits
-from synthetic_corpus.shape import Shape
+from synthetic_corpus.shape import Shape, shape_rates
 from synthetic_corpus.spelling import LATIN, Letters, respelt, scripts, spelling
 from synthetic_corpus.surface import Surface
 from synthetic_corpus.writing import Claim, Part
@@ -48,8 +52,7 @@ def finish(
     text: str, claims: list[Claim], shape: Shape, lang: str, rng: Random, *, script: str = LATIN
 ) -> tuple[str, list[Claim]]:
     """Return the text as its author types it, every claim still on its words."""
-    if shape.lower_case:
-        text = lowered(text)
+    text = _typed(text, shape, rng)
     for letters in _respellings(shape, lang, script):
         text, moved = respelt(text, letters)
         claims = [carried(claim, moved) for claim in claims]
@@ -57,13 +60,26 @@ def finish(
         within = (claims[0].start, claims[0].end) if claims and rng.random() < 0.5 else None
         text, place = disguised(text, rng, within=within)
         _note_disguise(claims, place)
-    if shape.typos:
-        text, moved = apply_edits(text, typing_errors(text, rng))
-        claims = [carried(claim, moved) for claim in claims]
+    for wanted, edits in (
+        (shape.few_commas, dropped_commas),
+        (shape.typos, partial(typing_errors, rng=rng)),
+    ):
+        if wanted:
+            text, moved = apply_edits(text, edits(text))
+            claims = [carried(claim, moved) for claim in claims]
     for claim in claims:
         if "?" in text[claim.start : claim.end + 1]:
             claim.modifiers += (habits().asked,)
     return text, claims
+
+
+def _typed(text: str, shape: Shape, rng: Random) -> str:
+    """Return *text* in its author's capitals and stops; every character keeps its place."""
+    if rng.random() < shape_rates().calm:
+        text = calmed(text)
+    if shape.lower_case:
+        return lowered(text)
+    return small_inside(text) if shape.small_names else text
 
 
 def _respellings(shape: Shape, lang: str, script: str) -> list[Letters]:

@@ -9,6 +9,7 @@ from casefile.errors import PackError
 REDACTED = "[REDACTED-OPERATIONAL]"
 _PIECE = re.compile(r"\{[^{}]*\}|[<>\[\]]|[^{}<>\[\]]+|[{}]")
 _SLOT = re.compile(r"\{([a-z_]+?)(\d*)(?::([a-z_]+))?\}\Z")
+_SENTENCE_END = re.compile(r"[.!?…]+(?=[\s”»\"’)\]>]|$)")
 _QUOTE_PAIRS = {"“": "”", "„": "“", "«": "»", "»": "«", "‘": "’", '"': '"'}
 
 
@@ -50,6 +51,7 @@ class Line:
     tokens: tuple[Token, ...]
     spans: int
     words: int
+    pace: float = 0.0
     quotes_core: bool = False
     proper: bool = True
     has_slots: bool = False
@@ -67,15 +69,26 @@ def parse(source: str) -> Line:
     """
     tokens = [_token(piece, source) for piece in _PIECE.findall(source)]
     _check_balance(tokens, source)
+    words = len(re.sub(r"[<>\[\]]", "", source).split())
     return Line(
         source,
         tuple(tokens),
         spans=sum(token.kind is Kind.SPAN_START for token in tokens),
-        words=len(re.sub(r"[<>\[\]]", "", source).split()),
+        words=words,
+        pace=words / sentences_in(source),
         quotes_core=bool(re.search(r"[“„«»‘\"]\{core\}[”“«»’\"]", source)),
         has_slots=any(token.kind is Kind.SLOT for token in tokens),
         proper=source.rstrip('>]”»"’)').endswith((".", "!", "?", "…", ":")),
     )
+
+
+def sentences_in(text: str) -> int:
+    """Return how many sentences *text* ends, at least one.
+
+    >>> sentences_in("Rain again. Who has the key? I do")
+    2
+    """
+    return max(1, len(_SENTENCE_END.findall(text)))
 
 
 def without_core_quotes(line: Line) -> Line:

@@ -8,10 +8,14 @@ from random import Random
 from synthetic_corpus.grammar import REDACTED
 from synthetic_corpus.real_names import folded, real_words
 
+_CALM = str.maketrans("!;", ".,")
+_INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_](?=[^\W\d_A-Z])")
+_COMMA = re.compile(r"(?<=\w),(?= \w)")
 _LEET = str.maketrans("aeiosAEIOSаеиоАЕИО", "4310$4310$43104310")
 _WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words are left alone
 _RESERVED = re.compile(rf"{re.escape(REDACTED)}|(?:WAL|DOC|AV)-\w+|@\w+")
 _LETTERS_FOR_A_TYPO = 5
+_TRIES = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,24 @@ def apply_edits(text: str, edits: list[Edit]) -> tuple[str, OffsetMap]:
     return "".join(out), OffsetMap(edits)
 
 
+def calmed(text: str) -> str:
+    """Return *text* without exclamation marks and semicolons; every character keeps its place.
+
+    >>> calmed("Snow again! I shovel; she laughs.")
+    'Snow again. I shovel, she laughs.'
+    """
+    return text.translate(_CALM)
+
+
+def small_inside(text: str) -> str:
+    """Return *text* with names in lower case; every character keeps its place.
+
+    >>> small_inside("Mira saw Tasmor burn. Nobody else did.")
+    'Mira saw tasmor burn. Nobody else did.'
+    """
+    return _INSIDE.sub(lambda found: found[0].lower(), text)
+
+
 def lowered(text: str) -> str:
     """Return *text* in lower case, its reserved tokens untouched."""
     low = text.lower()
@@ -80,19 +102,32 @@ def disguised(
     return text[:start] + text[start:end].translate(_LEET) + text[end:], (start, end)
 
 
+def dropped_commas(text: str) -> list[Edit]:
+    """Return the edits that leave out the commas between words.
+
+    >>> apply_edits("Rain, wind", dropped_commas("Rain, wind"))[0]
+    'Rain wind'
+    """
+    return [Edit(at.start(), at.end(), "") for at in _COMMA.finditer(text)]
+
+
 def typing_errors(text: str, rng: Random) -> list[Edit]:
     """Return one or two slips of the keyboard: a dropped, doubled or swapped letter."""
     words = [each for each in _words(text) if each[1] - each[0] >= _LETTERS_FOR_A_TYPO]
     if not words:
         return []
     chosen = sorted({words[int(rng.random() * len(words))] for _ in range(1 + (len(words) > 12))})
-    slips = [(start, end, _slip(text, start, end, rng)) for start, end in chosen]
-    return [slip for start, end, slip in slips if not _names_somebody(text, start, end, slip)]
+    return [_harmless_slip(text, start, end, rng) for start, end in chosen]
 
 
-def _names_somebody(text: str, start: int, end: int, slip: Edit) -> bool:
-    """Return whether the slip would make a real name of the region out of a word."""
-    return folded(text[start : slip.start] + slip.text + text[slip.end : end]) in real_words()
+def _harmless_slip(text: str, start: int, end: int, rng: Random) -> Edit:
+    """Return a slip that makes no real name of the region out of a word."""
+    slip = _slip(text, start, end, rng)
+    for _ in range(_TRIES):
+        if folded(text[start : slip.start] + slip.text + text[slip.end : end]) not in real_words():
+            break
+        slip = _slip(text, start, end, rng)
+    return slip
 
 
 def _slip(text: str, start: int, end: int, rng: Random) -> Edit:
@@ -100,7 +135,7 @@ def _slip(text: str, start: int, end: int, rng: Random) -> Edit:
     kind = rng.random()
     if kind < 0.4:
         return Edit(at, at + 1, "")
-    if kind < 0.7:
+    if kind < 0.7 or text[at] == text[at + 1]:
         return Edit(at, at + 1, text[at] * 2)
     return Edit(at, at + 2, text[at + 1] + text[at])
 

@@ -151,6 +151,15 @@ def _filled(
     )
 
 
+def phrase(slot: str, binding: Binding) -> str:
+    """Return one of the language's own phrases under *slot*, another each time."""
+    values = binding.bank.lexemes[slot]
+    return "".join(
+        _filled(inner, {}, binding, _NESTED) if inner.kind is Kind.SLOT else inner.text
+        for inner in _parsed(values[int(binding.rng.random() * len(values))]).tokens
+    )
+
+
 @cache
 def _parsed(word: str) -> Line:
     return parse(word)

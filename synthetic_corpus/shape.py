@@ -33,13 +33,22 @@ class ShapeRates:
     dropped_diacritics: float
     lower_case: float
     typos: float
+    small_names: float
+    few_commas: float
     switched: float
     words_median: float
+    words_quoting_median: float
+    words_quoting_sigma: float
     words_least_quoting: int
     short: int
     short_share: float
-    short_divisor: float
     words_sigma: float
+    pace: float
+    pace_sigma: float
+    opener: float
+    turn: float
+    tail: float
+    calm: float
     words_least: int
     words_most: int
     words_most_marked: int
@@ -56,11 +65,14 @@ class Shape:
     features: int
     relays: bool
     words: int
+    pace: float
     obfuscated: bool
     dialect: bool
     dropped_diacritics: bool
     lower_case: bool
     typos: bool
+    small_names: bool = False
+    few_commas: bool = False
     switched: bool = False
 
     @property
@@ -81,9 +93,9 @@ class Shape:
 
     def at_most(self, words: int, rng: Random) -> "Shape":
         """Return the shape with a length drawn anew, as any is, until it is short enough."""
-        length, least = self.words, shape_rates().words_least_quoting if self.quotes else 0
+        length = self.words
         while length > words:
-            length = max(least, _length(rng, shape_rates()))
+            length = _length(rng, shape_rates(), quoting=self.quotes)
         return replace(self, words=length)
 
 
@@ -97,20 +109,23 @@ def shape_rates() -> ShapeRates:
 def draw_shape(rng: Random) -> Shape:
     """Return a shape, drawn without regard to any label."""
     rates = shape_rates()
-    words = _length(rng, rates)
-    short = words < rates.short
-    kind = rng.random() * (rates.short_divisor if short else 1.0)
+    kind = rng.random()
     marks, relays = kind < rates.quote, rates.quote <= kind < rates.quote + rates.relay
     quoting = marks or relays
+    words = _length(rng, rates, quoting=quoting)
+    short = words < rates.short
     return Shape(
         features=_features(rng, rates, marks=marks, relays=relays, short=short and not quoting),
         relays=relays,
-        words=max(words, rates.words_least_quoting) if quoting else words,
+        words=words,
+        pace=rates.pace * math.exp(rng.gauss(0.0, rates.pace_sigma)),
         obfuscated=rng.random() < rates.obfuscated,
         dialect=rng.random() < rates.dialect,
         dropped_diacritics=rng.random() < rates.dropped_diacritics,
         lower_case=rng.random() < rates.lower_case,
         typos=rng.random() < rates.typos,
+        small_names=rng.random() < rates.small_names,
+        few_commas=rng.random() < rates.few_commas,
         switched=rng.random() < rates.switched,
     )
 
@@ -134,6 +149,9 @@ def _features(rng: Random, rates: ShapeRates, *, marks: bool, relays: bool, shor
     return found
 
 
-def _length(rng: Random, rates: ShapeRates) -> int:
-    words = rates.words_median * math.exp(rng.gauss(0.0, rates.words_sigma))
-    return max(rates.words_least, min(int(words), rates.words_most))
+def _length(rng: Random, rates: ShapeRates, *, quoting: bool) -> int:
+    median, sigma, least = rates.words_median, rates.words_sigma, rates.words_least
+    if quoting:
+        median, sigma = rates.words_quoting_median, rates.words_quoting_sigma
+        least = rates.words_least_quoting
+    return max(least, min(int(median * math.exp(rng.gauss(0.0, sigma))), rates.words_most))

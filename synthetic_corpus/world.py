@@ -244,6 +244,7 @@ def _piece_shape(slot: Slot, rng: Random) -> Shape:
         slot.shape.features & _SOBER,
         slot.shape.relays,
         words,
+        slot.shape.pace,
         obfuscated=False,
         dialect=False,
         dropped_diacritics=False,

@@ -39,6 +39,7 @@ class Part:
     family: Family
     claims: list[Claim] = field(default_factory=list)
     source: str = ""
+    everyday: bool = False
 
 
 @dataclass(slots=True)

@@ -52,7 +52,7 @@ def people_per_community(frame: Frame, site: Site) -> int:
     """Return how many people of each community a site has: the more, the more is written there."""
     kinds, sites = site_kinds(), frame.pack.sites_of(site.lang)
     like_it = sum(each.kind == site.kind for each in sites)
-    shares = sum(kinds[kind].share for kind in {each.kind for each in sites})
+    shares = sum(kinds[kind].share for kind in sorted({each.kind for each in sites}))
     posts = frame.posts / len(frame.languages) * kinds[site.kind].share / shares / like_it
     return max(_LEAST, round(posts / len(frame.pack.communities) / POSTS_PER_PERSON))
 

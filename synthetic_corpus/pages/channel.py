@@ -118,5 +118,5 @@ def _times(place: Place, time: int, now: int = 0) -> Any:  # noqa: ARG001  every
     )
 
 
-_MANNER = Manner(_times, "/c/", "message_removed")
+_MANNER = Manner(_times, "/c/", "message_removed", repeats=True)
 SOFTWARE = Software("channel", "/c/", "/user/", _front, _feed, _post, _profile)

@@ -43,7 +43,7 @@ def _post(place: Place, request: Request, row: Row, thread: Row) -> Answer:
     rows, shown, total = below(place, request, row, thread)
     values = {
         "video": video,
-        "post": post_part(place, request, row, _MANNER),
+        "post": post_part(place, request, row, _FILM),
         "section": place.section(thread["section"]),
         "shade": _shade(row),
         "total": total,
@@ -123,12 +123,17 @@ def _still(identity: str, title: str) -> dict[str, Any]:
 
 
 def _times(place: Place, time: int, now: int) -> Any:
+    """Return how long ago a time was, and the moment for the tooltip."""
+    zone = place.site["zone_minutes"]
+    return SimpleNamespace(ago=ago(time, now, place.locale), mail=mail_time(time, zone))
+
+
+def _film_times(place: Place, time: int, now: int) -> Any:  # noqa: ARG001  every kind is asked alike
     zone = place.site["zone_minutes"]
     return SimpleNamespace(
-        ago=ago(time, now, place.locale),
-        mail=mail_time(time, zone),
         iso=iso_time(time, zone),
         day=long_date(time, zone, place.locale),
+        mail=mail_time(time, zone),
     )
 
 
@@ -137,4 +142,5 @@ def _shade(row: Row) -> int:
 
 
 _MANNER = Manner(_times, "/channel/", "comment_removed")
+_FILM = Manner(_film_times, "/channel/", "comment_removed")
 SOFTWARE = Software("comments", "/channel/", "/user/", _front, _section, _post, _profile)

@@ -52,19 +52,12 @@ def _grid(
 
 
 def _post(place: Place, request: Request, row: Row, thread: Row) -> Answer:
-    offer = {"id": thread["id"], "title": thread["title"]}
     if row["number"] != 1:
-        feedback = post_part(place, request, row, _EXACT)
-        values = {
-            "offer": offer,
-            "section": place.section(thread["section"]),
-            "feedback": feedback,
-            "shade": _shade(row),
-        }
-        return Answer("market/feedback.jinja", values, modified=row["time"])
+        return _one_feedback(place, request, row, thread)
     rows, shown, total = below(place, request, row, thread)
     values: dict[str, Any] = {
-        **offer,
+        "id": thread["id"],
+        "title": thread["title"],
         "price": price_in(f"{thread['title']} {row['text']}", str(place.site["lang"])),
         "post": post_part(place, request, row, _EXACT),
         "section": place.section(thread["section"]),
@@ -76,6 +69,16 @@ def _post(place: Place, request: Request, row: Row, thread: Row) -> Answer:
         "pages": shown,
     }
     return Answer("market/offer.jinja", values, modified=max(row["time"], newest(rows)))
+
+
+def _one_feedback(place: Place, request: Request, row: Row, thread: Row) -> Answer:
+    values = {
+        "offer": {"id": thread["id"], "title": thread["title"]},
+        "section": place.section(thread["section"]),
+        "feedback": post_part(place, request, row, _EXACT),
+        "shade": _shade(row),
+    }
+    return Answer("market/feedback.jinja", values, modified=row["time"])
 
 
 def _profile(place: Place, request: Request, person: Row) -> Answer:

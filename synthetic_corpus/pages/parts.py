@@ -25,11 +25,15 @@ SHADES = 6  # colours of the round letters beside people's names
 
 @dataclass(frozen=True, slots=True)
 class Manner:
-    """How a kind of site speaks of posts: `times` says of a time, seen from now, what it shows."""
+    """How a kind of site speaks of posts: `times` says of a time, seen from now, what it shows.
+
+    `repeats` says that each answer repeats the beginning of what it answers, not quotes alone.
+    """
 
     times: Callable[[Place, int, int], Any]
     sections: str
     notice: str = "post_removed"
+    repeats: bool = False
 
 
 class Author(msgspec.Struct, frozen=True):
@@ -73,7 +77,7 @@ class Part(msgspec.Struct, frozen=True):
 def post_part(place: Place, request: Request, row: Row, manner: Manner) -> Part:
     """Return a post in the words it has now, or the notice that stands in its place."""
     now = request.now
-    above = _above(row, now)
+    above = _above(row, now, repeats=manner.repeats or bool(row["quotes"]))
     if gone(row, now):
         words = place.labels[manner.notice], place.labels["account_suspended"]
         return Part(row["id"], row["number"], stub(row, now, words), above)
@@ -92,12 +96,12 @@ def post_part(place: Place, request: Request, row: Row, manner: Manner) -> Part:
     )
 
 
-def _above(row: Row, now: int) -> Above | None:
+def _above(row: Row, now: int, *, repeats: bool) -> Above | None:
     if not row["parent"]:
         return None
     deleted = row["parent_deleted"]
     hidden = deleted is not None and deleted <= now
-    said = "" if hidden else excerpt(row["parent_text"] or "", 90)
+    said = excerpt(row["parent_text"] or "", 90) if repeats and not hidden else ""
     return Above(row["parent"], row["parent_author"] or "", row["parent_name"] or "", said, hidden)
 
 

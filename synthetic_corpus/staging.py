@@ -102,13 +102,13 @@ def _people(stage: Stage) -> Iterator[tuple[tuple[str, str], Persona]]:
     for actor in telling.story.actor:
         rng = frame.rng("actor", f"{telling.id}/{actor.key}")
         voice = draw_voice(rng, register=actor.voice)
-        name, script = shown_name(frame, telling.lang, rng), script_of(telling.lang, rng)
+        script = script_of(telling.lang, rng)
         for account in actor.account:
             key = f"{telling.id}/{actor.key}/{account.site}"
             yield (actor.key, account.site), Persona(
                 key=key,
                 handle=handle_of(stage, account),
-                name=name,
+                name=shown_name(frame, telling.lang, rng),
                 bio=account.bio.get(telling.lang, ""),
                 joined=frame.past - int(rng.random() * 900) * _DAY,
                 community=telling.community_of(actor.key, len(frame.pack.communities)),

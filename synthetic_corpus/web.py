@@ -209,9 +209,9 @@ _SITE_SIZE = (
 _THREAD_SIZE = f"SELECT {_VISIBLE} FROM thread WHERE id = ?"  # noqa: S608  the same
 _POSTS = (
     "SELECT post.*, post.id AS root, person.name, person.joined, person.bio, person.suspended,"
-    " parent.author AS parent_author, coalesce((SELECT text FROM revision"
-    " WHERE revision.post = parent.id AND until > post.time ORDER BY until LIMIT 1), parent.text)"
-    " AS parent_text,"
+    " parent.author AS parent_author, CASE WHEN parent.edited > post.time THEN (SELECT text FROM"
+    " revision WHERE revision.post = parent.id AND until > post.time ORDER BY until LIMIT 1)"
+    " ELSE parent.text END AS parent_text,"
     " parent.deleted AS parent_deleted, parent_person.name AS parent_name"
     " FROM post JOIN person ON person.site = post.site AND person.handle = post.author"
     " LEFT JOIN post AS parent ON parent.id = post.parent"

@@ -9,9 +9,9 @@ from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
-from synthetic_corpus.pages.escaping import QuickEnvironment
+from synthetic_corpus.pages.escaping import QuickEnvironment, escape
 from synthetic_corpus.pages.page import Answer
 from synthetic_corpus.spelling import respelt, spelling
 
@@ -31,8 +31,8 @@ def labels(locale: str) -> Mapping[str, str]:
 
 
 @cache
-def environment() -> Environment:
-    """Return the Jinja environment of the site templates."""
+def environment(locale: str = "en") -> Environment:
+    """Return the Jinja environment of the site templates with the labels of *locale* set in."""
     made = QuickEnvironment(
         loader=PackageLoader("synthetic_corpus", "templates"),
         autoescape=True,
@@ -40,15 +40,16 @@ def environment() -> Environment:
         auto_reload=False,
         trim_blocks=True,
     )
+    made.labels = labels(locale)
     made.filters["lines"] = with_breaks
     made.filters["paragraphs"] = in_paragraphs
     return made
 
 
-def draw(answer: Answer, shared: Mapping[str, Any]) -> str:
-    """Return the page of *answer*."""
+def draw(answer: Answer, shared: Mapping[str, Any], *, locale: str = "en") -> str:
+    """Return the page of *answer* with the labels of *locale*."""
     values = {name: shown(value) for name, value in answer.values.items()}
-    return environment().get_template(answer.template).render({**shared, **values})
+    return environment(locale).get_template(answer.template).render({**shared, **values})
 
 
 def shown(value: Any) -> Any:
@@ -86,6 +87,5 @@ def with_breaks(text: str) -> Markup:
 
 def in_paragraphs(text: str) -> Markup:
     """Return *text* as HTML paragraphs, parted at empty lines."""
-    return Markup("").join(
-        Markup("<p>{}</p>").format(with_breaks(each)) for each in text.split("\n\n")
-    )
+    inside = (str(escape(each)).replace("\n", "<br>") for each in text.split("\n\n"))
+    return Markup("".join([f"<p>{each}</p>" for each in inside]))  # noqa: S704  the same

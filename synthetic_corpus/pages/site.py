@@ -49,9 +49,10 @@ class Sites:
         """Return the answer at *host* and its text."""
         if host == PORTAL:
             answer = self._portal(request)
-            return answer, self._drawn(answer, {"base": request.base(PORTAL), "ui": words("en")})
-        web = self.web.at(request.now)
-        place = replace(self.places[host], web=web, sections=web.sections(host))
+            shared = {"base": request.base(PORTAL), "ui": words("en")}
+            return answer, self._drawn(answer, shared, locale="en")
+        web, usual = self.web.at(request.now), self.places[host]
+        place = replace(usual, web=web, sections=web.sections(host))
         traps = self.traps if self.traps and self.traps.site == host else None
         answer = (
             _service(place, request)
@@ -60,21 +61,21 @@ class Sites:
         )
         if answer.status == _NOT_FOUND:
             answer = elsewhere(place, request) or answer
-        changing = {
+        changing: dict[str, Any] = {
             "base": request.base(host),
-            "sections": shown(place.sections),
             "moved_note": shown(moved_note(place, request)),
             "doors": shown(traps.doors(place)) if traps else [],
         }
-        text = self._drawn(answer, {**self.shared[host], **changing})
+        if place.sections != usual.sections:
+            changing["sections"] = shown(place.sections)
+        text = self._drawn(answer, {**self.shared[host], **changing}, locale=place.locale)
         return traps.laid_over(place, request, answer, text) if traps else (answer, text)
 
-    def _drawn(self, answer: Answer, shared: dict[str, Any]) -> str:
+    def _drawn(self, answer: Answer, shared: dict[str, Any], *, locale: str) -> str:
         if answer.template.endswith(".css"):
             return style(answer.template.partition("/")[0])
-        return draw(
-            answer, {"canary": self.canary, "canonical": None, "moved_note": None, **shared}
-        )
+        usual = {"canary": self.canary, "canonical": None, "moved_note": None}
+        return draw(answer, {**usual, **shared}, locale=locale)
 
     def _portal(self, request: Request) -> Answer:
         if request.path == "/static/style.css":

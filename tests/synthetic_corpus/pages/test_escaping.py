@@ -20,3 +20,12 @@ def test_a_template_lets_no_markup_through(template):
 
     assert "&lt;b&gt;&#34;&#39;&amp;" in drawn
     assert "<b>" not in drawn
+
+
+def test_labels_are_set_in_as_html_and_unknown_ones_left_to_be_found():
+    made = QuickEnvironment(autoescape=True)
+    made.labels = {"by": "by <&>"}
+
+    drawn = made.from_string("{{ ui.by }} {{ ui.other }}").render(ui={"other": "else"})
+
+    assert drawn == "by &lt;&amp;&gt; else"

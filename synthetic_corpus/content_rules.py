@@ -89,7 +89,7 @@ def faith_in_flagged_posts(post: LabelledPost) -> Iterator[str]:
     """Yield the words of ordinary religious life in a post that is flagged."""
     if post.flag:
         for word in set(_WORD.findall(post.text)):
-            if is_faith_word(word):
+            if is_faith_word(word, str(post.lang)):
                 yield f"it is flagged and names {word!r}; religious life stands in unflagged posts."
 
 

@@ -228,7 +228,7 @@ def _seen(line: Line, own: Lexemes, shared: Lexemes, words: SurfaceWords) -> int
     """Return what the line looks like; FAITH if it or a filler of its slots is of real faith."""
     found = surface_of(line.source, words)
     texts = _texts(line, own, shared, _NESTED)
-    faithful = any(is_faith_word(word) for text in texts for word in _words(text))
+    faithful = any(is_faith_word(word, words.lang) for text in texts for word in _words(text))
     return found | Surface.FAITH if faithful else found
 
 

@@ -2,14 +2,14 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 
+from casefile.folding import fold
+
 _SHORT = 6
 _LETTERS = re.compile(r"[^\W\d_]+")
-_MARKS = {"đ": "dj", "ł": "l", "ß": "ss", "ı": "i"}
 _ENDINGS = (
     "ians",
     "ian",
@@ -58,13 +58,12 @@ def real_words() -> frozenset[str]:
 
 
 def folded(word: str) -> str:
-    """Return *word* in lower case without diacritics.
+    """Return *word* in lower case and plain Latin letters.
 
-    >>> folded("Çelësmbajtës")
-    'celesmbajtes'
+    >>> folded("Çelësmbajtës"), folded("Кључари")
+    ('celesmbajtes', 'kljucari')
     """
-    low = "".join(_MARKS.get(char, char) for char in word.lower())
-    return "".join(c for c in unicodedata.normalize("NFD", low) if not unicodedata.combining(c))
+    return fold(word).text.lower()
 
 
 def too_near(name: str, *, plain: Collection[str] = ()) -> str | None:
@@ -111,21 +110,21 @@ def _within(left: str, right: str, allowed: int) -> bool:
     return row[-1] <= allowed
 
 
-def is_faith_word(word: str) -> bool:
-    """Return whether *word* belongs to the region's ordinary religious life.
+def is_faith_word(word: str, lang: str) -> bool:
+    """Return whether *word* belongs, in *lang*, to the region's ordinary religious life.
 
-    >>> is_faith_word("Xhamia"), is_faith_word("kishte")
+    >>> is_faith_word("imam", "en"), is_faith_word("imam", "sr-Latn")
     (True, False)
     """
-    beginnings, whole = _faith_words()
+    beginnings, whole = _faith_words(lang.partition("-")[0])
     plain = folded(word)
     return plain in whole or plain.startswith(beginnings)
 
 
 @cache
-def _faith_words() -> tuple[tuple[str, ...], frozenset[str]]:
+def _faith_words(lang: str) -> tuple[tuple[str, ...], frozenset[str]]:
     source = files("synthetic_corpus") / "rules" / "faith_words.toml"
     table = tomllib.loads(source.read_text(encoding="utf-8"))
-    listed = [word for words in table.values() for word in words]
-    beginnings = tuple(word for word in listed if not word.endswith("$"))
-    return beginnings, frozenset(word[:-1] for word in listed if word.endswith("$"))
+    listed = table.get(lang, ())
+    beginnings = tuple(folded(word) for word in listed if not word.endswith("$"))
+    return beginnings, frozenset(folded(word[:-1]) for word in listed if word.endswith("$"))

@@ -30,6 +30,7 @@ class Surface(IntEnum):
 class SurfaceWords:
     """The words by which a language shows a first person or honour, as compiled patterns."""
 
+    lang: str
     first_person: re.Pattern[str]
     honour: re.Pattern[str]
 
@@ -57,6 +58,7 @@ def surface_words(lang: str) -> SurfaceWords:
     tables = tomllib.loads(source.read_text(encoding="utf-8"))
     table = tables.get(lang.partition("-")[0], {})
     return SurfaceWords(
+        lang,
         _any_of(table.get("first_person", [])),
         _any_of(table.get("honour", [])),
     )

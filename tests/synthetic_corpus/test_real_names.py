@@ -23,11 +23,13 @@ def test_plain_words_of_a_language_are_not_measured():
 
 
 def test_folding_drops_case_and_marks():
-    assert folded("Đurđevak Çeço") == "djurdjevak ceco"
+    assert folded("Đurđevak Çeço Ђ") == "djurdjevak ceco dj"
 
 
 def test_faith_is_known_by_its_words_and_common_words_are_not_taken_for_it():
-    assert is_faith_word("Ramadan")
-    assert not is_faith_word("lentil")
+    assert is_faith_word("Ramadan", "en")
+    assert not is_faith_word("lentil", "en")
+    assert is_faith_word("džamija", "sr-Latn")
+    assert not is_faith_word("имам", "sr-Cyrl")
     assert "roman" not in real_words()
     assert "serbia" in real_words()

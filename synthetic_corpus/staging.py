@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from random import Random
 
 from casefile.clock import utc_text
+from synthetic_corpus.moves import moves_of
 from synthetic_corpus.pack import Section, Site
 from synthetic_corpus.personas import Persona, avatar, script_of, shown_name
 from synthetic_corpus.realisation import Binding
@@ -188,16 +189,19 @@ def _chatter(first: int, last: int, many: int, rng: Random) -> list[int]:
 
 def _thread(stage: Stage, root: ScriptedPost, rng: Random) -> Thread:
     site = stage.sites[root.site]
-    section = _section(site, root.topic, rng)
+    section = _section(stage.frame, site, root.topic, rng)
     identity = stage.frame.opaque_id(
         "thread" if site.kind == "forum" else "post", f"{stage.telling.id}/{root.key}"
     )
     return Thread(identity, site, section, root.topic)
 
 
-def _section(site: Site, topic: str, rng: Random) -> Section:
-    fitting = [each for each in site.sections if topic in each.topics]
-    fitting = fitting or [each for each in site.sections if not each.topics] or [*site.sections]
+def _section(frame: Frame, site: Site, topic: str, rng: Random) -> Section:
+    """Return a section for *topic* that does not move to another site on the way."""
+    leaving = {m.section for m in moves_of(frame) if m.site == site.name and not m.all_follows}
+    staying = [each for each in site.sections if each.slug not in leaving] or [*site.sections]
+    fitting = [each for each in staying if topic in each.topics]
+    fitting = fitting or [each for each in staying if not each.topics] or staying
     return fitting[int(rng.random() * len(fitting))]
 
 

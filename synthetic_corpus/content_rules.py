@@ -169,7 +169,7 @@ class _Seen:
     def add(self, post: LabelledPost) -> None:
         """Take note of *post*."""
         self.posts += 1
-        self.languages[str(post.lang)].add(str(post.community))
+        self.languages[str(post.lang).partition("-")[0]].add(str(post.community))
         for feature in features_of(surface_of(post.text, surface_words(str(post.lang)))):
             self.surfaces[post.flag][feature] += 1
         for kind, names in (("ideology", post.ideology), ("community", post.community)):

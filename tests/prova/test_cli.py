@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from casefile.exercise import open_exercise
 from prova.cli import COMMANDS
 
 
@@ -64,6 +65,25 @@ def test_an_impossible_exercise_is_refused_before_anything_is_written(
 
     assert sentence in told
     assert not (tmp_path / "exercises" / "demo" / "web.db").exists()
+
+
+def test_traps_are_chosen_by_name_and_a_wrong_one_is_refused(at_home, tmp_path):
+    refused = at_home("new", "demo", "--traps", "calendar,tar pit")
+    made = at_home("new", "demo", "--traps", "calendar, login")
+
+    assert refused.exit_code == 1
+    assert "There is no trap 'tar pit'" in refused.stderr
+    assert made.exit_code == 0
+    assert open_exercise(tmp_path / "exercises" / "demo").settings.traps == ("calendar", "login")
+
+
+def test_two_processes_generate_what_one_does(at_home, tmp_path):
+    for name, jobs in (("one", "1"), ("two", "2")):
+        at_home("new", name, "--posts", "1000", "--languages", "en")
+        assert at_home("generate", name, "--jobs", jobs).exit_code == 0
+
+    keys = [tmp_path / "exercises" / name / "key" for name in ("one", "two")]
+    assert len({(key / "manifest.json").read_bytes() for key in keys}) == 1
 
 
 def test_the_vocabulary_is_printed_for_people_and_for_machines(prova):

@@ -12,6 +12,7 @@ from casefile.errors import StoreError
 from synthetic_corpus.happenings import Happenings
 from synthetic_corpus.moves import Move
 from synthetic_corpus.pack import Pack, Site
+from synthetic_corpus.web_writer import FORMAT
 
 Row = Mapping[str, Any]
 
@@ -20,7 +21,7 @@ class Web:
     """The fictional web, opened for reading; `at` gives it as it stands at a moment."""
 
     def __init__(self, path: Path) -> None:
-        """Open *path*, or raise StoreError if there is no web."""
+        """Open *path*, or raise StoreError if there is no web that can be read."""
         if not path.is_file():
             raise StoreError(
                 f"{path} does not exist; make it with: prova generate {path.parent.name}"
@@ -29,6 +30,11 @@ class Web:
             f"{path.resolve().as_uri()}?mode=ro", uri=True, check_same_thread=False
         )
         self.db.row_factory = sqlite3.Row
+        if self._one("PRAGMA user_version") != FORMAT:
+            self.db.close()
+            raise StoreError(
+                f"{path} was made by another version of Prova; make a new exercise: prova new."
+            )
         self.now = _FOREVER
         self.happenings = Happenings()
         self._sections: dict[str, list[Row]] = defaultdict(list)

@@ -12,7 +12,9 @@ from synthetic_corpus.pack import Section, Site
 
 Values = Iterable[tuple[Any, ...]]
 
-_SCHEMA = """
+FORMAT = 2  # of the file; one of another format is not read
+_SCHEMA = f"""
+PRAGMA user_version = {FORMAT};
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
 CREATE TABLE site (name TEXT PRIMARY KEY, kind TEXT, lang TEXT, title TEXT, tagline TEXT,
                    zone_minutes INTEGER, script TEXT, position INTEGER);

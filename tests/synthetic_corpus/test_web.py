@@ -1,10 +1,13 @@
 import re
+import sqlite3
+from contextlib import closing
 
 import pytest
 
+from casefile.errors import StoreError
 from synthetic_corpus.pages.page import Request
 from synthetic_corpus.pages.site import KINDS, Sites
-from synthetic_corpus.web import opened_web
+from synthetic_corpus.web import Web, opened_web
 
 LATER = 4_000_000_000
 BIG = re.compile(r"SCAN (post|thread|person|revision|opening|parent)\b")
@@ -84,3 +87,11 @@ def test_an_earlier_moment_has_fewer_threads_and_posts(web):
     assert web.post_count(oldest["id"], now=then) == 1
     assert web.post_count(oldest["id"], now=LATER) == oldest["posts"]
     assert web.post_count(newest["id"], now=newest["created"] - 1) == 0
+
+
+def test_a_web_of_another_version_is_refused_in_one_sentence(tmp_path):
+    with closing(sqlite3.connect(tmp_path / "web.db")) as db:
+        db.execute("CREATE TABLE post (id TEXT)")
+
+    with pytest.raises(StoreError, match="made by another version of Prova"):
+        Web(tmp_path / "web.db")

@@ -30,7 +30,8 @@ def storyline_findings(story: Storyline, pack: Pack) -> Iterator[str]:
 
 def _endings(story: Storyline, _pack: Pack) -> Iterator[tuple[str, str]]:
     for name in ("soft_ending", "law_ending"):
-        if not any(getattr(story, name).values()):
+        written = getattr(story, name)
+        if not written or not all(written.values()):
             yield name, f"it lacks an ending; write {name}."
     least = telling_rules().least_clues
     if len(story.clue) < least:

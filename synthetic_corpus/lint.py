@@ -42,6 +42,8 @@ def _pack_findings(pack: Pack, languages: Sequence[str]) -> Iterator[str]:
         yield f"{source}: it has {len(pack.communities)} communities; invent at least {_KINDS}."
     for story in pack.storylines:
         yield from storyline_findings(story, pack)
+    for lang in languages:
+        yield from _site_findings(pack, lang)
     for slot, lang, name, forms in _names(pack, languages):
         words = names_file(pack, lang)
         if forms is None:
@@ -52,6 +54,17 @@ def _pack_findings(pack: Pack, languages: Sequence[str]) -> Iterator[str]:
             yield (
                 f"{words}:{line_number(words, forms['base'])}: {forms['base']!r} is too near "
                 f"the real name {real!r}; invent another."
+            )
+
+
+def _site_findings(pack: Pack, lang: str) -> Iterator[str]:
+    source = pack_folder(pack.name) / "sites" / f"{lang}.toml"
+    for site in pack.sites_of(lang):
+        real = too_near(site.title, plain=pack.plain_words)
+        if real:
+            yield (
+                f"{source}:{line_number(source, site.title)}: the title {site.title!r} is too near "
+                f"the real name {real!r}; choose another, or list its common words in plain_words."
             )
 
 

@@ -28,6 +28,7 @@ RADIO = 'radio-weir = ["Radio Penda", "Radio Penda", "Radio Pendën", "Radio Pen
         (TRAP, "{at_namesake}", "{at_nobody}", "needs {at_nobody}, which nobody fills"),
         ("names/sq.toml", RADIO, "", "has no name in 'sq'; add the translation"),
         ("names/en.toml", '["the Velari"', '["the Albenari"', "too near the real name"),
+        ("sites/en.toml", 'title = "Kettle"', 'title = "Albenari"', "is too near the real name"),
         ("pack.toml", "woman = [", "witch = [", "needs {woman}"),
     ],
     ids=[
@@ -40,6 +41,7 @@ RADIO = 'radio-weir = ["Radio Penda", "Radio Penda", "Radio Pendën", "Radio Pen
         "handle",
         "translation",
         "name",
+        "site",
         "slot",
     ],
 )

@@ -1,6 +1,7 @@
 import pytest
 
 from casefile.errors import PackError
+from synthetic_corpus.kinds import site_kinds
 from synthetic_corpus.pack import load_pack, shipped_packs
 
 
@@ -18,11 +19,19 @@ def test_the_shipped_pack_has_six_communities_and_six_kinds_of_ideology():
     assert len({ideology.kind for ideology in pack.ideologies}) == 6
 
 
-def test_every_language_of_the_pack_has_sites_of_three_kinds():
+@pytest.mark.parametrize("lang", ["en", "sq", "sr", "mk"])
+def test_every_language_of_the_pack_has_sites_of_every_kind(lang):
     pack = load_pack("veldania")
 
-    for lang in ("en", "sq"):
-        assert {site.kind for site in pack.sites_of(lang)} == {"forum", "news", "channel"}
+    assert {site.kind for site in pack.sites_of(lang)} == set(site_kinds())
+
+
+def test_no_two_sites_share_a_host():
+    names = [site.name for site in load_pack("veldania").sites]
+
+    assert len(names) >= 25
+    assert len(set(names)) == len(names)
+    assert all(name.isascii() and name == name.lower() for name in names)
 
 
 def test_an_unknown_pack_is_named_with_the_shipped_ones():

@@ -4,6 +4,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
+from babel import Locale
+
 from synthetic_corpus.pages import blog, channel, comments, forum, market, microblog, news
 from synthetic_corpus.pages.moving import elsewhere, moved_note
 from synthetic_corpus.pages.page import Answer, Place, Request, gone, not_found
@@ -14,6 +16,7 @@ from synthetic_corpus.traps import Traps
 from synthetic_corpus.web import Row, Web
 
 PORTAL = "portal"
+_PORTAL_LANG = "en"
 _MODULES = (forum, channel, microblog, blog, news, market, comments)
 KINDS = {
     each.SOFTWARE.kind: each.SOFTWARE
@@ -49,7 +52,7 @@ class Sites:
         """Return the answer at *host* and its text."""
         if host == PORTAL:
             answer = self._portal(request)
-            shared = {"base": request.base(PORTAL), "ui": words("en")}
+            shared = {"base": request.base(PORTAL), "ui": words(_PORTAL_LANG)}
             return answer, self._drawn(answer, shared, locale="en")
         web, usual = self.web.at(request.now), self.places[host]
         place = replace(usual, web=web, sections=web.sections(host))
@@ -84,7 +87,14 @@ class Sites:
             return Answer("shared/robots.jinja", {"site": {"kind": PORTAL}}, media="text/plain")
         if request.path != "/":
             return Answer("portal/missing.jinja", {}, 404)
-        sites = [{**dict(row), "url": request.base(str(row["name"])) + "/"} for row in self.rows]
+        sites = [
+            {
+                **dict(row),
+                "url": request.base(str(row["name"])) + "/",
+                "language": Locale(row["lang"]).get_display_name(_PORTAL_LANG),
+            }
+            for row in self.rows
+        ]
         return Answer("portal/index.jinja", {"sites": sites})
 
 

@@ -25,7 +25,7 @@ def test_every_language_has_words_of_its_own_for_every_label(lang):
     alike = {key for key, text in labels(lang).items() if text == labels("en")[key]}
 
     assert set(labels(lang)) == set(labels("en"))
-    assert alike <= {"forum", "blog", "rss", "status"}
+    assert alike <= {"kind_forum", "kind_blog", "rss", "status"}
 
 
 def test_labels_are_in_the_site_s_script():

@@ -29,12 +29,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """A post with what was found in it, with its thread and without."""
+    """A post with what was found in it, with its thread and without; and what led to it."""
 
     post: Post
     text: Text
     evidence: Evidence
     alone: Evidence
+    told: tuple[Told, ...] = ()
+    above: tuple[Text | None, tuple[Told, ...]] = (None, ())
 
 
 class Examiner:
@@ -69,6 +71,11 @@ class Examiner:
         found = lang if lang in self.lexicons else self._vote.language(folded)
         return Text(folded, found, found in self.lexicons)
 
+    def again(self, examined: Examined, told: Sequence[Told]) -> Examined:
+        """Return the post as it is seen once learning has pointed at more of its sentences."""
+        both = (*examined.told, *told)
+        return self._examined(examined.post, examined.text, both, *examined.above)
+
     def _examined(
         self,
         post: Post,
@@ -77,13 +84,15 @@ class Examiner:
         parent: Text | None,
         parent_signs: Sequence[Told],
     ) -> Examined:
+        led = (tuple(signs), (parent, tuple(parent_signs)))
         reading = self._read(text, signs, answers=parent is not None)
         if reading is None or not reading.surfaces:
-            return Examined(post, text, Evidence(), Evidence())
+            return Examined(post, text, Evidence(), Evidence(), *led)
         alone = judge(reading)
         if parent is None or not parent.competent:
-            return Examined(post, text, alone, alone)
-        return Examined(post, text, judge(reading, self._parent(parent, parent_signs)), alone)
+            return Examined(post, text, alone, alone, *led)
+        evidence = judge(reading, self._parent(parent, parent_signs))
+        return Examined(post, text, evidence, alone, *led)
 
     def _read(self, text: Text, signs: Sequence[Told], *, answers: bool) -> Reading | None:
         if text.lang not in self.lexicons:

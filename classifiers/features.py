@@ -1,7 +1,7 @@
-"""Writes a text as a row of learnable words: masked, with each voice and each rule kept apart.
+"""Cuts a text into learnable words: masked, with each voice kept apart.
 
 Words of religious life and honour, names and numbers never become features of their own.  Words
-in quotation marks carry the prefix `q:`, words of the parent post `p:`, what the rules found `r:`.
+in quotation marks carry the prefix `q:`, what the rules found the prefix `r:`.
 """
 
 import re
@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from casefile.folding import Folded, fold
 from casefile.records import Annotation
 from casefile.warrant import annotation_warrants
-from classifiers.heads import Row
 from classifiers.lexicon import Lexicon
 from classifiers.quotation import stretches
+from classifiers.rules import LEARNED
 
 MASKED = "_masked_"
 NAME = "_name_"
@@ -23,7 +23,6 @@ _FRESH = '.!?:\n"'
 _MOST_KEPT = 1_000  # texts, of which each is asked for twice
 _MOST_REMEMBERED = 100_000
 _TOKEN = re.compile(r"@?[^\W\d_](?:[\w'-]*\w)?|\d+|[?!]")
-_LONGEST_PARENT = 400
 
 
 def masked_words(lexicons: Iterable[Lexicon]) -> frozenset[str]:
@@ -36,23 +35,13 @@ def masked_words(lexicons: Iterable[Lexicon]) -> frozenset[str]:
 
 
 class FeatureWriter:
-    """Writes texts as rows of words, with the masked words it was given."""
+    """Cuts texts into words, with the masked words it was given."""
 
     def __init__(self, masked: frozenset[str]) -> None:
         """Keep the words to be masked, and the last texts written."""
         self._masked = masked
         self._known: dict[str, str] = {}
         self._written: dict[str, list[Word]] = {}
-
-    def row(
-        self, folded: Folded, parent_text: str | None, annotations: Sequence[Annotation]
-    ) -> Row:
-        """Return the words of one post, those of its parent, and what the rules found."""
-        words = [word for word, _, _ in self.words(folded)]
-        if parent_text:
-            above = fold(parent_text[:_LONGEST_PARENT])
-            words += ["p:" + word for word, _, _ in self.words(above)]
-        return (*words, *rule_words(annotations))
 
     def words(self, folded: Folded) -> list[Word]:
         """Return each learnable word with its folded offsets."""
@@ -100,7 +89,8 @@ class FeatureWriter:
 
 
 def rule_words(annotations: Sequence[Annotation]) -> list[str]:
-    """Return what the rules found as words that a model can weigh."""
+    """Return what the rules found, learning aside, as words that a model can weigh."""
+    annotations = [each for each in annotations if each.rule != LEARNED]
     if not annotations:
         return ["r:nothing"]
     words = {f"r:{each.code}/{each.context}/{each.holder}" for each in annotations}

@@ -1,7 +1,7 @@
 """Says what was learnt of sentences and of whole posts."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,13 +9,12 @@ import numpy as np
 
 from casefile.folding import Folded
 from casefile.vocabulary import grades, indicators, scopes
-from classifiers.features import FeatureWriter
-from classifiers.heads import Heads, Row
-from classifiers.lexicon import Lexicon
-from classifiers.sentences import SentenceWriter, Stretch
+from classifiers.heads import Heads
+from classifiers.rows import RowWriter, Stretch
 
 FLAG = "flag"
 ANY = "any"
+CONTEXT, SIGN = "context:", "sign:"  # before the code in the name of a head for whole posts
 _NEVER = math.inf
 
 
@@ -30,13 +29,15 @@ class Calibration:
 
 @dataclass(frozen=True)
 class Thresholds:
-    """From which value a sentence counts as a sign, and below which chance learning objects.
+    """From which values learning speaks up, and below which chance it objects.
 
-    `sentence` is for codes that can warrant a flag, by language; `sign` is for all others.
+    `sentence` is for one sentence that shows a code which can warrant a flag, by language; `post`
+    for a whole post that is flag-worthy, `signs` for a whole post that shows another code.
     """
 
     sentence: dict[str, float]
-    sign: float
+    post: float
+    signs: dict[str, float]
     object: float
 
 
@@ -76,12 +77,11 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence that learning takes for a sign: its folded offsets, its code, its row."""
+    """A sentence that learning takes for a sign: its folded offsets and its code."""
 
     start: int
     end: int
     code: str
-    row: Row
 
 
 def signs(
@@ -91,15 +91,13 @@ def signs(
     if not stretches:
         return
     weighty = [place for name, place in heads.index.items() if flaggable(name)]
-    others = sorted({*heads.index.values()} - {*weighty, heads.index[ANY]})
     values = heads.values([stretch.row for _, stretch in stretches])
     for (lang, stretch), row in zip(stretches, values, strict=True):
-        code = None
         if weighty and row[heads.index[ANY]] >= thresholds.sentence.get(lang, _NEVER):
             code = heads.names[weighty[int(np.argmax(row[weighty]))]]
-        elif others and row[others].max() >= thresholds.sign:
-            code = heads.names[others[int(np.argmax(row[others]))]]
-        yield None if code is None else Told(stretch.start, stretch.end, code, stretch.row)
+            yield Told(stretch.start, stretch.end, code)
+        else:
+            yield None
 
 
 def flaggable(code: str) -> bool:
@@ -121,16 +119,12 @@ class Listener:
     """Reads texts sentence by sentence with a model's sentence heads, many texts at a time."""
 
     def __init__(
-        self,
-        heads: Heads,
-        thresholds: Thresholds,
-        lexicons: dict[str, Lexicon],
-        writer: FeatureWriter,
+        self, heads: Heads, thresholds: Thresholds, writers: Mapping[str, RowWriter]
     ) -> None:
-        """Prepare a writer for every language."""
+        """Keep the heads and a writer for every language."""
         self._heads = heads
         self._thresholds = thresholds
-        self._writers = {lang: SentenceWriter(each, writer) for lang, each in lexicons.items()}
+        self._writers = writers
 
     def listen(self, texts: Sequence[tuple[Folded, str | None]]) -> list[tuple[Told, ...]]:
         """Return for each text, given with its language, the signs that learning sees."""

@@ -10,15 +10,16 @@ import msgspec
 import numpy as np
 
 from casefile.errors import ModelError
-from classifiers.heads import Heads
+from classifiers.heads import Heads, Vocabulary
 from classifiers.learned import Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
 
 MANIFEST: Final = "manifest.json"
 WORDS: Final = "words.json"
 ARRAYS: Final = "arrays.npz"
-FORMAT: Final = 1
+FORMAT: Final = 2
 PARTS: Final = ("weights", "bias")
+RARITY: Final = "rarity"
 _LARGEST_BYTES: Final = 400_000_000
 _LOG = logging.getLogger(__name__)
 
@@ -39,7 +40,7 @@ def save(model: Model, folder: Path) -> str:
     """Write *model* into *folder* and return the hash of its manifest."""
     folder.mkdir(parents=True, exist_ok=True)
     parts = {"sentences": model.sentences, "posts": model.posts}
-    words = {name: heads.words for name, heads in parts.items()}
+    words = {name: heads.vocabulary.words for name, heads in parts.items()}
     (folder / WORDS).write_bytes(msgspec.json.encode(words))
     np.savez_compressed(folder / ARRAYS, allow_pickle=False, **_named_arrays(parts))
     manifest = Manifest(
@@ -77,7 +78,8 @@ def load(folder: Path) -> Model:
 
 
 def _named_arrays(parts: dict[str, Heads]) -> dict[str, np.ndarray]:
-    return {
+    rarities = {f"{name}_{RARITY}": heads.vocabulary.rarity for name, heads in parts.items()}
+    return rarities | {
         f"{name}_{part}": getattr(heads, part) for name, heads in parts.items() for part in PARTS
     }
 
@@ -89,7 +91,7 @@ def _heads(
     names: tuple[str, ...],
 ) -> Heads:
     weights, bias = (arrays[f"{name}_{part}"] for part in PARTS)
-    return Heads(words.get(name, ()), names, weights, bias)
+    return Heads(Vocabulary(words.get(name, ()), arrays[f"{name}_{RARITY}"]), names, weights, bias)
 
 
 def _manifest(folder: Path) -> Manifest:
@@ -126,7 +128,7 @@ def _words(path: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _arrays(path: Path) -> dict[str, np.ndarray]:
-    wanted = [f"{name}_{part}" for name in ("sentences", "posts") for part in PARTS]
+    wanted = [f"{name}_{part}" for name in ("sentences", "posts") for part in (RARITY, *PARTS)]
     try:
         with np.load(path, allow_pickle=False) as arrays:
             return {name: arrays[name] for name in wanted}
@@ -135,10 +137,11 @@ def _arrays(path: Path) -> dict[str, np.ndarray]:
 
 
 def _check_shapes(heads: Heads, folder: Path) -> None:
-    words, names = len(heads.words), len(heads.names)
-    if (heads.weights.shape, heads.bias.shape) != ((names, words), (names,)):
+    words, names = len(heads.vocabulary.words), len(heads.names)
+    shapes = (heads.weights.shape, heads.bias.shape, heads.vocabulary.rarity.shape)
+    if shapes != ((names, words), (names,), (words,)):
         raise ModelError(f"{folder} holds arrays that do not fit its words; train it again.")
-    numbers = (heads.weights, heads.bias)
+    numbers = (heads.weights, heads.bias, heads.vocabulary.rarity)
     if not all(each.dtype.kind == "f" and np.isfinite(each).all() for each in numbers):
         raise ModelError(f"{folder} holds weights that are no numbers; train it again.")
 

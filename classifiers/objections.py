@@ -1,33 +1,25 @@
 """Lets learning object to a flag where it sees the post in an innocent context."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from casefile.folding import Folded
 from casefile.records import Annotation, Span
 from casefile.vocabulary import Effect, contexts
 from casefile.warrant import annotation_warrants, asserted
-from classifiers.features import FeatureWriter
-from classifiers.heads import Floats, Heads, Row
+from classifiers.features import Word
+from classifiers.learned import CONTEXT
+from classifiers.pointing import Learnt
 
 
-@dataclass(frozen=True, slots=True)
-class Learnt:
-    """One post as learning sees it: its row of words, and the value of every head."""
-
-    heads: Heads
-    values: Floats
-    row: Row
-    folded: Folded
-    writer: FeatureWriter
-
-
-def objected(learnt: Learnt, annotations: Sequence[Annotation]) -> tuple[Annotation, ...]:
+def objected(
+    learnt: Learnt, annotations: Sequence[Annotation], folded: Folded, words: Sequence[Word]
+) -> tuple[Annotation, ...]:
     """Return the annotations in the context that learning sees, where it sees an innocent one."""
-    code = _likeliest(learnt, "context:", _removing)
+    code = _likeliest(learnt, CONTEXT, _removing)
     if code is None:
         return tuple(annotations)
-    cue = _evidence(learnt, f"context:{code}")
+    cue = _evidence(learnt, CONTEXT + code, folded, words)
     return tuple(
         _moved(each, code, cue) if annotation_warrants(each) else each for each in annotations
     )
@@ -54,13 +46,12 @@ def _removing(code: str) -> bool:
     return code in contexts() and contexts()[code].effect is Effect.REMOVES
 
 
-def _evidence(learnt: Learnt, head: str) -> Span | None:
+def _evidence(learnt: Learnt, head: str, folded: Folded, placed: Sequence[Word]) -> Span | None:
     """Return where in the text the words stand that speak most for *head*."""
-    placed = learnt.writer.words(learnt.folded)
     for term in learnt.heads.evidence(learnt.row, head):
         parts = term.split()
         for at in range(len(placed) - len(parts) + 1):
             if [word for word, _, _ in placed[at : at + len(parts)]] == parts:
                 start, end = placed[at][1], placed[at + len(parts) - 1][2]
-                return Span.cut(learnt.folded.raw, *learnt.folded.raw_span(start, end))
+                return Span.cut(folded.raw, *folded.raw_span(start, end))
     return None

@@ -9,10 +9,13 @@ from casefile.records import Annotation, Flag, Post
 from casefile.warrant import flag_warranted
 from classifiers.examiner import NO_GLOSSARY, Examined, Examiner
 from classifiers.features import FeatureWriter, masked_words
-from classifiers.learned import FLAG, Listener, Model
-from classifiers.objections import Learnt, objected
+from classifiers.heads import Floats, Row
+from classifiers.learned import Listener, Model
+from classifiers.objections import objected
 from classifiers.opinion import flag_of
+from classifiers.pointing import Learnt, flag_worthy, other_signs, upheld
 from classifiers.ranking import chance
+from classifiers.rows import RowWriter, post_row
 
 BATCH = 500
 _FEWEST_LETTERS = 3
@@ -33,11 +36,14 @@ class Annotator:
         self.model = model
         self.prevalence = prevalence
         self.examiner = Examiner(glossary=glossary)
-        self._writer = FeatureWriter(masked_words(self.examiner.lexicons.values()))
-        self._ear = None if model is None else self._listener(model)
-
-    def _listener(self, model: Model) -> Listener:
-        return Listener(model.sentences, model.thresholds, self.examiner.lexicons, self._writer)
+        self._words = FeatureWriter(masked_words(self.examiner.lexicons.values()))
+        self._rows = {
+            lang: RowWriter(lexicon, self._words)
+            for lang, lexicon in self.examiner.lexicons.items()
+        }
+        self._ear = (
+            None if model is None else Listener(model.sentences, model.thresholds, self._rows)
+        )
 
     def flag(self, post: Post) -> Flag:
         """Return the flag of one post."""
@@ -53,27 +59,28 @@ class Annotator:
         examined = self.examiner.examine(posts, self._ear)
         if self.model is None:
             return [_by_rules(each) for each in examined]
-        rows = [
-            self._writer.row(each.text.folded, each.post.parent_text, each.evidence.annotations)
-            for each in examined
-        ]
+        rows = [post_row(self._rows, each.text, each.evidence.annotations) for each in examined]
         values = self.model.posts.values(rows)
         return [
-            self._weighed(
-                each,
-                Learnt(self.model.posts, weights, row, each.text.folded, self._writer),
-                self.model,
-            )
+            self._weighed(each, self._learnt(each, row, weights, self.model))
             for each, row, weights in zip(examined, rows, values, strict=True)
         ]
 
-    def _weighed(self, examined: Examined, learnt: Learnt, model: Model) -> Flag:
-        value = float(learnt.values[model.posts.index[FLAG]])
-        known = chance(value, model.calibration)
-        annotations = examined.evidence.annotations
+    def _learnt(self, examined: Examined, row: Row, values: Floats, model: Model) -> Learnt:
+        writer = self._rows.get(examined.text.lang or "")
+        return Learnt(model, row, values, examined.text.folded, writer)
+
+    def _weighed(self, examined: Examined, learnt: Learnt) -> Flag:
+        model = learnt.model
+        known = chance(learnt.flag, model.calibration)
+        told = flag_worthy(learnt, examined.evidence.annotations)
+        if pointed := [*told, *other_signs(learnt)]:
+            examined = self.examiner.again(examined, pointed)
+        annotations = upheld(examined.evidence.annotations, told, examined.text.folded)
         if flag_warranted(annotations) and known < model.thresholds.object:
-            annotations = objected(learnt, annotations)
-        shown = chance(value, model.calibration, prevalence=self.prevalence)
+            folded = examined.text.folded
+            annotations = objected(learnt, annotations, folded, self._words.words(folded))
+        shown = chance(learnt.flag, model.calibration, prevalence=self.prevalence)
         flag = _flag(examined, annotations, score=round(shown, 6))
         return _abstaining(flag, examined, unsure=_unsure(known, model, flag))
 

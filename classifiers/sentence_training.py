@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -11,10 +12,10 @@ import numpy as np
 from casefile.folding import Folded, fold
 from casefile.records import LabelledPost
 from classifiers.examiner import Text
-from classifiers.heads import Heads, Row, Truth, fit_heads
+from classifiers.heads import Heads, Row, Truth, fit_head, fit_heads, learn_vocabulary
 from classifiers.learned import ANY, flaggable
 from classifiers.lexicon import Lexicon
-from classifiers.sentences import SentenceWriter, Stretch
+from classifiers.rows import RowWriter, Stretch
 
 _FEWEST_EXAMPLES = 5
 _RAREST_WORD = 2
@@ -40,7 +41,7 @@ class Example:
 def examples(
     golds: Sequence[LabelledPost],
     texts: Sequence[Text],
-    writers: dict[str, SentenceWriter],
+    writers: dict[str, RowWriter],
     lookalikes: frozenset[str],
 ) -> list[Example]:
     """Return every different sentence of the posts with the codes that its gold spans show."""
@@ -56,9 +57,7 @@ def examples(
     return list(found.values())
 
 
-def shipped_examples(
-    lexicons: dict[str, Lexicon], writers: dict[str, SentenceWriter]
-) -> list[Example]:
+def shipped_examples(lexicons: dict[str, Lexicon], writers: dict[str, RowWriter]) -> list[Example]:
     """Return the sentences that the lexicons give to learn from."""
     return [
         Example(stretch.row, frozenset({says.code} - {""}), f"{lang}-lexicon", lang)
@@ -69,15 +68,46 @@ def shipped_examples(
     ]
 
 
-def fit_sentences(material: Sequence[Example], *, random_state: int) -> Heads:
-    """Return heads for every code with enough examples, and one for any that can warrant a flag."""
-    return fit_heads(
-        [each.row for each in material],
-        _truths(material),
-        fewest=_RAREST_WORD,
-        random_state=random_state,
-        first=ANY,
-    )
+def fit_sentences(
+    material: Sequence[Example],
+    folds: Sequence[frozenset[str]],
+    *,
+    wrong: float,
+    random_state: int,
+) -> tuple[Heads, dict[str, float]]:
+    """Return heads for every code with enough examples, and one for any that can warrant a flag.
+
+    Beside them, by language, the value that a share of *wrong* of the innocent sentences reach
+    whose families, those of one of the *folds*, the head has not seen.
+    """
+    rows = [each.row for each in material]
+    vocabulary = learn_vocabulary(rows, fewest=_RAREST_WORD)
+    known = vocabulary.matrix(rows)
+    heads = fit_heads(vocabulary, known, _truths(material), careful=ANY, random_state=random_state)
+    return heads, _thresholds(material, known, folds, wrong, random_state)
+
+
+def _thresholds(
+    material: Sequence[Example],
+    known: Any,
+    folds: Sequence[frozenset[str]],
+    wrong: float,
+    random_state: int,
+) -> dict[str, float]:
+    truth = np.array([shows_any(each) for each in material])
+    langs = np.array([each.lang for each in material])
+    innocent: dict[str, list[float]] = {}
+    for hidden in folds:
+        unseen = np.array([each.family in hidden for each in material])
+        quiet = unseen & ~truth
+        if not quiet.any() or not truth[~unseen].any() or truth[~unseen].all():
+            continue
+        head = fit_head(known[~unseen], truth[~unseen], random_state=random_state, careful=False)
+        for lang, value in zip(langs[quiet], head.decision_function(known[quiet]), strict=True):
+            innocent.setdefault(str(lang), []).append(float(value))
+    return {
+        lang: float(np.quantile(values, 1 - wrong)) for lang, values in sorted(innocent.items())
+    }
 
 
 def shows_any(example: Example) -> bool:

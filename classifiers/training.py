@@ -1,250 +1,216 @@
 """Fits a model to labelled posts; how sure it may be is learnt on families it has not seen."""
 
 import hashlib
+import math
 import platform
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import version
+from itertools import islice
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import GroupKFold
 
 from casefile.errors import ModelError
 from casefile.exchange import encoded
 from casefile.records import LabelledPost
-from classifiers.examiner import Examiner, Text
+from classifiers.examiner import Examiner
 from classifiers.features import FeatureWriter, masked_words
-from classifiers.heads import Heads, Row, Truth, fit_head, fit_heads, vectorizer
-from classifiers.learned import (
-    ANY,
-    FLAG,
-    Calibration,
-    Listener,
-    Model,
-    Provenance,
-    Thresholds,
-)
+from classifiers.heads import Row, Truth, fit_head, fit_heads, learn_vocabulary
+from classifiers.learned import CONTEXT, FLAG, SIGN, Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
+from classifiers.rows import RowWriter, post_row
 from classifiers.sentence_training import (
     Example,
     examples,
     fit_sentences,
     shipped_examples,
-    shows_any,
 )
-from classifiers.sentences import SentenceWriter
 
 FEWEST = 20
 NO_CONTEXT = "none"
 _FOLDS = 3
+_BATCH = 1_000
 _FEWEST_EXAMPLES = 15
-_RAREST_WORD = 3
-_MOST_WEIGHED = 6_000
-_WRONG_SENTENCES = 0.003
+_RAREST_WORD = 2
+_WRONG_SENTENCES = 0.001
+_WRONG_POSTS = 0.03
+_WRONG_SIGNS = 0.002
 _WRONGLY_REFUSED = 0.05
-_SIGN = -0.5
 
-Places = npt.NDArray[np.int_]
 Values = npt.NDArray[np.float64]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Material:
-    """The labelled posts with what the rules of their language make of them."""
+    """The labelled posts as rows, their sentences, and the hash of it all."""
 
     golds: list[LabelledPost]
-    texts: list[Text]
+    rows: list[Row]
     sentences: list[Example]
     shipped: list[Example]
     sha256: str
-
-    def weighed(self) -> "Material":
-        """Return the same with the first posts only: enough to weigh whole posts by."""
-        return replace(self, golds=self.golds[:_MOST_WEIGHED], texts=self.texts[:_MOST_WEIGHED])
 
     @property
     def flags(self) -> Truth:
         """Which posts are flag-worthy."""
         return np.array([gold.flag for gold in self.golds], dtype=bool)
 
-    @property
-    def families(self) -> npt.NDArray[np.str_]:
-        """The family of every post, its own id where it has none."""
-        return np.array([gold.family or gold.id for gold in self.golds])
-
-
-@dataclass(frozen=True, slots=True)
-class Fold:
-    """A part of the families held back, and sentence heads that never saw them."""
-
-    seen: Places
-    unseen: Places
-    hidden: frozenset[str]
-    heads: Heads
-
-
-class Trainer:
-    """Holds what every step of a training needs."""
-
-    def __init__(self, random_state: int) -> None:
-        """Load the lexicons."""
-        self.random_state = random_state
-        self.examiner = Examiner()
-        self.writer = FeatureWriter(masked_words(self.examiner.lexicons.values()))
-        self.writers = {
-            lang: SentenceWriter(lexicon, self.writer)
-            for lang, lexicon in self.examiner.lexicons.items()
+    @cached_property
+    def families(self) -> list[frozenset[str]]:
+        """The families of every post: its own, and that of the words its cluster shares."""
+        own = [gold.family or gold.id for gold in self.golds]
+        shared: dict[str | None, str] = {
+            gold.cluster: family
+            for gold, family in zip(self.golds, own, strict=True)
+            if gold.cluster and gold.flag
         }
-
-    def material(self, posts: Iterable[LabelledPost]) -> Material:
-        """Return the posts, read once."""
-        digest = hashlib.sha256()
-        golds, texts = [], []
-        for gold in posts:
-            digest.update(encoded(gold))
-            golds.append(gold)
-            texts.append(self.examiner.text(gold.text, given=gold.lang))
-        found = examples(golds, texts, self.writers, self._lookalikes())
-        shipped = shipped_examples(self.examiner.lexicons, self.writers)
-        return Material(golds, texts, found, shipped, digest.hexdigest())
-
-    def _lookalikes(self) -> frozenset[str]:
-        """Return the contexts of words that only look like an indicator."""
-        rules = (rule for each in self.examiner.lexicons.values() for rule in each.indicators)
-        return frozenset(
-            rule.line.context for rule in rules if rule.lookalike and rule.line.context
-        )
-
-    def rows(
-        self, golds: Sequence[LabelledPost], heads: Heads, thresholds: Thresholds
-    ) -> list[Row]:
-        """Return each post as a row, with what rules and *heads* find in it."""
-        ear = Listener(heads, thresholds, self.examiner.lexicons, self.writer)
-        found = self.examiner.examine([gold.post for gold in golds], ear)
         return [
-            self.writer.row(each.text.folded, each.post.parent_text, each.evidence.annotations)
-            for each in found
+            frozenset({family, shared.get(gold.cluster, family)})
+            for gold, family in zip(self.golds, own, strict=True)
         ]
+
+    @property
+    def fewest(self) -> int:
+        """In how many posts a word stands that is worth knowing."""
+        return _RAREST_WORD if len(self.rows) > 1000 else 1
 
 
 def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
     """Return a model of *posts*, or raise ModelError if they are too few or all alike."""
-    trainer = Trainer(random_state)
-    material = trainer.material(posts)
-    weighed = material.weighed()
-    flags = weighed.flags
+    material = _material(posts)
+    flags = material.flags
     if len(flags) < FEWEST or flags.all() or not flags.any():
         raise ModelError(
             f"{len(flags)} labelled posts of which {int(flags.sum())} are flag-worthy make no "
             f"model; give at least {FEWEST}, some flag-worthy and some not."
         )
-    folds = [_fold(weighed, *places, random_state) for places in _split(weighed)]
-    thresholds = Thresholds(_sentence_thresholds(weighed, folds), _SIGN, 0.0)
-    rows = _rows_on_unseen_families(trainer, weighed, folds, thresholds)
-    counts = vectorizer(fewest=_fewest(rows)).fit_transform(rows)
-    values = _values_on_unseen_families(counts, flags, folds, random_state)
-    calibration = _calibration(values, flags)
-    sentences = fit_sentences([*material.sentences, *material.shipped], random_state=random_state)
-    refuse = _object_threshold(values, flags, calibration, rows)
+    folds = _folds(material)
+    truths = {FLAG: flags} | _signs(material.golds)
+    vocabulary = learn_vocabulary(material.rows, fewest=material.fewest)
+    known = vocabulary.matrix(material.rows)
+    unseen = {
+        name: _values_on_unseen_families(
+            material, known, truth, folds, random_state=random_state, careful=name == FLAG
+        )
+        for name, truth in truths.items()
+    }
+    told = ~np.isnan(unseen[FLAG])
+    calibration = _calibration(unseen[FLAG][told], flags[told], share=float(flags.mean()))
+    sentences, heard = fit_sentences(
+        [*material.sentences, *material.shipped],
+        folds,
+        wrong=_WRONG_SENTENCES,
+        random_state=random_state,
+    )
+    every = {**truths, **_contexts(material.golds)}
     return Model(
         sentences=sentences,
-        posts=_post_heads(rows, weighed, random_state),
+        posts=fit_heads(vocabulary, known, every, careful=FLAG, random_state=random_state),
         calibration=calibration,
-        thresholds=Thresholds(thresholds.sentence, thresholds.sign, refuse),
+        thresholds=Thresholds(
+            sentence=heard,
+            post=_reached_by_few(unseen[FLAG], flags, _WRONG_POSTS),
+            signs={
+                name.removeprefix(SIGN): _reached_by_few(unseen[name], truth, _WRONG_SIGNS)
+                for name, truth in truths.items()
+                if name != FLAG
+            },
+            object=_object_threshold(unseen[FLAG], material, calibration),
+        ),
         provenance=_provenance(material, random_state),
     )
 
 
-def _split(material: Material) -> Iterator[tuple[Places, Places]]:
-    """Yield the posts seen and unseen, no family on both sides."""
-    families = material.families
-    folds = min(_FOLDS, len(set(families)))
-    yield from GroupKFold(folds).split(families, groups=families)
+def _material(posts: Iterable[LabelledPost]) -> Material:
+    """Return the posts, read once and by the rules alone."""
+    examiner = Examiner()
+    words = FeatureWriter(masked_words(examiner.lexicons.values()))
+    writers = {lang: RowWriter(lexicon, words) for lang, lexicon in examiner.lexicons.items()}
+    digest = hashlib.sha256()
+    golds, texts, rows = [], [], []
+    stream = iter(posts)
+    while batch := list(islice(stream, _BATCH)):
+        for gold, examined in zip(
+            batch, examiner.examine([gold.post for gold in batch]), strict=True
+        ):
+            digest.update(encoded(gold))
+            golds.append(gold)
+            texts.append(examined.text)
+            rows.append(post_row(writers, examined.text, examined.evidence.annotations))
+    found = examples(golds, texts, writers, _lookalikes(examiner))
+    shipped = shipped_examples(examiner.lexicons, writers)
+    return Material(golds, rows, found, shipped, digest.hexdigest())
 
 
-def _fold(material: Material, seen: Places, unseen: Places, random_state: int) -> Fold:
-    """Return sentence heads that saw no sentence of the unseen families."""
-    hidden = set(material.families[unseen])
-    known = [each for each in material.sentences if each.family not in hidden]
-    heads = fit_sentences([*known, *material.shipped], random_state=random_state)
-    return Fold(seen, unseen, frozenset(hidden), heads)
+def _lookalikes(examiner: Examiner) -> frozenset[str]:
+    """Return the contexts of words that only look like an indicator."""
+    rules = (rule for each in examiner.lexicons.values() for rule in each.indicators)
+    return frozenset(rule.line.context for rule in rules if rule.lookalike and rule.line.context)
 
 
-def _sentence_thresholds(material: Material, folds: Sequence[Fold]) -> dict[str, float]:
-    """Return by language the value that few innocent sentences of unseen families reach."""
-    innocent: dict[str, list[float]] = {}
-    for fold in folds:
-        quiet = [
-            each
-            for each in material.sentences
-            if each.family in fold.hidden and not shows_any(each)
-        ]
-        if quiet:
-            values = fold.heads.values([each.row for each in quiet])[:, fold.heads.index[ANY]]
-            for each, value in zip(quiet, values, strict=True):
-                innocent.setdefault(each.lang, []).append(float(value))
-    return {
-        lang: float(np.quantile(values, 1 - _WRONG_SENTENCES))
-        for lang, values in sorted(innocent.items())
-    }
+def _folds(material: Material) -> list[frozenset[str]]:
+    """Return the families in as many parts as there are folds."""
+    names = sorted(set().union(*material.families))
+    return [frozenset(names[part::_FOLDS]) for part in range(_FOLDS)]
 
 
-def _rows_on_unseen_families(
-    trainer: Trainer, material: Material, folds: Sequence[Fold], thresholds: Thresholds
-) -> list[Row]:
-    """Return each post's row as a model writes it that saw no post of its family."""
-    rows: list[Row] = [()] * len(material.golds)
-    for fold in folds:
-        unseen = [material.golds[place] for place in fold.unseen]
-        written = trainer.rows(unseen, fold.heads, thresholds)
-        for place, row in zip(fold.unseen, written, strict=True):
-            rows[place] = row
-    return rows
-
-
-def _fewest(rows: Sequence[Row]) -> int:
-    return _RAREST_WORD if len(rows) > 1000 else 1
+def _signs(golds: Sequence[LabelledPost]) -> dict[str, Truth]:
+    """Return the truth of every code that never flags by itself, with enough examples."""
+    shown = [{*gold.welfare, *gold.protective, *gold.nexus} for gold in golds]
+    codes = sorted(set().union(*shown))
+    truths = {SIGN + code: np.array([code in each for each in shown]) for code in codes}
+    return {name: truth for name, truth in truths.items() if truth.sum() >= _FEWEST_EXAMPLES}
 
 
 def _values_on_unseen_families(
-    counts: Any, flags: Truth, folds: Sequence[Fold], random_state: int
+    material: Material,
+    known: Any,
+    truth: Truth,
+    folds: Sequence[frozenset[str]],
+    *,
+    random_state: int,
+    careful: bool,
 ) -> Values:
-    values = np.zeros(len(flags))
-    for fold in folds:
-        truth = flags[fold.seen]
-        if truth.any() and not truth.all():
-            head = fit_head(counts[fold.seen], truth, random_state=random_state)
-            values[fold.unseen] = head.decision_function(counts[fold.unseen])
+    """Return each post's value by a head that saw none of its families; NaN where there is none."""
+    values = np.full(len(truth), np.nan)
+    for hidden in folds:
+        unseen = np.array([families <= hidden for families in material.families])
+        seen = np.array([not families & hidden for families in material.families])
+        if truth[seen].any() and not truth[seen].all() and unseen.any():
+            head = fit_head(known[seen], truth[seen], random_state=random_state, careful=careful)
+            values[unseen] = head.decision_function(known[unseen])
     return values
 
 
-def _calibration(values: Values, flags: Truth) -> Calibration:
-    head = LogisticRegression(C=1e3).fit(values.reshape(-1, 1), flags)
-    return Calibration(float(head.coef_[0, 0]), float(head.intercept_[0]), float(flags.mean()))
+def _reached_by_few(values: Values, truth: Truth, share: float) -> float:
+    """Return the value that no more than *share* of the innocent posts reach."""
+    innocent = values[~truth & ~np.isnan(values)]
+    return float(np.quantile(innocent, 1 - share)) if len(innocent) else math.inf
 
 
-def _object_threshold(
-    values: Values, flags: Truth, calibration: Calibration, rows: Sequence[Row]
-) -> float:
+def _calibration(values: Values, flags: Truth, *, share: float) -> Calibration:
+    """Return how a value becomes a chance where *share* of the posts are flag-worthy."""
+    weights = np.where(flags, share / flags.mean(), (1 - share) / (1 - flags.mean()))
+    head = LogisticRegression(C=1e3).fit(values.reshape(-1, 1), flags, sample_weight=weights)
+    return Calibration(float(head.coef_[0, 0]), float(head.intercept_[0]), share)
+
+
+def _object_threshold(values: Values, material: Material, calibration: Calibration) -> float:
     """Return the chance below which hardly any rightly flagged post of an unseen family lies."""
     chances = 1 / (1 + np.exp(-(calibration.slope * values + calibration.intercept)))
-    warranted = np.array(["r:warrants" in row for row in rows])
-    found = chances[flags & warranted]
+    warranted = np.array(["r:warrants" in row for row in material.rows])
+    found = chances[material.flags & warranted & ~np.isnan(values)]
     return min(0.5, float(np.quantile(found, _WRONGLY_REFUSED))) if len(found) else 0.0
-
-
-def _post_heads(rows: Sequence[Row], material: Material, random_state: int) -> Heads:
-    truths = {FLAG: material.flags} | _contexts(material.golds)
-    return fit_heads(rows, truths, fewest=_fewest(rows), random_state=random_state, first=FLAG)
 
 
 def _contexts(golds: Sequence[LabelledPost]) -> dict[str, Truth]:
     """Return the truth of every context with enough examples on both sides."""
     labels = [gold.context or NO_CONTEXT for gold in golds]
-    truths = {f"context:{each}": np.array([x == each for x in labels]) for each in set(labels)}
+    truths = {CONTEXT + each: np.array([x == each for x in labels]) for each in set(labels)}
     return {
         name: truth
         for name, truth in sorted(truths.items())

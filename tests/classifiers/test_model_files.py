@@ -52,7 +52,7 @@ def test_another_format_is_named(folder):
     manifest = json.loads(path.read_text(encoding="utf-8")) | {"format": 9}
     path.write_text(json.dumps(manifest), encoding="utf-8")
 
-    with pytest.raises(ModelError, match="format 9; this version reads format 1"):
+    with pytest.raises(ModelError, match="format 9; this version reads format 2"):
         model_files.load(folder)
 
 
@@ -65,7 +65,7 @@ def test_an_untrusted_folder_runs_no_code(folder, capsys):
     arrays = {
         f"{name}_{part}": np.array([_Trap()], dtype=object)
         for name in ("sentences", "posts")
-        for part in ("weights", "bias")
+        for part in ("rarity", "weights", "bias")
     }
     np.savez(folder / "arrays.npz", allow_pickle=True, **arrays)
     vouch_for(folder, "arrays.npz")

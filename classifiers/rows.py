@@ -1,0 +1,108 @@
+"""Writes a post or a sentence as a row to learn from: its words, their stems and their classes.
+
+Stems let what was learnt of one form hold for the others, classes for synonyms, and for other
+languages, whose lexicons use the same names.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from casefile.folding import Folded
+from casefile.records import Annotation
+from classifiers.features import FeatureWriter, rule_words
+from classifiers.heads import Row
+from classifiers.lexicon import BUILT_IN, RESERVED, Lexicon
+from classifiers.words import union
+
+_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
+_BETWEEN = "¦"
+_FEWEST_WORDS = 3
+_STEM = 5  # letters
+_MOST_CLASSES = 2
+_MOST_REMEMBERED = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One sentence: its folded offsets, its row, and where each learnable word stands."""
+
+    start: int
+    end: int
+    row: Row
+
+
+class Written(Protocol):
+    """A text that has been folded and whose language is known, if it is."""
+
+    @property
+    def folded(self) -> Folded:
+        """The folded text."""
+
+    @property
+    def lang(self) -> str | None:
+        """The language."""
+
+
+class RowWriter:
+    """Writes posts and sentences in one language."""
+
+    def __init__(self, lexicon: Lexicon, writer: FeatureWriter) -> None:
+        """Take the classes that mean something from the lexicon."""
+        self._writer = writer
+        self._words = lexicon.words
+        self._names = {
+            bit: f"c:{name}"
+            for name, bit in lexicon.words.bits.items()
+            if not name.startswith("=") and name not in BUILT_IN and name not in RESERVED
+        }
+        self._telling = union(self._names)
+        self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
+
+    def stretches(self, folded: Folded) -> Iterator[Stretch]:
+        """Yield every sentence long enough to say something."""
+        placed = self._writer.words(folded)
+        at = 0
+        for match in _SENTENCE.finditer(folded.text):
+            words = []
+            while at < len(placed) and placed[at][1] < match.end():
+                words.append(placed[at][0].removeprefix("q:"))
+                at += 1
+            if len(words) >= _FEWEST_WORDS:
+                yield Stretch(match.start(), match.end(), self.row(words))
+
+    def post(self, folded: Folded, annotations: Sequence[Annotation]) -> Row:
+        """Return the row of a whole post, with what the rules found in it."""
+        words = [word for word, _, _ in self._writer.words(folded)]
+        return (*self.row(words), *rule_words(annotations))
+
+    def row(self, words: list[str]) -> Row:
+        """Return the words, then their stems, then their classes, each in their order."""
+        known = [self._known.get(word) or self._learn(word) for word in words]
+        stems = [stem for stem, _ in known]
+        classes = [name for _, names in known for name in names]
+        return (*words, _BETWEEN, *stems, _BETWEEN, *classes, _BETWEEN)
+
+    def _learn(self, word: str) -> tuple[str, tuple[str, ...]]:
+        """Remember the stem and the classes of a word."""
+        plain = word.removeprefix("q:")
+        named = tuple(self._named(self._words.mask(plain) & self._telling))[:_MOST_CLASSES]
+        if len(self._known) >= _MOST_REMEMBERED:
+            self._known.clear()
+        self._known[word] = f"s:{word[: len(word) - len(plain) + _STEM]}", named
+        return self._known[word]
+
+    def _named(self, mask: int) -> Iterator[str]:
+        while mask:
+            bit = mask & -mask
+            mask ^= bit
+            yield self._names[bit]
+
+
+def post_row(
+    writers: Mapping[str, RowWriter], text: Written, annotations: Sequence[Annotation]
+) -> Row:
+    """Return the row of a whole post; an empty one in a language without a writer."""
+    writer = writers.get(text.lang or "")
+    return () if writer is None else writer.post(text.folded, annotations)

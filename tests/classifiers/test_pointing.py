@@ -1,0 +1,33 @@
+from dataclasses import replace
+
+from casefile.records import Post
+from classifiers.pipeline import Annotator
+
+QUIET = "The tea was warm. The bus came late."
+TEXT = f"{QUIET} They shall be ashes at the depot by Sunday. We walked home."
+
+
+def annotator(model, *, post):
+    """Return an annotator whose model speaks up from the value *post* on."""
+    return Annotator(replace(model, thresholds=replace(model.thresholds, post=post, object=0.0)))
+
+
+def test_learning_points_at_one_sentence_and_stands_by_it(model):
+    flag = annotator(model, post=-99.0).flag(Post("p", TEXT, lang="en"))
+
+    assert flag.flag
+    assert [each.rule for each in flag.indicators] == ["learned"]
+    assert flag.indicators[0].quote in TEXT
+    assert "." not in flag.indicators[0].quote.rstrip(".")
+
+
+def test_learning_is_silent_below_its_threshold(model):
+    flag = annotator(model, post=99.0).flag(Post("p", TEXT, lang="en"))
+
+    assert not flag.flag
+
+
+def test_learning_says_nothing_in_a_language_without_rules(model):
+    post = Post("p", "Где можно купить хлеб рядом с нашим домом сегодня вечером")
+
+    assert not annotator(model, post=-99.0).flag(post).flag

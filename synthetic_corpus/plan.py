@@ -143,14 +143,14 @@ class Quotas:
 class Elsewhere:
     """What storylines tell in place of the plan, and who speaks in their stead among the rest.
 
-    `clusters` and `views` are left out; `speakers` and `view_speakers` give others a new community;
-    `spoken` counts the posts of each community outside of the blocks.  The minimal pairs of the
-    positives in `paired` stay in the blocks.
+    `clusters` and `singles` are left out; `speakers` and `view_speakers` give others a new
+    community; `spoken` counts the posts of each community outside of the blocks.  The minimal
+    pairs of the positives in `paired` stay in the blocks.
     """
 
     clusters: frozenset[int] = frozenset()
     paired: Mapping[int, Order] = field(default_factory=dict)
-    views: frozenset[int] = frozenset()
+    singles: Mapping[Kind, frozenset[int]] = field(default_factory=dict)
     speakers: Mapping[int, int] = field(default_factory=dict)
     view_speakers: Mapping[int, int] = field(default_factory=dict)
     spoken: tuple[int, ...] = ()
@@ -187,18 +187,22 @@ class Plan:
             (Kind.ANSWER, quotas.answers, ("",)),
         ):
             for number in self._share(total, posts) if codes else ():
-                if kind is not Kind.WORLD_VIEW or number not in self.elsewhere.views:
+                if not self._left_out(kind, number):
                     yield self._single(kind, number, codes)
 
     def countable(self, most: int) -> Iterator[Order]:
-        """Yield the first *most* orders of each kind whose codes and names are counted evenly."""
+        """Yield the first *most* orders of each kind that a storyline may tell in their place."""
         asserted = self.quotas.positives - self.quotas.tips
         for start, stop in ((0, asserted), (asserted, self.quotas.positives)):
             for number in range(start, min(stop, start + most)):
                 yield from self._leading(number)
-        codes = self.inventory.world_view_codes
-        for number in range(min(self.quotas.world_views, most) if codes else 0):
-            yield self._single(Kind.WORLD_VIEW, number, codes)
+        for kind, total, codes in (
+            (Kind.WORLD_VIEW, self.quotas.world_views, self.inventory.world_view_codes),
+            (Kind.LOOKALIKE, self.quotas.lookalikes, self.inventory.innocent_surfaces),
+            (Kind.CRIME, self.quotas.sides, self.inventory.codes("crime")),
+        ):
+            for number in range(min(total, most) if codes else 0):
+                yield self._single(kind, number, codes)
 
     def cluster(self, number: int) -> Iterator[Order]:
         """Yield positive *number*, unless a storyline tells it, and its minimal pairs."""
@@ -276,8 +280,12 @@ class Plan:
 
     def _sides(self, number: int) -> Iterator[Order]:
         for kind, role in ((Kind.CRIME, "crime"), (Kind.NEXUS_LOOKALIKE, "nexus-lookalike")):
-            if codes := self.inventory.codes(role):
+            codes = self.inventory.codes(role)
+            if codes and not self._left_out(kind, number):
                 yield self._single(kind, number, codes)
+
+    def _left_out(self, kind: Kind, number: int) -> bool:
+        return number in self.elsewhere.singles.get(kind, ())
 
     def _single(self, kind: Kind, number: int, codes: tuple[str, ...]) -> Order:
         row, place = divmod(number, len(codes))

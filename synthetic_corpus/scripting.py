@@ -71,7 +71,7 @@ def tell(world: World, telling: Telling) -> Told:
                 texts[slot.index] = found.gold.text
                 posts.append(replace(found, gold=replace(found.gold, storyline=telling.story.id)))
             else:
-                cluster = _cluster(world, telling, said)
+                cluster = _cluster(world, script, said)
                 posts.append(_post(script, said, texts, cluster, dealings.get(said.key)))
         threads.append((thread, posts))
     return Told(script.stage, threads, dict(script.binding.chosen))
@@ -90,8 +90,9 @@ def told_positives(
     return found
 
 
-def _cluster(world: World, telling: Telling, post: ScriptedPost) -> str | None:
-    number = telling.numbers.get(post.key)
+def _cluster(world: World, script: Script, post: ScriptedPost) -> str | None:
+    """Return the contrast cluster of a post that asserts a sign."""
+    number = script.stage.telling.numbers.get(post.key) if post.key in script.cores else None
     return world.frame.opaque_id("cluster", number) if number in world.told else None
 
 

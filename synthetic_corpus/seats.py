@@ -8,6 +8,7 @@ from enum import StrEnum
 from synthetic_corpus.plan import Elsewhere, Kind, Order, Plan
 
 _LOOKED_AT = 1500  # planned posts of a kind; more than storylines can ever need
+_NOWHERE = -1  # the number of a scripted post that stands for no planned one
 
 
 class Row(StrEnum):
@@ -16,9 +17,28 @@ class Row(StrEnum):
     POSITIVE = "positive"
     TIP = "tip"
     WORLD_VIEW = "world_view"
+    LOOKALIKE = "lookalike"
+    CRIME = "crime"
+
+    @property
+    def flags(self) -> bool:
+        """Whether its posts are flag-worthy, so that each must find a place."""
+        return self in (Row.POSITIVE, Row.TIP)
+
+    @property
+    def counted(self) -> bool:
+        """Whether its codes are counted by ideology, so that a place must be of the same."""
+        return self in (Row.POSITIVE, Row.WORLD_VIEW)
 
 
-_ROWS = {Kind.POSITIVE: Row.POSITIVE, Kind.TIP: Row.TIP, Kind.WORLD_VIEW: Row.WORLD_VIEW}
+_ROWS = {
+    Kind.POSITIVE: Row.POSITIVE,
+    Kind.TIP: Row.TIP,
+    Kind.WORLD_VIEW: Row.WORLD_VIEW,
+    Kind.LOOKALIKE: Row.LOOKALIKE,
+    Kind.CRIME: Row.CRIME,
+}
+_SINGLES = {Row.WORLD_VIEW: Kind.WORLD_VIEW, Row.LOOKALIKE: Kind.LOOKALIKE, Row.CRIME: Kind.CRIME}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +46,14 @@ class Claimed:
     """A scripted post that counts: by whom it is said, and for which ideology."""
 
     row: Row
-    code: str
+    code: str  # or the context of a surface that means no harm
     ideology: int
     community: int
 
     @property
     def bench(self) -> tuple[Row, str]:
-        """Among which planned posts a place is looked for: those of a tip's code count nowhere."""
-        return self.row, "" if self.row is Row.TIP else self.code
+        """Among which planned posts a place is looked for: by code, or by context of a surface."""
+        return self.row, self.code if self.row.counted or self.row is Row.LOOKALIKE else ""
 
 
 @dataclass(slots=True)
@@ -66,7 +86,7 @@ class Seats:
         return Elsewhere(
             clusters=frozenset(number for row in clusters for number in self.taken[row]),
             paired=paired,
-            views=frozenset(self.taken[Row.WORLD_VIEW]),
+            singles={kind: frozenset(self.taken[row]) for row, kind in _SINGLES.items()},
             speakers={n: to for row in clusters for n, to in self.moved[row].items()},
             view_speakers=dict(self.moved[Row.WORLD_VIEW]),
             spoken=tuple(spoken),
@@ -77,21 +97,21 @@ class Seats:
         fitting = _fitting(claimed, bench)
         speakers = [n for n, order in bench.items() if order.community == claimed.community]
         if not fitting or not speakers:
-            return None
+            return None if claimed.row.flags or claimed.row.counted else _NOWHERE
         number = next((n for n in fitting if n in speakers), fitting[-1])
         if number not in speakers:
             self._move(claimed, bench, speakers[-1], to=bench[number].community)
         return self._leave(claimed.row, bench, number)
 
     def _any(self, claimed: Claimed) -> int | None:
-        """Take the last place that fits, or else any of the row; -1 where none is needed."""
+        """Take the last place that fits, or else any of the row."""
         bench = self.benches.get(claimed.bench, {})
         if numbers := _fitting(claimed, bench) or list(bench):
             return self._leave(claimed.row, bench, numbers[-1])
-        for (row, _), other in self.benches.items():
+        for (row, _), other in self.benches.items() if claimed.row.flags else ():
             if row is claimed.row and other:
                 return self._leave(row, other, max(other))
-        return -1 if claimed.row is Row.WORLD_VIEW else None  # a view is no flagged post
+        return None if claimed.row.flags else _NOWHERE
 
     def _move(self, claimed: Claimed, bench: dict[int, Order], number: int, *, to: int) -> None:
         self.moved[claimed.row][number] = to
@@ -116,8 +136,8 @@ class Seats:
 
 
 def _fitting(claimed: Claimed, bench: Mapping[int, Order]) -> list[int]:
-    tip = claimed.row is Row.TIP
-    return [n for n, order in bench.items() if tip or order.ideology == claimed.ideology]
+    anyone = not claimed.row.counted
+    return [n for n, order in bench.items() if anyone or order.ideology == claimed.ideology]
 
 
 def seats_of(plan: Plan) -> Seats:
@@ -125,6 +145,7 @@ def seats_of(plan: Plan) -> Seats:
     seats = Seats()
     for order in plan.countable(_LOOKED_AT):
         row = _ROWS[order.kind]
-        key = (row, "" if row is Row.TIP else order.code)
-        seats.benches.setdefault(key, {})[order.number] = order
+        code = order.context if row is Row.LOOKALIKE else order.code
+        bench = Claimed(row, code, order.ideology, order.community).bench
+        seats.benches.setdefault(bench, {})[order.number] = order
     return seats

@@ -8,7 +8,6 @@ from casefile.errors import PackError
 from casefile.vocabulary import competences, link_types, welfare
 from synthetic_corpus.pack import IDEOLOGY_SLOTS, Pack
 from synthetic_corpus.realisation import TOKEN_SLOTS
-from synthetic_corpus.seats import Row
 from synthetic_corpus.staging import site_of
 from synthetic_corpus.storylines import ScriptedPost, Storyline, family_in, seconds_after
 from synthetic_corpus.telling import counted_posts, telling_rules
@@ -120,8 +119,8 @@ def _signs(story: Storyline, _pack: Pack) -> Iterator[tuple[str, str]]:
             if many > 1:
                 yield f'key = "{key}"', f"{key!r} asserts {many} signs; one a post is the most."
         for post, row, _ in counted_posts(story, lang):
-            threads[post.thread] += row is not Row.WORLD_VIEW
-            authors[post.by] += row is not Row.WORLD_VIEW
+            threads[post.thread] += row.flags
+            authors[post.by] += row.flags
     for names, most in ((threads, MOST_IN_THREAD), (authors, MOST_BY_ACTOR)):
         for name, many in names.items():
             if many > most:

@@ -12,7 +12,7 @@ import msgspec
 
 from casefile import warrant
 from casefile.records import Annotation
-from casefile.vocabulary import indicators
+from casefile.vocabulary import indicators, nexus
 from synthetic_corpus.chance import chance
 from synthetic_corpus.plan import BALANCED_FROM, Elsewhere, Kind, Order, Plan
 from synthetic_corpus.seats import Claimed, Row, Seats, seats_of
@@ -88,7 +88,7 @@ def programme(plan: Plan, stories: Sequence[Storyline]) -> Programme:
     spoken = Counter[int]()
     for story, lang in _in_turn(plan, stories):
         size = size_of(story)
-        flagged = sum(1 for _, row, _ in counted_posts(story, lang) if row is not Row.WORLD_VIEW)
+        flagged = sum(row.flags for _, row, _ in counted_posts(story, lang))
         if size > room or flagged > flags:
             continue
         telling = _seated(plan, seats, story, lang)
@@ -141,13 +141,24 @@ def spoken_in(telling: Telling, communities: int) -> list[int]:
 
 
 def counted_posts(story: Storyline, lang: str) -> Iterator[tuple[ScriptedPost, Row, str]]:
-    """Yield the posts whose sign is counted, with the kind of planned post they stand in for."""
+    """Yield the posts that stand in for planned ones: what kind, and of which code or context."""
     for post in story.post:
-        for span in spans_meant(story, post, lang):
-            if warrant.annotation_warrants(span):
-                yield post, Row.POSITIVE if warrant.asserted(span) else Row.TIP, span.code
-            elif warrant.asserted(span) and span.code in indicators():
-                yield post, Row.WORLD_VIEW, span.code
+        spans = spans_meant(story, post, lang)
+        signs = [*_signs(spans)]
+        context = warrant.post_context(spans)
+        for row, code in signs:
+            yield post, row, code
+        if context and not signs:
+            crime = bool(warrant.nexus_codes(spans))
+            yield post, Row.CRIME if crime else Row.LOOKALIKE, context
+
+
+def _signs(spans: Sequence[Annotation]) -> Iterator[tuple[Row, str]]:
+    for span in spans:
+        if warrant.annotation_warrants(span):
+            yield Row.POSITIVE if warrant.asserted(span) else Row.TIP, span.code
+        elif warrant.asserted(span) and span.code in indicators():
+            yield Row.WORLD_VIEW, span.code
 
 
 def spans_meant(story: Storyline, post: ScriptedPost, lang: str) -> list[Annotation]:
@@ -158,7 +169,7 @@ def spans_meant(story: Storyline, post: ScriptedPost, lang: str) -> list[Annotat
     return [
         Annotation(code, 0, 1, "-", holder, context, (), last.cause, last.severity)
         for code, holder in zip(last.every_code, holders, strict=False)
-        if code in indicators()
+        if code in indicators() or code in nexus()
     ]
 
 

@@ -52,3 +52,17 @@ def test_a_tip_stands_for_a_tip_of_whatever_sign(seats):
     seats.take([Claimed(Row.TIP, "GLO", 0, 0)], strict=True)
 
     assert len(seats.benches[Row.TIP, ""]) == before - 1
+
+
+def test_a_surface_that_means_no_harm_stands_for_one_of_its_context(seats):
+    before = len(seats.benches[Row.LOOKALIKE, "CX-LEG"])
+
+    seats.take([Claimed(Row.LOOKALIKE, "CX-LEG", 0, 3)], strict=True)
+
+    left = seats.benches[Row.LOOKALIKE, "CX-LEG"]
+    assert len(left) == before - 1
+    assert sum(order.community == 3 for order in left.values()) < before / 6 + 1
+
+
+def test_what_is_not_flagged_needs_no_place(seats):
+    assert seats.take([Claimed(Row.LOOKALIKE, "CX-TIP", 0, 0)], strict=True) == [-1]

@@ -59,12 +59,15 @@ def test_a_world_for_training_tells_none():
 def test_what_a_storyline_asserts_is_counted_and_what_it_quotes_is_not():
     found = {(post.key, row, code) for post, row, code in counted_posts(_story("quotation-trap"), "en")}  # fmt: skip  # noqa: E501
 
-    assert found == {("praise", Row.POSITIVE, "GLO")}
+    assert found == {
+        ("praise", Row.POSITIVE, "GLO"), ("warning", Row.LOOKALIKE, "CX-CTR"),
+        ("screenshot", Row.LOOKALIKE, "CX-QUO"), ("article", Row.LOOKALIKE, "CX-RPT"),
+    }  # fmt: skip
 
 
 def test_two_storylines_hold_nothing_at_all():
     for name in ("returnees-family", "ordinary-scandal"):
-        assert list(counted_posts(_story(name), "en")) == []
+        assert {row for _, row, _ in counted_posts(_story(name), "en")} == {Row.LOOKALIKE}
 
 
 def test_bystanders_are_of_the_communities_the_script_leaves_out(told):
@@ -103,3 +106,12 @@ def test_the_plan_gives_its_places_up_one_for_one(world):
 def test_without_room_nothing_is_told(world):
     assert programme(world.plan, ()).tellings == ()
     assert world_of(Settings(posts=100)).tellings == ()
+
+
+def test_only_what_asserts_a_sign_is_of_a_contrast_cluster(written):
+    scripted = [
+        post for post in written if post.storyline and post.cluster and not post.contrast_of
+    ]
+
+    assert scripted
+    assert all(post.indicators and post.flag for post in scripted)

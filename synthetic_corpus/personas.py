@@ -13,7 +13,7 @@ from synthetic_corpus.spelling import LATIN, respelt, scripts, spelling
 from synthetic_corpus.voices import Voice, draw_voice, voice_rates
 from synthetic_corpus.world import Frame
 
-POSTS_PER_PERSON = 18
+POSTS_PER_PERSON = 12
 _LEAST = 4
 _DAY = 86_400
 

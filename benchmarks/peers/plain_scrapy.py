@@ -11,7 +11,23 @@ from scrapy.crawler import CrawlerProcess
 FOLLOWED = (
     "a.site-link, a.forumtitle, a.topictitle, a.username, a[rel=next], a[rel=prev],"
     "nav.sections a, article.teaser h2 a, cite.fn a, a[rel=author],"
-    "a.channel_card, a.comments_link, a.author"
+    "a.channel_card, a.comments_link, a.author,"
+    "a.list-link, a.conversation-link, a.status__replies, a.status__display-name,"
+    "li.cat-item a, h2.entry-title a, b.fn a, a.category, a.offer-link, a.seller, a.user,"
+    "a.video-channel-link, a.video-miniature-name, a.video-account, a.comment-account"
+)
+POSTS = "div.post, li.comment, div.message, article.status, li.feedback, div.comment"
+AUTHOR = (
+    "a.username::text, cite a::text, a.author::text, .p-name::text, b.fn a::text, a.user::text,"
+    "a.comment-account::text"
+)
+TIME = (
+    ".post-time::text, time::attr(datetime), a.date::attr(title), .when::text,"
+    "a.comment-date::attr(title)"
+)
+TEXT = (
+    ".content *::text, .comment-content *::text, .text::text, .e-content *::text, .said::text,"
+    ".comment-html::text"
 )
 
 
@@ -25,16 +41,12 @@ class PostsSpider(scrapy.Spider):
     def parse(self, response: Any) -> Iterator[Any]:
         """Yield the posts of a page and go on."""
         PostsSpider.pages += 1
-        for post in response.css("div.post, li.comment, div.message"):
+        for post in response.css(POSTS):
             yield {
                 "id": post.css("::attr(id)").get(),
-                "author": post.css("a.username::text, cite a::text, a.author::text").get(),
-                "time": post.css(
-                    ".post-time::text, time::attr(datetime), a.date::attr(title)"
-                ).get(),
-                "text": post.css(
-                    ".content *::text, .comment-content *::text, .text::text"
-                ).getall(),
+                "author": post.css(AUTHOR).get(),
+                "time": post.css(TIME).get(),
+                "text": post.css(TEXT).getall(),
             }
         yield from response.follow_all(css=FOLLOWED)
 

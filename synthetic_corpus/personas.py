@@ -14,6 +14,7 @@ from synthetic_corpus.voices import Voice, draw_voice, voice_rates
 from synthetic_corpus.world import Frame
 
 POSTS_PER_PERSON = 12
+_REMEMBERED = 49_152  # people, in forty megabytes; more are drawn anew when they write again
 _LEAST = 4
 _DAY = 86_400
 
@@ -57,7 +58,7 @@ def people_per_community(frame: Frame, site: Site) -> int:
     return max(_LEAST, round(posts / len(frame.pack.communities) / POSTS_PER_PERSON))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=_REMEMBERED)
 def persona(frame: Frame, site: Site, community: int, number: int, bank: Bank) -> Persona:
     """Return person *number* of a community on a site; the same person whenever asked."""
     key = f"{site.name}/{community}/{number}"

@@ -45,7 +45,8 @@ def run_together(parts: Sequence[Part], shape: Shape, binding: Binding) -> list[
         if text is None:
             done.append(part)
         else:
-            done[-1], over = Part(text, last.family, source=last.source, everyday=True), over - 1
+            lines = f"{last.source}\n{part.source}"
+            done[-1], over = Part(text, last.family, source=lines, everyday=True), over - 1
     return done
 
 

@@ -80,6 +80,7 @@ class Scribe:
         binding = binding_of(
             self.frame, self.inventory, slot.rng, order, lang=slot.lang, community=slot.community
         )
+        binding.day = slot.day(self.frame)
         part = self._main(slot, order, binding)
         return self._completed(slot, order, binding, part)
 
@@ -105,7 +106,9 @@ class Scribe:
         title, bar, below = text.partition(_BAR)
         if bar and not claims:
             return Written(below, [], part.family, expression, binding.named_ideology, title)
-        return Written(text, claims, part.family, expression, binding.named_ideology)
+        written = Written(text, claims, part.family, expression, binding.named_ideology)
+        written.sources = tuple(each.source for each in parts if each.source)
+        return written
 
     def _main(self, slot: Slot, order: Order | None, binding: Binding) -> Part:
         if order is None and slot.opens in _TITLED:

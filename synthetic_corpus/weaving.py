@@ -52,6 +52,7 @@ class Post:
     quotes_parent: bool
     forwarded: str | None = None
     attachment: str | None = None
+    sources: tuple[str, ...] = ()
 
     @property
     def edited(self) -> int | None:
@@ -97,7 +98,7 @@ def _post(world: World, cast: Cast, scribe: Scribe, slot: Slot, texts: dict[int,
         slot, author, gold_with(written, drafts, around), gone,
         quotes_parent=slot.parent is not None and slot.rng.random() < _QUOTED,
         forwarded=slot.forwarded,
-        attachment=_attachment(world.frame, slot),
+        attachment=_attachment(world.frame, slot), sources=written.sources,
     )  # fmt: skip
 
 

@@ -44,7 +44,7 @@ class Part:
 
 @dataclass(slots=True)
 class Written:
-    """A finished text with its claims and the family that decides its label."""
+    """A finished text, its claims, the family that decides its label, the lines it is made of."""
 
     text: str
     claims: list[Claim]
@@ -52,6 +52,7 @@ class Written:
     expression: str
     named_ideology: bool = False
     title: str = ""
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class Core:
     family: Family
     piece: Piece
     named_ideology: bool
+    source: str = ""
 
     @property
     def code(self) -> str:
@@ -83,7 +85,7 @@ def core_of(family: Family, line: Line, binding: Binding) -> Core:
     before = binding.named_ideology
     binding.named_ideology = False
     piece = realise(line, family, binding)
-    core = Core(family, piece, binding.named_ideology)
+    core = Core(family, piece, binding.named_ideology, line.source)
     binding.named_ideology = before or core.named_ideology
     return core
 
@@ -93,14 +95,16 @@ def own_part(core: Core) -> Part:
     family = core.family
     holder, context = habits().own_holder, own_voice()
     return Part(
-        core.piece.text, family, _claims(core.piece, family, holder=holder, context=context)
+        core.piece.text, family, _claims(core.piece, family, holder=holder, context=context),
+        core.source,
     )
 
 
 def marked_part(family: Family, line: Line, binding: Binding, *, holder: str, context: str) -> Part:
     """Return a line whose marked words show the family's codes in *context*."""
     piece = realise(line, family, binding)
-    return Part(piece.text, family, _claims(piece, family, holder=holder, context=context))
+    claims = _claims(piece, family, holder=holder, context=context)
+    return Part(piece.text, family, claims, line.source)
 
 
 def framed_part(family: Family, line: Line, core: Core, binding: Binding, *, marks: bool) -> Part:
@@ -119,7 +123,7 @@ def framed_part(family: Family, line: Line, core: Core, binding: Binding, *, mar
         claim.modifiers += (habits().attributed,)
         if context in habits().past_contexts:
             claim.modifiers += (habits().past,)
-    return Part(piece.text, family, claims + own)
+    return Part(piece.text, family, claims + own, f"{line.source}\n{core.source}")
 
 
 def _claims(piece: Piece, family: Family, *, holder: str, context: str) -> list[Claim]:
@@ -138,4 +142,4 @@ def combined(parts: Sequence[Part], shape: Shape, *, family: Family) -> Part:
         text += gap if text else ""
         claims += [claim.moved(len(text)) for claim in part.claims]
         text += part.text
-    return Part(text, family, claims)
+    return Part(text, family, claims, "\n".join(part.source for part in parts))

@@ -1,7 +1,12 @@
+from dataclasses import replace
+
 import pytest
 
+from casefile.exercise import Settings
 from casefile.vocabulary import decisions
+from synthetic_corpus.generation import world_of
 from synthetic_corpus.gold import Facts, disposition, triage_rules
+from synthetic_corpus.weaving import weave
 
 
 def facts(**changes):
@@ -85,3 +90,27 @@ def test_a_nexus_is_warranted_only_where_crime_and_a_group_meet(posts):
     by_itself = [post for post in linked if not post.storyline]
     assert all(post.nexus and post.indicators and post.flag for post in by_itself)
     assert any(not post.indicators and post.disposition == "CRIME_DESK" for post in crimes)
+
+
+@pytest.mark.parametrize("kind", ["communities", "ideologies"])
+def test_exchanging_two_names_changes_no_label(kind):
+    world = world_of(Settings(posts=1440, prevalence=0.1, random_state=3))
+    pack = world.frame.pack
+    forms = "forms" if kind == "communities" else "names"
+    one, two, *others = getattr(pack, kind)
+    named = (
+        replace(one, **{forms: getattr(two, forms)}),
+        replace(two, **{forms: getattr(one, forms)}),
+    )
+    other = replace(world.frame, pack=replace(pack, **{kind: (*named, *others)}))
+
+    assert _labels(world) == _labels(replace(world, frame=other, pools={}))
+
+
+def _labels(world):
+    return {
+        post.gold.id: (post.gold.flag, post.gold.indicators, post.gold.context, post.gold.nexus)
+        for number in range(world.frame.blocks)
+        for _, posts in weave(world, number)
+        for post in posts
+    }

@@ -12,7 +12,7 @@ from synthetic_corpus.realisation import TOKEN_SLOTS
 from synthetic_corpus.storyline_rules import storyline_findings
 
 _PEOPLE_SLOTS = ("community", "other")
-_WORD_SLOTS = ("woman", "man", "place", "institution", "profession", "attack_day")
+_WORD_SLOTS = ("woman", "man", "place", "institution", "profession", "attack_day", "goods", "sky")
 _KINDS = 6
 
 

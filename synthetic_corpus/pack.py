@@ -12,6 +12,7 @@ from typing import Any
 import msgspec
 
 from casefile.errors import PackError
+from synthetic_corpus.almanac import Almanac
 from synthetic_corpus.kinds import site_kinds
 from synthetic_corpus.storylines import Storyline, load_storylines
 
@@ -80,6 +81,7 @@ class Pack:
     sites: tuple[Site, ...]
     storylines: tuple[Storyline, ...]
     calendar: Calendar
+    almanac: Almanac
     plain_words: tuple[str, ...] = ()
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
@@ -127,17 +129,19 @@ def _pack_of(name: str, folder: Traversable | Path) -> Pack:
     source = folder / "pack.toml"
     table = _table(source)
     words = {lang: _Words(file, _table(file)) for lang, file in _files(folder / "names")}
+    almanac = _almanac(folder / "almanac.toml")
     try:
         return Pack(
             name=name,
             title=table["title"],
             status={lang: each.table["status"] for lang, each in words.items()},
-            slots={slot: _names(slot, ids, words) for slot, ids in _slots(table)},
+            slots={slot: _names(slot, ids, words) for slot, ids in _slots(table, almanac)},
             communities=_names("community", table["community"], words),
             ideologies=tuple(_ideology(entry, words) for entry in table["ideology"]),
             sites=tuple(_sites(folder)),
             storylines=load_storylines(folder / "storylines"),
             calendar=msgspec.convert(table.get("calendar", {}), Calendar),
+            almanac=almanac,
             plain_words=tuple(w for each in words.values() for w in each.list("plain_words")),
             files={lang: each.list("files") for lang, each in words.items()},
         )
@@ -149,10 +153,22 @@ def _pack_of(name: str, folder: Traversable | Path) -> Pack:
         raise PackError(f"{source}: {error}") from error
 
 
-def _slots(table: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+def _slots(table: Mapping[str, Any], almanac: Almanac) -> Iterator[tuple[str, list[str]]]:
     yield from table["slots"].items()
     for slot in _SINGLE:
         yield slot, table[slot]
+    yield "festival", [each.id for each in almanac.feast]
+    yield "goods", [each.id for each in almanac.goods]
+    yield "sky", sorted({sky for each in almanac.month for sky in each.sky})
+
+
+def _almanac(source: Traversable | Path) -> Almanac:
+    try:
+        almanac = msgspec.convert(_table(source), Almanac)
+        almanac.check()
+    except (msgspec.ValidationError, PackError) as error:
+        raise PackError(f"{source}: {error}") from error
+    return almanac
 
 
 def _sites(folder: Traversable | Path) -> Iterator[Site]:

@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from random import Random
 
 from casefile.errors import PackError
+from synthetic_corpus.almanac import DEGREES, PRICES, Day
 from synthetic_corpus.bank import Bank
 from synthetic_corpus.families import Family
 from synthetic_corpus.grammar import Kind, Line, Token, parse
 from synthetic_corpus.pack import IDEOLOGY_SLOTS, Ideology, Name, Pack
 
-TOKEN_SLOTS = ("handle", "wallet", "phone", "document", "site")
+DAY_SLOTS = (*PRICES, *DEGREES)
+TOKEN_SLOTS = ("handle", "wallet", "phone", "document", "site", *DAY_SLOTS)
+_SOME_DAY = date(2031, 3, 1)
 _SENTENCE_ENDS = (". ", "! ", "? ", "… ", "\n")
 _NESTED = 4
+_OF_THE_DAY = ("festival", "sky")
 _OPENING = (Kind.SPAN_START, Kind.CUE_START)
 
 
@@ -40,6 +45,12 @@ class Binding:
     chosen: dict[str, str] = field(default_factory=dict)
     names: dict[str, Name] = field(default_factory=dict)
     named_ideology: bool = False
+    day: Day | None = None
+
+    @property
+    def today(self) -> Day:
+        """The day the words are written on; some day, where nobody knows."""
+        return self.day or Day(self.pack.almanac, 0, _SOME_DAY)
 
     def word(self, slot: Token, lexemes: Mapping[str, tuple[str, ...]]) -> str:
         """Return the word or name that *slot* stands for in this post."""
@@ -48,6 +59,8 @@ class Binding:
             return self._lexeme(key, lexemes[slot.text])
         if slot.text in self.bank.lexemes:
             return self._lexeme(key, self.bank.lexemes[slot.text])
+        if slot.text in DAY_SLOTS:
+            return self.today.number(slot.text)
         if slot.text in TOKEN_SLOTS:
             return self._token(key, slot.text)
         forms = self._name(key, slot.text).forms[self.bank.lang]
@@ -72,6 +85,9 @@ class Binding:
             self.named_ideology = True
             return self.ideology.names[slot]
         known = self.pack.slots.get(slot)
+        if slot in _OF_THE_DAY and known:
+            wanted = self.today.sky if slot == "sky" else self.today.feast
+            return next(name for name in known if name.id == wanted)
         if not known:
             raise PackError(
                 f"{{{slot}}} is neither a slot of the pack {self.pack.name!r} nor a lexeme of "

@@ -9,8 +9,10 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from random import Random
 
+from synthetic_corpus.almanac import Day
 from synthetic_corpus.chance import chance
 from synthetic_corpus.kinds import Opening, SiteKind, site_kinds
 from synthetic_corpus.pack import Pack, Section, Site
@@ -21,6 +23,7 @@ from synthetic_corpus.surface import Surface
 BLOCK = 480
 _ID_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
 _DAY = 86_400
+_EPOCH = date(1970, 1, 1).toordinal()
 _HOUR_WEIGHTS = (
     2,
     1,
@@ -126,6 +129,11 @@ class Slot:
     def lang(self) -> str:
         """The language of the site."""
         return self.thread.site.lang
+
+    def day(self, frame: Frame) -> Day:
+        """Return the day of the country on which the post is written."""
+        local = self.time + 60 * self.thread.site.zone_minutes
+        return Day(frame.pack.almanac, frame.random_state, date.fromordinal(_EPOCH + local // _DAY))
 
     @property
     def is_root(self) -> bool:

@@ -1,7 +1,7 @@
 """Makes the people of the fictional web, their names and voices without regard to any role."""
 
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import lru_cache, partial
 from random import Random
 
 from synthetic_corpus.aftermath import suspended
@@ -68,10 +68,10 @@ def persona(frame: Frame, site: Site, community: int, number: int, bank: Bank) -
     human = pair.key if pair and paired and pair.same else ""
     first = _first_name(frame, site.lang, frame.rng("name", named_for))
     rng = frame.rng("person", human or key)
-    return Persona(
+    made = Persona(
         key=key,
         handle=f"{_plain(first, site.lang)}{frame.opaque_id('person', named_for)[:4]}_fx",
-        name=f"{first} {_initial(rng)}.",
+        name=f"{first} {_initial(site.lang, rng)}.",
         bio=_bio(frame, community, bank, key),
         joined=frame.past - int(rng.random() * 2400) * _DAY,
         community=community,
@@ -81,6 +81,8 @@ def persona(frame: Frame, site: Site, community: int, number: int, bank: Bank) -
         avatar=avatar(frame, human or key),
         human=human,
     )
+    typed = partial(in_script, lang=site.lang, script=made.script)
+    return replace(made, name=typed(made.name), bio=typed(made.bio))
 
 
 @lru_cache(maxsize=8192)
@@ -98,7 +100,7 @@ def pair_of(frame: Frame, lang: str, community: int, number: int) -> Pair | None
 
 def shown_name(frame: Frame, lang: str, rng: Random) -> str:
     """Return a name as a profile shows it: a given name and a letter."""
-    return f"{_first_name(frame, lang, rng)} {_initial(rng)}."
+    return f"{_first_name(frame, lang, rng)} {_initial(lang, rng)}."
 
 
 def avatar(frame: Frame, key: str) -> str:
@@ -114,6 +116,12 @@ def script_of(lang: str, rng: Random) -> str:
     return LATIN if rng.random() < spelling().typists.get(lang, 1.0) else scripts(lang)[0]
 
 
+def in_script(text: str, lang: str, script: str) -> str:
+    """Return what the banks of *lang* write as one who types *script* would."""
+    away = script == LATIN and scripts(lang)[0] != LATIN
+    return respelt(text, spelling().latin[lang])[0] if away else text
+
+
 def _plain(name: str, lang: str) -> str:
     """Return *name* in the letters that every site takes in a handle."""
     for table in (spelling().latin, spelling().bare):
@@ -126,8 +134,11 @@ def _first_name(frame: Frame, lang: str, rng: Random) -> str:
     return people[int(rng.random() * len(people))].forms[lang]["base"]
 
 
-def _initial(rng: Random) -> str:
-    return "ABDEGHKLMNPRSTVZ"[int(rng.random() * 16)]
+def _initial(lang: str, rng: Random) -> str:
+    """Return the first letter of a family name, in the letters of the language's own script."""
+    letter = "ABDEGHKLMNPRSTVZ"[int(rng.random() * 16)]
+    own = {latin: char for char, latin in spelling().latin.get(lang, {}).items()}
+    return own.get(letter, letter)
 
 
 def _bio(frame: Frame, community: int, bank: Bank, key: str) -> str:

@@ -10,7 +10,7 @@ from random import Random
 from casefile.clock import utc_text
 from synthetic_corpus.moves import moves_of
 from synthetic_corpus.pack import Section, Site
-from synthetic_corpus.personas import Persona, avatar, script_of, shown_name
+from synthetic_corpus.personas import Persona, avatar, in_script, script_of, shown_name
 from synthetic_corpus.realisation import Binding
 from synthetic_corpus.shape import draw_shape
 from synthetic_corpus.storylines import Account, Actor, ScriptedPost, seconds_after
@@ -109,7 +109,7 @@ def _people(stage: Stage) -> Iterator[tuple[tuple[str, str], Persona]]:
             yield (actor.key, account.site), Persona(
                 key=key,
                 handle=handle_of(stage, account),
-                name=shown_name(frame, telling.lang, rng),
+                name=in_script(shown_name(frame, telling.lang, rng), telling.lang, script),
                 bio=account.bio.get(telling.lang, ""),
                 joined=frame.past - int(rng.random() * 900) * _DAY,
                 community=telling.community_of(actor.key, len(frame.pack.communities)),

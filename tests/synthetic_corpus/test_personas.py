@@ -1,3 +1,4 @@
+import unicodedata
 from collections import defaultdict
 
 import pytest
@@ -107,3 +108,14 @@ def test_a_handle_is_in_plain_letters_whatever_the_name_is_written_in():
 
     assert handles
     assert all(handle.isascii() for handle in handles)
+
+
+def test_people_write_name_and_profile_in_the_script_they_type():
+    world = world_of(Settings(posts=480, languages=("sr",)))
+
+    people = [post.author for _, posts in weave(world, 0) for post in posts]
+
+    assert {each.script for each in people} == {"Cyrl", "Latn"}
+    for each in people:
+        written = {unicodedata.name(char).split()[0] for char in each.name if char.isalpha()}
+        assert written == {"CYRILLIC" if each.script == "Cyrl" else "LATIN"}

@@ -1,7 +1,9 @@
 """Reads a [[family]] of a phrase bank: a way of speaking, what it means, what it looks like."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib.resources.abc import Traversable
 from typing import Any
 
@@ -50,6 +52,8 @@ ROLES = (
 REDACTED_FEATURE = "redacted"
 EVERYDAY = ("ordinary", "filler")  # the roles of lines that mean nothing to the gold
 NO_SWAPS = swaps_of(())
+_ID = re.compile(r"""id\s*=\s*["']([^"']+)""")
+_WORD = re.compile(r"[^\W\d_]+")
 _NESTED = 3
 
 
@@ -124,6 +128,12 @@ def line_number(source: Traversable, words: str) -> int:
     return 1
 
 
+def _places(source: Traversable) -> dict[str, int]:
+    """Return the line of *source* on which each id stands."""
+    lines = enumerate(source.read_text(encoding="utf-8").splitlines(), start=1)
+    return {found[1]: number for number, text in lines if (found := _ID.match(text))}
+
+
 def families_of(
     source: Traversable,
     table: Mapping[str, Any],
@@ -133,8 +143,9 @@ def families_of(
     swaps: Swaps = NO_SWAPS,
 ) -> Iterator[Family]:
     """Yield the families of a bank file, or raise PackError naming file and line."""
+    places = _places(source)
     for raw in table.get("family", []):
-        at = f"{source}:{line_number(source, str(raw.get('id', '')))}"
+        at = f"{source}:{places.get(str(raw.get('id')), 1)}"
         try:
             yield family_of(raw, lexemes, shared=shared, words=words, at=at, swaps=swaps)
         except (msgspec.ValidationError, PackError, UnknownCode) as error:
@@ -228,8 +239,13 @@ def _seen(line: Line, own: Lexemes, shared: Lexemes, words: SurfaceWords) -> int
     """Return what the line looks like; FAITH if it or a filler of its slots is of real faith."""
     found = surface_of(line.source, words)
     texts = _texts(line, own, shared, _NESTED)
-    faithful = any(is_faith_word(word, words.lang) for text in texts for word in _words(text))
+    faithful = any(_is_of_faith(text, words.lang) for text in texts)
     return found | Surface.FAITH if faithful else found
+
+
+@cache
+def _is_of_faith(text: str, lang: str) -> bool:
+    return any(is_faith_word(word, lang) for word in _WORD.findall(text))
 
 
 def _texts(line: Line, own: Lexemes, shared: Lexemes, depth: int) -> Iterator[str]:
@@ -239,7 +255,3 @@ def _texts(line: Line, own: Lexemes, shared: Lexemes, depth: int) -> Iterator[st
         elif depth:
             for value in own.get(token.text) or shared.get(token.text, ()):
                 yield from _texts(parse(value), own, shared, depth - 1)
-
-
-def _words(text: str) -> list[str]:
-    return "".join(char if char.isalpha() else " " for char in text).split()

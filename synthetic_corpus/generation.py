@@ -1,5 +1,6 @@
 """Generates the fictional web of an exercise and its gold in one breath, block by block."""
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -12,6 +13,7 @@ from casefile.progress import Progress, silent
 from casefile.records import LabelledPost
 from synthetic_corpus.bank import load_bank
 from synthetic_corpus.casting import POSITIVES_A_THREAD
+from synthetic_corpus.country import country_of
 from synthetic_corpus.families import SPLITS
 from synthetic_corpus.lint import findings as lint_findings
 from synthetic_corpus.moves import moves_of, opened_sections
@@ -58,7 +60,7 @@ def generate(
     sites = sites_in_use(world.frame.pack, world.frame.languages)
     with WebWriter(exercise.web_path) as writer:
         pen = Pen(writer, Tally(), Truth())
-        writer.put_sites(sites, {"canary": exercise.canary, "title": world.frame.pack.title})
+        writer.put_sites(sites, _known(exercise, world))
         writer.put_moves(moves_of(world.frame), opened_sections(world.frame))
         blocks = (
             written_here(pen, world, progress=progress, whole=whole)
@@ -194,6 +196,14 @@ def _version() -> str:
         return version("prova-sandbox")
     except PackageNotFoundError:
         return "source"
+
+
+def _known(exercise: Exercise, world: World) -> dict[str, str]:
+    return {
+        "canary": exercise.canary,
+        "title": world.frame.pack.title,
+        "country": json.dumps(country_of(world.frame), ensure_ascii=False),
+    }
 
 
 def _fill_glossary(exercise: Exercise, pack: Pack) -> None:

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
+from functools import cache
 
 from casefile.errors import PackError
 
@@ -61,6 +62,7 @@ class Line:
         return {token.text for token in self.tokens if token.kind is Kind.SLOT}
 
 
+@cache
 def parse(source: str) -> Line:
     """Return the line written as *source*, or raise PackError saying what its marks lack.
 

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from casefile.folding import fold
@@ -57,6 +57,7 @@ def real_words() -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1 << 17)
 def folded(word: str) -> str:
     """Return *word* in lower case and plain Latin letters.
 

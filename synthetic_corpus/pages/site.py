@@ -6,7 +6,7 @@ from typing import Any
 
 from babel import Locale
 
-from synthetic_corpus.pages import blog, channel, comments, forum, market, microblog, news
+from synthetic_corpus.pages import blog, channel, comments, country, forum, market, microblog, news
 from synthetic_corpus.pages.moving import elsewhere, moved_note
 from synthetic_corpus.pages.page import Answer, Place, Request, gone, not_found
 from synthetic_corpus.pages.rendering import draw, labels, shown, style, words
@@ -33,7 +33,8 @@ class Sites:
     def __init__(self, web: Web, *, traps: Iterable[str] = ()) -> None:
         """Read what the pages share, and lay *traps* on one of the sites."""
         self.web = web
-        self.canary = web.meta()["canary"]
+        self.known = web.meta()
+        self.canary = self.known["canary"]
         self.rows = web.sites()
         self.places = {
             str(row["name"]): _labelled(
@@ -85,6 +86,8 @@ class Sites:
             return Answer("portal/style.css", {}, media="text/css")
         if request.path == "/robots.txt":
             return Answer("shared/robots.jinja", {"site": {"kind": PORTAL}}, media="text/plain")
+        if request.path == "/country" and "country" in self.known:
+            return country.answer(self.known["country"], request)
         if request.path != "/":
             return Answer("portal/missing.jinja", {}, 404)
         sites = [

@@ -41,7 +41,10 @@ def _told(day: Day, pack: Pack) -> Mapping[str, Any]:
         "sky": _english(pack.slots["sky"], day.sky),
         "coldest": coldest,
         "warmest": warmest,
-        "prices": {_english(pack.slots["goods"], each): day.price(each) for each in PRICES},
+        "prices": [
+            {"goods": _english(pack.slots["goods"], each), "krones": day.price(each)}
+            for each in PRICES
+        ],
     }
 
 

@@ -36,7 +36,9 @@ def answer(written: str, request: Request) -> Answer:
         "feasts": [
             {"name": each["name"], "day": _next(each["day"], today)} for each in told["feasts"]
         ],
-        "names": [(_TITLES[kind], names) for kind, names in told["names"].items()],
+        "names": [
+            {"title": _TITLES[kind], "called": names} for kind, names in told["names"].items()
+        ],
         "communities": told["communities"],
     }
     return Answer("portal/country.jinja", values)

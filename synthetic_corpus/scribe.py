@@ -39,6 +39,7 @@ _DISTRESS_WORDS = 34  # joints and tails come on top
 _QUOTES_ANOTHER = 0.95  # of the positives with room for another's words
 _OPENING_WORDS = 18
 _SWITCHED_WORDS = 10
+_BARE = 0.35  # of what is passed on has no word of its own above it
 _ANSWERS = 0.6  # of the everyday replies speak to the post above
 _ON_THE_DEAL = 0.6  # of the posts below an offer
 _TITLED: dict[Opening | None, str] = {Opening.LISTING: "listing", Opening.CLIP: "clip"}
@@ -305,9 +306,11 @@ class Scribe:
         return [*parts[:at], added, *parts[at:]]
 
     def _caption(self, slot: Slot, binding: Binding) -> list[Part]:
-        """Return the line above a forwarded message, if the bank has one."""
+        """Return the line above a forwarded message; none if it is passed on bare."""
         families = self.inventory.find(slot.lang, "caption", split=slot.thread.split)
-        return [self._unmarked(slot, families, binding)] if families else []
+        if not families or slot.rng.random() < _BARE:
+            return []
+        return [self._unmarked(slot, families, binding)]
 
     def _opening(self, slot: Slot, pool: Pool, binding: Binding) -> Part:
         """Return a sentence on the thread's topic, so that an opening post suits its title."""

@@ -44,7 +44,7 @@ def marks_of(post: LabelledPost) -> list[float]:
         len(text.split()),
         sum(word[:1].isupper() for word in text.split()),
         text == text.lower(),
-        not any(letter in text.lower() for letter in words.strippable),
+        any(letter.isalpha() and not letter.isascii() for letter in text),
     ]
 
 

@@ -38,8 +38,9 @@ def collected(posts: int, languages: Sequence[str], random_state: int) -> dict[s
     for post in _posts(posts * len(languages), languages, random_state):
         gold = post.gold
         if gold.contrast_of is None and gold.original is None:
-            found[str(gold.lang)].texts.append(gold.text)
-            found[str(gold.lang)].frames += frames_of(post.sources)
+            language = found[str(gold.lang).partition("-")[0]]
+            language.texts.append(gold.text)
+            language.frames += frames_of(post.sources)
     return found
 
 

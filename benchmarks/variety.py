@@ -37,7 +37,6 @@ def collected(posts: int, languages: Sequence[str], random_state: int) -> dict[s
     found = {lang: Language() for lang in languages}
     for post in _posts(posts * len(languages), languages, random_state):
         gold = post.gold
-        lang = str(gold.lang).partition("-")[0]  # both scripts of a language are measured as one
         if gold.contrast_of is None and gold.original is None:
             language = found[str(gold.lang).partition("-")[0]]
             language.texts.append(gold.text)

@@ -10,6 +10,7 @@ with its threshold chosen on `dev`, on the minimal pairs of `test`.
 import argparse
 import re
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,7 @@ FALSE_ALARMS = 0.02
 
 def marks_of(post: LabelledPost) -> list[float]:
     """Return the counts of marks and cues, the length and the case of a post."""
-    text, words = post.text, surface_words(str(post.lang))
+    text, words = post.text, surface_words(str(post.lang).partition("-")[0])
     cues = (EMOJI, LEET, words.first_person, words.honour, re.compile(r"\d"), re.compile("[А-я]"))
     return [
         *(text.count(mark) for mark in MARKS),
@@ -64,9 +65,15 @@ def around(posts: Sequence[LabelledPost]) -> np.ndarray:
     return np.array(rows)
 
 
+@cache
+def function_words(lang: str) -> frozenset[str]:
+    """Return the function words of *lang*."""
+    return frozenset(word.lower() for word in spacy.blank(lang).Defaults.stop_words)
+
+
 def masked(post: LabelledPost) -> str:
     """Return the text with every word that is no function word of its language masked."""
-    known = {word.lower() for word in spacy.blank(str(post.lang)).Defaults.stop_words}
+    known = function_words(str(post.lang).partition("-")[0])
     tokens = TOKENS.findall(post.text)
     return " ".join(t if not t[0].isalpha() or t.lower() in known else "x" for t in tokens)
 

@@ -148,6 +148,10 @@ def fit_head(known: Any, truth: Truth, *, random_state: int, careful: bool) -> A
         others = np.random.default_rng(random_state).choice(others, most, replace=False)
     rows = np.sort(np.concatenate([shown, others]))
     model = LogisticRegression(
-        C=2.0, class_weight="balanced", solver="liblinear", random_state=random_state
+        C=2.0,
+        tol=1e-3,
+        class_weight="balanced",
+        solver="liblinear",
+        random_state=random_state,
     )
     return model.fit(known[rows], truth[rows])

@@ -94,7 +94,12 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
     known = vocabulary.matrix(material.rows)
     unseen = {
         name: _values_on_unseen_families(
-            material, known, truth, folds, random_state=random_state, careful=name == FLAG
+            material,
+            known,
+            truth,
+            folds if name == FLAG else folds[:1],
+            random_state=random_state,
+            careful=name == FLAG,
         )
         for name, truth in truths.items()
     }

@@ -1,11 +1,14 @@
 from datetime import date
+from random import Random
 
 import pytest
 
 from casefile.errors import PackError
 from synthetic_corpus.almanac import PRICES, Almanac, Day, days
-from synthetic_corpus.generation import labelled_posts
+from synthetic_corpus.bank import load_bank
+from synthetic_corpus.grammar import parse
 from synthetic_corpus.pack import load_pack
+from synthetic_corpus.realisation import Binding, realise
 
 ALMANAC = load_pack("veldania").almanac
 
@@ -42,14 +45,17 @@ def test_an_almanac_needs_twelve_months():
         Almanac().check()
 
 
-def test_everybody_who_names_the_price_of_bread_in_a_week_names_the_same():
-    posts = list(labelled_posts(6000, families="all", random_state=4, languages=("en",)))
-    told = {}
-    by_day = [post for post in posts if "03" < post.posted_at[11:13] < "20"]
-    for post in by_day:
-        for words in post.text.replace(".", " ").split(" krones for a loaf")[:-1]:
-            week = date.fromisoformat(post.posted_at[:10]).toordinal() // 7
-            told.setdefault(week, set()).add(words.split()[-1])
+def test_everybody_who_writes_of_a_day_writes_of_the_same_price_and_sky():
+    pack, bank = load_pack("veldania"), load_bank("sq")
+    family = next(each for each in bank.families if each.id == "or-day-cmimet")
+    day = Day(pack.almanac, 7, date(2031, 3, 5))
 
-    assert told
-    assert all(len(prices) == 1 for prices in told.values())
+    told = [
+        realise(
+            parse("{bread}, {sky}, {festival}"), family,
+            Binding(pack, bank, Random(n), *pack.communities[:2], pack.ideologies[0], day=day),
+        ).text
+        for n in range(5)
+    ]  # fmt: skip
+
+    assert set(told) == {f"{day.price('bread')}, re të ulëta, Ditë e Pendës"}

@@ -8,7 +8,7 @@ from random import Random
 from synthetic_corpus.grammar import REDACTED
 from synthetic_corpus.real_names import folded, real_words
 
-_CALM = str.maketrans("!;", ".,")
+_LOUD = re.compile(r"!([”“»«\"’)]+(?:,| \w))?|;")
 _INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_](?=[^\W\d_A-Z])")
 _COMMA = re.compile(r"(?<=\w),(?= \w)")
 _LEET = str.maketrans("aeiosAEIOSаеиоАЕИО", "4310$4310$43104310")
@@ -61,10 +61,21 @@ def apply_edits(text: str, edits: list[Edit]) -> tuple[str, OffsetMap]:
 def calmed(text: str) -> str:
     """Return *text* without exclamation marks and semicolons; every character keeps its place.
 
+    An exclamation within a sentence keeps its mark.
+
     >>> calmed("Snow again! I shovel; she laughs.")
     'Snow again. I shovel, she laughs.'
+    >>> calmed("«Snow!», he calls. «Snow!»")
+    '«Snow!», he calls. «Snow.»'
     """
-    return text.translate(_CALM)
+    return _LOUD.sub(_calmer, text)
+
+
+def _calmer(found: re.Match[str]) -> str:
+    if found[0] == ";":
+        return ","
+    goes_on = found[1] and (found[1][-1] == "," or found[1][-1].islower())
+    return found[0] if goes_on else "." + (found[1] or "")
 
 
 def small_inside(text: str) -> str:

@@ -7,6 +7,7 @@ from synthetic_corpus.grammar import REDACTED
 from synthetic_corpus.noise import (
     Edit,
     apply_edits,
+    calmed,
     disguised,
     lowered,
     typing_errors,
@@ -33,6 +34,12 @@ def test_typing_errors_never_move_a_word_off_its_offsets(words, seed):
 
 def test_lower_case_keeps_every_place():
     assert lowered(f"Ask @Arta7_fx for the {REDACTED}") == f"ask @Arta7_fx for the {REDACTED}"
+
+
+def test_an_exclamation_keeps_its_mark_only_where_its_sentence_goes_on():
+    said = "„Чекај!“, вика. „Чекај!“ Мира чека; »stop!« rekao je."
+
+    assert calmed(said) == "„Чекај!“, вика. „Чекај.“ Мира чека, »stop!« rekao je."
 
 
 def test_a_disguised_word_keeps_its_length_and_reserved_tokens_their_spelling():

@@ -38,7 +38,8 @@ FALSE_ALARMS = 0.02
 def marks_of(post: LabelledPost) -> list[float]:
     """Return the counts of marks and cues, the length and the case of a post."""
     text, words = post.text, surface_words(str(post.lang).partition("-")[0])
-    cues = (EMOJI, LEET, words.first_person, words.honour, re.compile(r"\d"), re.compile("[А-я]"))
+    said = words.first_person.pattern, words.honour.pattern
+    cues = (EMOJI, LEET, *said, re.compile(r"\d"), re.compile("[А-я]"))
     return [
         *(text.count(mark) for mark in MARKS),
         *(len(cue.findall(text)) for cue in cues),

@@ -64,7 +64,7 @@ def utc_text(value: datetime) -> str:
     >>> utc_text(datetime(2031, 3, 1, 8, 30, tzinfo=UTC))
     '2031-03-01T08:30:00Z'
     """
-    return value.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return value.astimezone(UTC).replace(microsecond=0, tzinfo=None).isoformat() + "Z"
 
 
 def utc_now() -> datetime:

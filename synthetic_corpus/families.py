@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass, field, replace
+from functools import cache, reduce
 from importlib.resources.abc import Traversable
+from operator import or_
 from typing import Any
 
 import msgspec
@@ -109,11 +110,20 @@ class Family:
     looks: tuple[int, ...]
     lexemes: Lexemes
     source: str
+    seen: int = field(init=False)
+    sketches: tuple[tuple[int, int, float, bool, str], ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Note once what is asked most often: what each line looks like, its words and pace."""
+        pairs = zip(self.lines, self.looks, strict=True)
+        sketches = tuple((look, x.words, x.pace, x.proper, x.source) for x, look in pairs)
+        object.__setattr__(self, "sketches", sketches)
+        object.__setattr__(self, "seen", reduce(or_, self.looks, 0))
 
     def can_show(self, feature: int) -> bool:
         """Return whether a line has *feature*; the moderator's token is kept for itself."""
         spent = self.feature == REDACTED_FEATURE and not feature & Surface.REDACTED
-        return not spent and any(look & feature for look in self.looks)
+        return not spent and bool(self.seen & feature)
 
     def fits(self, code: str) -> bool:
         """Return whether a frame of this family may hold a core that shows *code*."""
@@ -245,7 +255,7 @@ def _seen(line: Line, own: Lexemes, shared: Lexemes, words: SurfaceWords) -> int
 
 @cache
 def _is_of_faith(text: str, lang: str) -> bool:
-    return any(is_faith_word(word, lang) for word in _WORD.findall(text))
+    return any(is_faith_word(word, lang) for word in _WORD.findall(text.lower()))
 
 
 def _texts(line: Line, own: Lexemes, shared: Lexemes, depth: int) -> Iterator[str]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from random import Random
-from typing import Final
+from typing import Final, NamedTuple
 
 from synthetic_corpus.bank import Bank
 from synthetic_corpus.dressing import dressed
@@ -27,8 +27,9 @@ _ENDS = (".", "!", "?", "…", "”", "»", '"', ":", ")")
 _LONG_SENTENCE = 20  # words; what falls short of fewer is as good
 _RUNS_OVER, _REPEATS, _FORBIDDEN = 40, 60, 100  # costs only a lack of anything else can bear
 
-_PUNCTUATION: Final = Surface.COMMA | Surface.COLON | Surface.DIGIT
-_PLAIN_TO_SEE: Final = (
+_FAITH: Final = int(Surface.FAITH)
+_PUNCTUATION: Final = int(Surface.COMMA | Surface.COLON | Surface.DIGIT)
+_PLAIN_TO_SEE: Final = int(
     Surface.QUOTE
     | Surface.QUESTION
     | Surface.EMOJI
@@ -36,21 +37,22 @@ _PLAIN_TO_SEE: Final = (
     | Surface.HONOUR
     | Surface.REDACTED
 )
+_STRICT: Final = _PLAIN_TO_SEE | _FAITH
+_REDACTED: Final = int(Surface.REDACTED)
 _WELCOME: Final = _PLAIN_TO_SEE & ~Surface.QUOTE | _PUNCTUATION
 _FILLABLE: Final = (
-    Surface.QUOTE,
-    Surface.QUESTION,
-    Surface.FIRST_PERSON,
-    Surface.HONOUR,
-    Surface.EMOJI,
-    Surface.REDACTED,
-    Surface.COLON,
+    int(Surface.QUOTE),
+    int(Surface.QUESTION),
+    int(Surface.FIRST_PERSON),
+    int(Surface.HONOUR),
+    int(Surface.EMOJI),
+    int(Surface.REDACTED),
+    int(Surface.COLON),
 )
 _FILLABLE_MARKED: Final = _FILLABLE[:-1]  # what quotes has its colon already
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """A line that was chosen, with its family and what it looks like."""
 
     family: Family
@@ -110,30 +112,39 @@ def choose(
     best, lowest = (families[0], 0), math.inf
     for _ in range(_TRIES):
         family = families[int(drawn() * many)]
-        at = int(drawn() * len(family.lines))
-        line, look = family.lines[at], family.looks[at]
-        length = line.words
-        cost = 0.6 * (welcome & ~look).bit_count() + _PACE * abs(line.pace - pace)
+        sketches = family.sketches
+        at = int(drawn() * len(sketches))
+        look, length, its_pace, is_proper, source = sketches[at]
+        cost = 0.6 * _BITS[welcome & ~look] + _PACE * abs(its_pace - pace)
         if look & barred or wanted & ~look:
             cost += _misfit(look & barred, wanted & ~look)
         if length > words:
             cost += (length - words) / 2 + _RUNS_OVER * (0 < most < length)
         elif length < enough:
             cost += _SHORT_OF * (enough - length)
-        cost += _REPEATS * (line.source in used) + 1.5 * ((family.variety is not None) != dialect)
-        cost += 2.0 * (proper is not None and line.proper is not proper)
+        cost += _REPEATS * (source in used) + 1.5 * ((family.variety is None) is dialect)
+        cost += 2.0 * (proper is not None and is_proper is not proper)
         if cost < lowest:
             best, lowest = (family, at), cost
-        if cost < _NEAR_ENOUGH:
-            break
+            if cost < _NEAR_ENOUGH:
+                break
     family, at = best
     return Choice(family, family.lines[at], family.looks[at])
 
 
 def _misfit(unwanted: int, missing: int) -> float:
-    cost = 6.0 * (unwanted & _PLAIN_TO_SEE).bit_count() + 3.0 * missing.bit_count()
+    return _UNWANTED[unwanted] + 3.0 * _BITS[missing]
+
+
+def _cost_of(unwanted: int) -> float:
+    cost = 6.0 * (unwanted & _PLAIN_TO_SEE).bit_count()
     cost += 1.5 * (unwanted & _PUNCTUATION).bit_count()
     return cost + _FORBIDDEN * bool(unwanted & Surface.FAITH)
+
+
+_LOOKS = range(2 * max(Surface))
+_UNWANTED: Final = tuple(_cost_of(look) for look in _LOOKS)
+_BITS: Final = tuple(look.bit_count() for look in _LOOKS)
 
 
 def fill(parts: list[Part], shape: Shape, binding: Binding, *, pool: Pool, most: int) -> list[Part]:
@@ -142,9 +153,9 @@ def fill(parts: list[Part], shape: Shape, binding: Binding, *, pool: Pool, most:
     marked = any(part.claims for part in parts)
     for feature in _FILLABLE_MARKED if marked else _FILLABLE:
         if feature & shape.features & ~filling.present:
-            on_topic = pool.able_on_topic(int(feature))
+            on_topic = pool.able_on_topic(feature)
             if not filling.go_on(on_topic, feature):
-                filling.digress(pool.able(int(feature)), feature)
+                filling.digress(pool.able(feature), feature)
     for _ in range(_FILLERS):
         if filling.room < _LEAST_ROOM:
             break
@@ -163,7 +174,7 @@ def features_only(
     filling = _Filling(list(parts), shape, binding, most)
     for feature in _FILLABLE_MARKED:
         if feature & shape.features & ~filling.present:
-            filling.digress(pool.able(int(feature)), feature)
+            filling.digress(pool.able(feature), feature)
     return filling.finished()
 
 
@@ -192,8 +203,8 @@ class _Filling:
     def go_on(self, families: Sequence[Family], feature: int) -> bool:
         """Say more on the topic, mostly in the way of speaking that was begun."""
         thought = self.thought
-        if thought in families and self.binding.rng.random() < _STAYS:
-            families = [each for each in families if each is thought]
+        if thought is not None and thought in families and self.binding.rng.random() < _STAYS:
+            families = [thought] * families.count(thought)
         part = self._said(families, feature, digresses=False)
         if part:
             self.topical.append(part)
@@ -239,8 +250,6 @@ class _Filling:
 
     def _unfit(self, found: Choice, feature: int) -> bool:
         allowed = self.shape.features | feature
-        misfit = (
-            found.look & (_PLAIN_TO_SEE | Surface.FAITH) & ~allowed
-            | found.look & self.present & Surface.REDACTED
-        )
-        return bool(misfit or found.line.source in self.used or feature & ~found.look)
+        look = found.look
+        misfit = look & _STRICT & ~allowed | look & self.present & _REDACTED
+        return bool(misfit or found.line.source in self.used or feature & ~look)

@@ -30,15 +30,17 @@ def join(
     """Return the parts as one text, in lines or paragraphs where shape or article ask for them."""
     text = ""
     claims: list[Claim] = []
+    on_lines = bool(shape.features & Surface.LINES)
     break_at = 1 + int(rng.random() * (len(parts) - 1))
     for number, part in enumerate(parts):
         if text and article:
             text += _stop(text) + (" " if number % 2 else "\n\n")
         elif text:
-            sure = bool(shape.features & Surface.LINES) and number == break_at
-            often = bool(shape.features & Surface.LINES) and rng.random() < _BREAKS
-            text += "\n" if sure or often else _stop(text) + " "
-        claims += [claim.moved(len(text)) for claim in part.claims]
+            often = on_lines and rng.random() < _BREAKS
+            broken = often or (on_lines and number == break_at)
+            text += "\n" if broken else _stop(text) + " "
+        if part.claims:
+            claims += [claim.moved(len(text)) for claim in part.claims]
         text += part.text
     return text, claims
 
@@ -66,6 +68,7 @@ def finish(
     ):
         if wanted:
             text, moved = apply_edits(text, edits(text))
+        if wanted and claims:
             claims = [carried(claim, moved) for claim in claims]
     for claim in claims:
         if "?" in text[claim.start : claim.end + 1]:

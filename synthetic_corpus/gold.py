@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -13,6 +13,7 @@ from casefile import warrant
 from casefile.records import Annotation, LabelledPost, Span
 from casefile.vocabulary import Effect, contexts, indicators, nexus, protective, welfare
 from casefile.vocabulary.table import Row
+from synthetic_corpus.families import Family
 from synthetic_corpus.rules import habits
 from synthetic_corpus.writing import Claim, Written
 
@@ -25,8 +26,7 @@ class Dealing:
     link_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Circumstances:
+class Circumstances(NamedTuple):
     """What surrounds a post and is known to the world, not to its text."""
 
     id: str
@@ -67,8 +67,7 @@ class Rule:
     protective: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the triage key asks of a post."""
 
     flag: bool
@@ -86,6 +85,8 @@ class Facts:
 
 def gold_of(written: Written, around: Circumstances) -> LabelledPost:
     """Return the post with its gold: spans cut from the text, everything else derived."""
+    if not written.claims:
+        return _unmarked(written, around)
     family = written.family
     spans = tuple(_annotation(written.text, claim, family.id) for claim in written.claims)
     crime = warrant.nexus_codes(spans)
@@ -97,7 +98,7 @@ def gold_of(written: Written, around: Circumstances) -> LabelledPost:
     pro = tuple(code for code in family.codes if code in protective())
     context = warrant.post_context(spans)
     severity = max((span.severity for span in spans), default=family.severity)
-    facts = _facts(written, spans, flag=flag, crime=bool(crime), linked=linked, context=context)
+    facts = _facts(family, spans, flag=flag, crime=bool(crime), linked=linked, context=context)
     return LabelledPost(
         id=around.id,
         text=written.text,
@@ -143,6 +144,60 @@ def gold_of(written: Written, around: Circumstances) -> LabelledPost:
     )
 
 
+def _unmarked(written: Written, around: Circumstances) -> LabelledPost:
+    """Return a post that claims nothing with its gold, most of which its family decides."""
+    family = written.family
+    seen = _seen_in(family, around.answers)
+    return LabelledPost(
+        id=around.id,
+        text=written.text,
+        lang=around.lang,
+        parent_text=around.parent_text,
+        site_kind=around.site_kind,
+        welfare=seen.welfare,
+        protective=seen.protective,
+        expression=written.expression,
+        family=family.id,
+        split=family.split,
+        cluster=around.cluster,
+        contrast_of=around.contrast_of,
+        community=around.community,
+        ideology=around.ideology,
+        target=family.target,
+        disposition=seen.disposition,
+        severity=family.severity,
+        site=around.site,
+        thread=around.thread,
+        parent=around.parent,
+        author=around.author,
+        posted_at=around.posted_at,
+        storyline=around.storyline,
+        actor=around.actor,
+        why=seen.why,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the gold of a post without claims takes from its family."""
+
+    welfare: tuple[str, ...]
+    protective: tuple[str, ...]
+    disposition: str
+    why: str
+
+
+@lru_cache(maxsize=1 << 14)
+def _seen_in(family: Family, answers: str) -> _Seen:
+    facts = _facts(family, (), flag=False, crime=False, linked=False, context=None)
+    return _Seen(
+        tuple(code for code in family.codes if code in welfare()),
+        tuple(code for code in family.codes if code in protective()),
+        disposition(facts),
+        _why((), family.codes, answers=answers, flag=False, linked=False, dealt=False),
+    )
+
+
 @lru_cache(maxsize=4096)
 def disposition(facts: Facts) -> str:
     """Return what the triage key says of a post with these facts."""
@@ -172,7 +227,7 @@ def _holds(rule: Rule, facts: Facts) -> bool:
 
 
 def _facts(
-    written: Written,
+    family: Family,
     spans: Sequence[Annotation],
     *,
     flag: bool,
@@ -180,7 +235,6 @@ def _facts(
     linked: bool,
     context: str | None,
 ) -> Facts:
-    family = written.family
     deciding = [span for span in spans if warrant.annotation_warrants(span)]
     danger = [code for code in family.codes if code in welfare()]
     return Facts(

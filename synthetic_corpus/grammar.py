@@ -56,6 +56,7 @@ class Line:
     quotes_core: bool = False
     proper: bool = True
     has_slots: bool = False
+    is_marked: bool = False
 
     def slots(self) -> set[str]:
         """Return the names of the slots the line needs."""
@@ -80,6 +81,7 @@ def parse(source: str) -> Line:
         pace=words / sentences_in(source),
         quotes_core=bool(re.search(r"[“„«»‘\"]\{core\}[”“«»’\"]", source)),
         has_slots=any(token.kind is Kind.SLOT for token in tokens),
+        is_marked=any(token.kind not in (Kind.TEXT, Kind.SLOT) for token in tokens),
         proper=source.rstrip('>]”»"’)').endswith((".", "!", "?", "…", ":")),
     )
 

@@ -1,7 +1,7 @@
 """Compares what two texts look like to the eye, so that the nearer of two drafts can be kept."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from synthetic_corpus.grammar import sentences_in
 
@@ -10,8 +10,7 @@ _MARKS = tuple('"“”„«»‘:?\n()-–—…')
 _PER_MARK = 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class Mould:
+class Mould(NamedTuple):
     """The counts that a text shows at a glance."""
 
     words: int

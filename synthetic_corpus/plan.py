@@ -70,6 +70,7 @@ class Inventory:
 
     banks: Mapping[str, Bank]
     splits: tuple[str, ...]
+    written: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, lang: str, role: str, key: str = "", *, split: str = "") -> tuple[Family, ...]:
         """Return families of *split*, or of any split in use where that cell is empty."""
@@ -82,6 +83,11 @@ class Inventory:
 
     def codes(self, role: str) -> tuple[str, ...]:
         """Return the codes that every language can write in *role*, in order."""
+        if role not in self.written:
+            self.written[role] = self._codes(role)
+        return self.written[role]
+
+    def _codes(self, role: str) -> tuple[str, ...]:
         shared = [
             {code for code in bank.keys(role) if self.find(lang, role, code)}
             for lang, bank in self.banks.items()

@@ -111,6 +111,7 @@ def _within(left: str, right: str, allowed: int) -> bool:
     return row[-1] <= allowed
 
 
+@lru_cache(maxsize=1 << 17)
 def is_faith_word(word: str, lang: str) -> bool:
     """Return whether *word* belongs, in *lang*, to the region's ordinary religious life.
 

@@ -120,6 +120,8 @@ def reserved_token(slot: str, pack: Pack, rng: Random) -> str:
 
 def realise(line: Line, family: Family, binding: Binding, *, core: Piece | None = None) -> Piece:
     """Return *line* with its slots filled and *core* in its place."""
+    if not line.is_marked:
+        return Piece(_plain(line, family, binding))
     out: list[str] = []
     piece = Piece("")
     opened = length = 0
@@ -138,6 +140,25 @@ def realise(line: Line, family: Family, binding: Binding, *, core: Piece | None 
             length += len(out[-1])
     piece.text = "".join(out)
     return piece
+
+
+def _plain(line: Line, family: Family, binding: Binding) -> str:
+    """Return a line of words and slots alone."""
+    if not line.has_slots:
+        return line.tokens[0].text if len(line.tokens) == 1 else "".join(map(_said, line.tokens))
+    text = ""
+    for token in line.tokens:
+        if token.kind is Kind.TEXT:
+            text += token.text
+            continue
+        word = _filled(token, family.lexemes, binding, _NESTED)
+        begins = line.proper and (not text or text.endswith(_SENTENCE_ENDS))
+        text += word[:1].upper() + word[1:] if begins else word
+    return text
+
+
+def _said(token: Token) -> str:
+    return token.text
 
 
 def _text_of(
@@ -170,9 +191,12 @@ def _filled(
 def phrase(slot: str, binding: Binding) -> str:
     """Return one of the language's own phrases under *slot*, another each time."""
     values = binding.bank.lexemes[slot]
+    words = values[int(binding.rng.random() * len(values))]
+    if "{" not in words:
+        return words
     return "".join(
         _filled(inner, {}, binding, _NESTED) if inner.kind is Kind.SLOT else inner.text
-        for inner in _parsed(values[int(binding.rng.random() * len(values))]).tokens
+        for inner in _parsed(words).tokens
     )
 
 

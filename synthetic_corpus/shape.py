@@ -115,7 +115,7 @@ def draw_shape(rng: Random) -> Shape:
     words = _length(rng, rates, quoting=quoting)
     short = words < rates.short
     return Shape(
-        features=_features(rng, rates, marks=marks, relays=relays, short=short and not quoting),
+        features=_features(rng, marks=marks, relays=relays, short=short and not quoting),
         relays=relays,
         words=words,
         pace=rates.pace * math.exp(rng.gauss(0.0, rates.pace_sigma)),
@@ -130,10 +130,19 @@ def draw_shape(rng: Random) -> Shape:
     )
 
 
-def _features(rng: Random, rates: ShapeRates, *, marks: bool, relays: bool, short: bool) -> int:
-    found = Surface.FAITH | (Surface.QUOTE if marks else 0)
+def _features(rng: Random, *, marks: bool, relays: bool, short: bool) -> int:
+    found = int(Surface.FAITH) | (int(Surface.QUOTE) if marks else 0)
+    for feature, rate in _feature_rates(marks=marks, relays=relays, short=short):
+        if rng.random() < rate:
+            found |= feature
+    return found
+
+
+@cache
+def _feature_rates(*, marks: bool, relays: bool, short: bool) -> tuple[tuple[int, float], ...]:
+    rates = shape_rates()
     share = rates.short_share if short else 1.0
-    for feature, rate in (
+    drawn = (
         (Surface.QUESTION, rates.question * share),
         (Surface.EMOJI, rates.emoji),
         (Surface.FIRST_PERSON, rates.first_person * share),
@@ -143,10 +152,8 @@ def _features(rng: Random, rates: ShapeRates, *, marks: bool, relays: bool, shor
         (Surface.COMMA, rates.comma * share),
         (Surface.COLON, rates.colon_quoting if marks or relays else rates.colon * share),
         (Surface.DIGIT, rates.digit * share),
-    ):
-        if rng.random() < rate:
-            found |= feature
-    return found
+    )
+    return tuple((int(feature), rate) for feature, rate in drawn)
 
 
 def _length(rng: Random, rates: ShapeRates, *, quoting: bool) -> int:

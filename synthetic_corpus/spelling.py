@@ -37,12 +37,15 @@ def respelt(text: str, letters: Letters) -> tuple[str, OffsetMap]:
     >>> respelt("Њива", spelling().latin["sr"])[0]
     'Njiva'
     """
+    changed = [char for char in set(text) if char in letters]
+    written = text.translate({ord(char): letters[char] for char in changed}) if changed else text
+    if len(written) == len(text):
+        return written, OffsetMap([])
     edits = [
         Edit(at, at + 1, letters[char])
         for at, char in enumerate(text)
         if char in letters and len(letters[char]) > 1
     ]
-    written = "".join([letters.get(char, char) for char in text])
     return written, OffsetMap(edits)
 
 

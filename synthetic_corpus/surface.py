@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
@@ -28,16 +29,32 @@ class Surface(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class SurfaceWords:
-    """The words by which a language shows a first person or honour, as compiled patterns."""
+    """The words by which a language shows a first person or honour."""
 
     lang: str
-    first_person: re.Pattern[str]
-    honour: re.Pattern[str]
+    first_person: "Words"
+    honour: "Words"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Some words; `single` are those that are one word, `other` finds the rest in lower case."""
+
+    single: frozenset[str]
+    other: re.Pattern[str] | None
+    pattern: re.Pattern[str]
+
+    def are_in(self, low: str, words: Iterable[str]) -> bool:
+        """Return whether one is among *words*, or in the text *low* that they are the words of."""
+        if not self.single.isdisjoint(words):
+            return True
+        return self.other is not None and self.other.search(low) is not None
 
 
 _QUOTE = re.compile(r"[“”„«»\"‘]|(?<!\w)'\w")
 _IN_SLOTS = re.compile(r"\{([a-z_]+)[^}]*\}")
 _DIGITS = re.compile(r"\d")
+_WORD = re.compile(r"\w+")
 _NUMBERED_SLOTS = ("{handle", "{wallet", "{phone", "{document")
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 _SIGNS = (
@@ -59,8 +76,8 @@ def surface_words(lang: str) -> SurfaceWords:
     table = tables.get(lang.partition("-")[0], {})
     return SurfaceWords(
         lang,
-        _any_of(table.get("first_person", [])),
-        _any_of(table.get("honour", [])),
+        _words(table.get("first_person", [])),
+        _words(table.get("honour", [])),
     )
 
 
@@ -73,10 +90,14 @@ def surface_of(text: str, words: SurfaceWords) -> int:
     for sign, feature in _SIGNS:
         if sign in text:
             found |= feature
-    for pattern, feature in (*_PATTERNS, (words.first_person, _ME), (words.honour, _HONOUR)):
+    for pattern, feature in _PATTERNS:
         if pattern.search(text):
             found |= feature
-    return found
+    low = text.lower()
+    said = _WORD.findall(low)
+    if words.first_person.are_in(low, said):
+        found |= _ME
+    return found | _HONOUR if words.honour.are_in(low, said) else found
 
 
 def features_of(look: int) -> list[Surface]:
@@ -87,6 +108,12 @@ def features_of(look: int) -> list[Surface]:
 def _surface_of_slots(text: str) -> int:
     found = Surface.DIGIT if any(slot in text for slot in _NUMBERED_SLOTS) else 0
     return found | (Surface.REDACTED if "{redacted}" in text else 0)
+
+
+def _words(listed: list[str]) -> Words:
+    single = frozenset(word for word in listed if _WORD.fullmatch(word))
+    other = [word for word in listed if word not in single]
+    return Words(single, _any_of(other) if other else None, _any_of(listed))
 
 
 def _any_of(words: list[str]) -> re.Pattern[str]:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from random import Random
@@ -13,6 +13,7 @@ from synthetic_corpus.shape import Shape
 from synthetic_corpus.surface import Surface
 
 _HALF_DAY = 12
+_EMOJI = int(Surface.EMOJI)
 _WAKING = (7, 8, 9, 11, 12, 13, 15, 16, 17, 18, 19, 20, 20, 21, 21, 22, 23, 1)
 
 
@@ -56,15 +57,20 @@ class Voice:
         """Return *shape* as this person would have it, unless *chance* is above their habit."""
         if chance >= voice_rates().voiced:
             return shape
-        features = shape.features & ~Surface.EMOJI | (Surface.EMOJI if self.emoji else 0)
-        return replace(
-            shape,
-            features=features,
-            words=shape.words if shape.quotes else max(4, int(shape.words * self.length)),
-            lower_case=self.lower_case,
-            dropped_diacritics=self.dropped_diacritics,
-            dialect=self.dialect,
-            typos=self.typos,
+        features = shape.features & ~_EMOJI | (_EMOJI if self.emoji else 0)
+        return Shape(
+            features,
+            shape.relays,
+            shape.words if shape.quotes else max(4, int(shape.words * self.length)),
+            shape.pace,
+            shape.obfuscated,
+            self.dialect,
+            self.dropped_diacritics,
+            self.lower_case,
+            self.typos,
+            shape.small_names,
+            shape.few_commas,
+            shape.switched,
         )
 
     def hours_from(self, hour: int) -> int:

@@ -117,7 +117,9 @@ def _author(world: World, slot: Slot) -> Persona:
             able.append(found)
         if len(able) == _AWAKE:
             break
-    return min(able or [found], key=lambda each: each.voice.hours_from(hour))
+    if len(able) < 2:
+        return able[0] if able else found
+    return min(able, key=lambda each: each.voice.hours_from(hour))
 
 
 def _circumstances(

@@ -22,6 +22,7 @@ from synthetic_corpus.surface import Surface
 
 BLOCK = 480
 _ID_LETTERS = "abcdefghijklmnopqrstuvwxyz234567"
+_ID_PAIRS = [one + other for other in _ID_LETTERS for one in _ID_LETTERS]
 _DAY = 86_400
 _EPOCH = date(1970, 1, 1).toordinal()
 _HOUR_WEIGHTS = (
@@ -87,7 +88,8 @@ class Frame:
         """Return an id that says nothing about what it names."""
         digest = hashlib.sha256(f"{self.random_state}/{kind}/{number}".encode()).digest()
         value = int.from_bytes(digest[:9])
-        return "".join(_ID_LETTERS[value >> shift & 31] for shift in range(0, 65, 5))
+        pairs = [_ID_PAIRS[value >> shift & 1023] for shift in range(0, 60, 10)]
+        return "".join(pairs) + _ID_LETTERS[value >> 60 & 31]
 
 
 @dataclass(slots=True)
@@ -102,11 +104,11 @@ class Thread:
     title: str = ""
     posts: list["Slot"] = field(default_factory=list)
     positives: int = 0
+    kind: SiteKind = field(init=False)
 
-    @property
-    def kind(self) -> SiteKind:
-        """What the kind of its site is like."""
-        return site_kinds()[self.site.kind]
+    def __post_init__(self) -> None:
+        """Look up what the kind of its site is like."""
+        self.kind = site_kinds()[self.site.kind]
 
 
 @dataclass(slots=True)

@@ -1,5 +1,6 @@
 """Reads the fictional web, as of a moment, from one SQLite file that only this room opens."""
 
+import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -114,6 +115,14 @@ class Web:
         thread = self.thread(found["thread"])
         return thread and {**found, "site": thread["site"]}
 
+    def posts_of(self, identities: Iterable[str]) -> list[Row]:
+        """Return several posts with their authors and parents, in the order asked for."""
+        wanted = list(identities)
+        if self.happenings.newcomers_anywhere:
+            return [row for each in wanted if (row := self.post(each)) is not None]
+        found = {row["id"]: row for row in self._all(_POSTS + _AMONG, json.dumps(wanted))}
+        return self._standing(found[each] for each in wanted if each in found)
+
     def site_of(self, identity: str) -> str | None:
         """Return the site at which a thread or post stands that came there from another."""
         if not self.happenings.newcomers_anywhere:
@@ -224,6 +233,7 @@ _POSTS = (
     " LEFT JOIN person AS parent_person"
     " ON parent_person.site = parent.site AND parent_person.handle = parent.author"
 )
+_AMONG = " WHERE post.id IN (SELECT value FROM json_each(?))"
 _POSTS_OF_THREAD = (
     _POSTS + " WHERE post.thread = ? AND post.number > ? AND post.number <= ? AND post.time <= ?"
     " ORDER BY post.number"

@@ -11,7 +11,7 @@ from synthetic_corpus.pages.parts import (
     Part,
     below,
     newest,
-    opening_post,
+    opening_posts,
     openings,
     post_part,
     steady,
@@ -38,7 +38,10 @@ def _front(place: Place, request: Request) -> Answer:
 
 def _feed(place: Place, request: Request, section: Row) -> Answer:
     rows, shown = openings(place, request, section, f"/c/{section['slug']}")
-    posts = [_opening(place, request, row) for row in rows]
+    posts = [
+        _message(place, request, post, comments=row["visible"] - 1)
+        for row, post in zip(rows, opening_posts(place, rows), strict=True)
+    ]
     channel = {
         **_channel(section),
         "description": place.site["tagline"],
@@ -76,10 +79,6 @@ def _profile(place: Place, request: Request, person: Row) -> Answer:
         {"id": row["id"], "title": row["title"], "time": _times(place, row["time"])} for row in rows
     ]
     return Answer("channel/profile.jinja", {"author": person, "posts": posts})
-
-
-def _opening(place: Place, request: Request, row: Row) -> Any:
-    return _message(place, request, opening_post(place, row), comments=row["visible"] - 1)
 
 
 def _message(place: Place, request: Request, row: Row, *, comments: int = 0) -> Any:

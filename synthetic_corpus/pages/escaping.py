@@ -1,7 +1,7 @@
 """Makes templates quick: text without special characters is let by, labels are set in once."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, MutableMapping
 from types import MappingProxyType
 from typing import Any
 
@@ -30,6 +30,10 @@ class QuickEnvironment(Environment):
     """A Jinja environment whose templates escape with `escape` above and hold their *labels*."""
 
     labels: Mapping[str, str] = MappingProxyType({})
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Return what every template knows as one plain mapping, which is read much faster."""
+        return {**self.globals, **d} if d else self.globals
 
     def preprocess(self, source: str, name: str | None = None, filename: str | None = None) -> str:
         """Return the template with each label, written `{{ ui.NAME }}`, set in as HTML."""

@@ -10,7 +10,7 @@ from synthetic_corpus.pages.parts import (
     Manner,
     below,
     newest,
-    opening_post,
+    opening_posts,
     openings,
     post_part,
     steady,
@@ -51,7 +51,7 @@ def _post(place: Place, request: Request, row: Row, thread: Row) -> Answer:
 def _profile(place: Place, request: Request, person: Row) -> Answer:
     handle = person["handle"]
     recent = place.web.posts_by(place.name, handle, now=request.now, limit=_RECENT)
-    rows = [row for each in recent if (row := place.web.post(each["id"])) is not None]
+    rows = place.web.posts_of(each["id"] for each in recent)
     values = {
         "account": person,
         "shade": steady(handle, 0, SHADES),
@@ -64,8 +64,8 @@ def _profile(place: Place, request: Request, person: Row) -> Answer:
 
 def _openings(place: Place, request: Request, rows: Sequence[Row]) -> list[Any]:
     return [
-        _status(place, request, opening_post(place, row), replies=row["visible"] - 1)
-        for row in rows
+        _status(place, request, post, replies=row["visible"] - 1)
+        for row, post in zip(rows, opening_posts(place, rows), strict=True)
     ]
 
 

@@ -134,11 +134,12 @@ def openings(
     return rows, shown
 
 
-def opening_post(place: Place, row: Row) -> Row:
-    """Return the whole opening post of a thread that `openings` lists."""
-    full = place.web.post(row["root"])
-    if full is None:
-        raise StoreError(f"The web's file lists the post {row['root']} but does not hold it.")
+def opening_posts(place: Place, rows: Sequence[Row]) -> list[Row]:
+    """Return the whole opening posts of the threads that `openings` lists."""
+    full = place.web.posts_of(row["root"] for row in rows)
+    if len(full) != len(rows):
+        missing = sorted({row["root"] for row in rows} - {row["id"] for row in full})
+        raise StoreError(f"The web's file lists the post {missing[0]} but does not hold it.")
     return full
 
 

@@ -17,6 +17,7 @@ from sklearn.linear_model import LogisticRegression
 from casefile.errors import ModelError
 from casefile.exchange import encoded
 from casefile.records import LabelledPost
+from casefile.vocabulary import welfare
 from classifiers.examiner import Examiner
 from classifiers.features import FeatureWriter, masked_words
 from classifiers.heads import Row, Truth, fit_head, fit_heads, learn_vocabulary
@@ -39,6 +40,7 @@ _RAREST_WORD = 2
 _WRONG_SENTENCES = 0.001
 _WRONG_POSTS = 0.03
 _WRONG_SIGNS = 0.002
+_WRONG_WELFARE = 0.006  # missing one is worse than looking at three for nothing
 _WRONGLY_REFUSED = 0.05
 
 Values = npt.NDArray[np.float64]
@@ -120,9 +122,12 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
             sentence=heard,
             post=_reached_by_few(unseen[FLAG], flags, _WRONG_POSTS),
             signs={
-                name.removeprefix(SIGN): _reached_by_few(unseen[name], truth, _WRONG_SIGNS)
-                for name, truth in truths.items()
-                if name != FLAG
+                code: _reached_by_few(
+                    unseen[SIGN + code],
+                    truths[SIGN + code],
+                    _WRONG_WELFARE if code in welfare() else _WRONG_SIGNS,
+                )
+                for code in (name.removeprefix(SIGN) for name in truths if name != FLAG)
             },
             object=_object_threshold(unseen[FLAG], material, calibration),
         ),

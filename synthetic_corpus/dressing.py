@@ -32,10 +32,10 @@ def dressed(text: str, binding: Binding, *, digresses: bool = False, opens: bool
 
 def run_together(parts: Sequence[Part], shape: Shape, binding: Binding) -> list[Part]:
     """Return the parts with everyday neighbours run into one sentence, at the shape's pace."""
-    if sum(part.everyday for part in parts) < _NEIGHBOURS:
+    if [part.everyday for part in parts].count(True) < _NEIGHBOURS:
         return list(parts)
-    ends = sum(sentences_in(part.text) for part in parts)
-    words = sum(part.text.count(" ") + 1 for part in parts)
+    ends = sum([sentences_in(part.text) for part in parts])
+    words = sum([part.text.count(" ") + 1 for part in parts])
     over = ends - max(_least_parts(parts, shape), round(words / shape.pace))
     done = [parts[0]]
     for part in parts[1:]:

@@ -183,6 +183,7 @@ class _Filling:
 
     def __init__(self, parts: list[Part], shape: Shape, binding: Binding, most: int) -> None:
         self.parts, self.shape, self.binding, self.most = parts, shape, binding, most
+        self.wanted = min(shape.words, most)
         self.used = {part.source for part in parts}
         self.words = sum(len(part.text.split()) for part in parts)
         self.proper = parts[-1].text.endswith(_ENDS)
@@ -198,7 +199,7 @@ class _Filling:
     @property
     def room(self) -> int:
         """How many words are wanting."""
-        return min(self.shape.words, self.most) - self.words
+        return self.wanted - self.words
 
     def go_on(self, families: Sequence[Family], feature: int) -> bool:
         """Say more on the topic, mostly in the way of speaking that was begun."""

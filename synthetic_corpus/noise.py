@@ -9,7 +9,9 @@ from synthetic_corpus.grammar import REDACTED
 from synthetic_corpus.real_names import folded, real_words
 
 _LOUD = re.compile(r"!([”“»«\"’)]+(?:,| \w))?|;")
-_INSIDE = re.compile(r"(?<=[\w,] )[^\W\d_](?=[^\W\d_A-Z])")
+# the capitals of two scripts; the small letters among them stay as they are
+_CAPITAL = "[A-Z\u00c0-\u024f\u0400-\u042f\u0460-\u052f]"
+_INSIDE = re.compile(rf"(?<=[\w,] ){_CAPITAL}(?=[^\W\d_A-Z])")
 _COMMA = re.compile(r"(?<=\w),(?= \w)")
 _LEET = str.maketrans("aeiosAEIOSаеиоАЕИО", "4310$4310$43104310")
 _WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words are left alone
@@ -153,7 +155,9 @@ def _slip(text: str, start: int, end: int, rng: Random) -> Edit:
 
 def _words(text: str) -> list[tuple[int, int]]:
     kept = _protected(text)
-    found = (match.span() for match in _WORD.finditer(text))
+    found = [match.span() for match in _WORD.finditer(text)]
+    if not kept:
+        return found
     return [each for each in found if not any(start <= each[0] < end for start, end in kept)]
 
 

@@ -93,8 +93,8 @@ class Binding:
                 f"{{{slot}}} is neither a slot of the pack {self.pack.name!r} nor a lexeme of "
                 f"{self.bank.lang}; add it under [lexemes] or [slots]."
             )
-        free = [name for name in known if name not in self.names.values()] or list(known)
-        return free[int(self.rng.random() * len(free))]
+        free = [name for name in known if name not in self.names.values()] if self.names else known
+        return (free or known)[int(self.rng.random() * len(free or known))]
 
     def _token(self, key: str, slot: str) -> str:
         if key not in self.chosen:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from casefile.vocabulary import Effect, contexts
 from synthetic_corpus.casting import Cast, Form, endorsing_frames, of_split
@@ -102,7 +103,7 @@ class Scribe:
         text, claims = join(parts, slot.shape, slot.rng, article=slot.is_piece)
         text, claims = finish(text, claims, slot.shape, slot.lang, slot.rng, script=slot.script)
         none = habits().no_expression
-        said = (each.family.expression for each in (part, *parts))
+        said = [each.family.expression for each in (part, *parts)]
         expression = next((each for each in said if each != none), none)
         title, bar, below = text.partition(_BAR)
         if bar and not claims:
@@ -141,10 +142,9 @@ class Scribe:
         return self._unmarked(slot, families, binding)
 
     def _ordinary(self, slot: Slot, binding: Binding) -> Part:
-        talk = self._talk(slot, slot.thread.split)
-        answers = [family for family in talk if family.stance]
+        answers, rest = _by_stance(*self._talk_of(slot, slot.thread.split))
         answering = answers and not slot.is_root and slot.rng.random() < _ANSWERS
-        families = answers if answering else [f for f in talk if not f.stance] or talk
+        families = answers if answering else rest
         found = choose(slot.rng, families, slot.shape, words=slot.shape.words)
         text = realise(found.line, found.family, binding).text
         if not slot.is_piece:
@@ -163,16 +163,10 @@ class Scribe:
             return ()
         return self.inventory.find(slot.lang, "feedback", split=slot.thread.split)
 
-    def _talk(self, slot: Slot, split: str) -> Sequence[Family]:
-        """Return the everyday families on the thread's topic, for an article or for others."""
-        lang, topic = slot.lang, slot.thread.topic
-        found = self.inventory.find(lang, "ordinary", topic, split=split)
-        if slot.is_article:
-            every = self.inventory.find(lang, "ordinary", topic)
-            kind = slot.thread.site.kind
-            reports = [family for family in every if kind in family.sites]
-            return of_split(reports, split) or found
-        return [family for family in found if not family.sites] or found
+    def _talk_of(self, slot: Slot, split: str) -> tuple[Inventory, str, str, str, str]:
+        """Return what decides which everyday families speak, for an article or for others."""
+        kind = slot.thread.site.kind if slot.is_article else ""
+        return self.inventory, slot.lang, slot.thread.topic, split, kind
 
     def _positive(self, slot: Slot, order: Order, binding: Binding) -> Part:
         core = self.cores.of(order)
@@ -278,7 +272,8 @@ class Scribe:
         neutral = order is not None and order.kind in _FLAGGED
         key = (slot.lang, topic, split, neutral, slot.is_article)
         if key not in self.pools:
-            families = [family for family in self._talk(slot, split) if not family.stance]
+            talk = _talk(*self._talk_of(slot, split))
+            families = [family for family in talk if not family.stance]
             if neutral:
                 families = [f for f in families if f.expression == habits().no_expression]
             bank = self.inventory.banks[slot.lang]
@@ -319,6 +314,27 @@ class Scribe:
         return Part(text, found.family, source=found.line.source)
 
 
+def _talk(
+    inventory: Inventory, lang: str, topic: str, split: str, article_of: str
+) -> Sequence[Family]:
+    """Return the everyday families on a topic, for an article of a kind of site or for others."""
+    found = inventory.find(lang, "ordinary", topic, split=split)
+    if not article_of:
+        return [family for family in found if not family.sites] or found
+    every = inventory.find(lang, "ordinary", topic)
+    return of_split([family for family in every if article_of in family.sites], split) or found
+
+
+@lru_cache(maxsize=4096)
+def _by_stance(
+    inventory: Inventory, lang: str, topic: str, split: str, article_of: str
+) -> tuple[Sequence[Family], Sequence[Family]]:
+    """Return the everyday families that answer the post above, and the others."""
+    talk = _talk(inventory, lang, topic, split, article_of)
+    others = [family for family in talk if not family.stance]
+    return [family for family in talk if family.stance], others or talk
+
+
 def _shortest(families: Sequence[Family]) -> tuple[Family, Line]:
     lines = (
         (line.words, family.id, at) for family in families for at, line in enumerate(family.lines)
@@ -329,7 +345,7 @@ def _shortest(families: Sequence[Family]) -> tuple[Family, Line]:
 
 
 def _fits(parts: Sequence[Part], most: int) -> bool:
-    return sum(len(part.text.split()) for part in parts) <= most
+    return sum([len(part.text.split()) for part in parts]) <= most
 
 
 def _most_words(order: Order | None, part: Part) -> int:

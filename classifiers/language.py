@@ -14,6 +14,7 @@ from classifiers.tokens import stop_words
 _WORD = re.compile(r"[a-z']+")
 _CONTACT = ("EN", "SQ", "SR", "HR", "BS", "MK", "SL")
 _NEIGHBOURS = ("hr", "sl", "sr", "mk")
+_SERVED_BY = {"hr": "sr", "bs": "sr", "sh": "sr", "cnr": "sr", "me": "sr"}
 _SURE_VOTES = 3
 _SURE_RATIO = 2
 _FEWEST_LETTERS = 3
@@ -34,7 +35,7 @@ class LanguageVote:
             self._enter(lang, lexicon.words.entries.get("common", ()))
         for lang in _NEIGHBOURS:
             if lang not in lexicons:
-                self._enter(lang, stop_words(lang))
+                self._enter(self._serving(lang), stop_words(lang))
 
     def _enter(self, lang: str, words: Iterable[str]) -> None:
         for word in words:
@@ -54,7 +55,18 @@ class LanguageVote:
             return ranked[0][0]
         if sum(map(str.isalpha, folded.text[:50])) < _FEWEST_LETTERS:
             return None
-        return detected(folded.raw)
+        found = detected(folded.raw)
+        if found is None:
+            return None
+        ours = ranked and ranked[0][0] in self._own and ranked[0][1] > votes[found]
+        if ours and self._serving(found) not in self._own and script(folded.raw) == "Latn":
+            return ranked[0][0]
+        return self._serving(found)
+
+    def _serving(self, lang: str) -> str:
+        """Return the language whose rules read *lang*: ijekavian speech has the Serbian ones."""
+        served = _SERVED_BY.get(lang, lang)
+        return served if served in self._own else lang
 
 
 def detected(text: str) -> str | None:

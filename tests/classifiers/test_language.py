@@ -12,6 +12,10 @@ EXAMINER = Examiner()
         ("Unë mendoj se ata nuk janë në shtëpi sonte", "sq"),
         ("une mendoj se ata nuk jane ne shtepi sonte", "sq"),
         ("Мислам дека тие не се дома вечерва, ќе дојдат утре", "mk"),
+        ("Mislim da večeras nisu kod kuće, doći će sutra", "sr"),
+        ("Мислим да вечерас нису код куће, доћи ће сутра", "sr"),
+        ("Gdje ste bili jučer, tražili smo vas cijeli dan", "sr"),
+        ("Danes bomo šli v trgovino, ker nimamo več kruha", "sl"),
         ("42", None),
     ],
 )

@@ -8,6 +8,8 @@ from functools import cache
 from casefile.errors import PackError
 
 REDACTED = "[REDACTED-OPERATIONAL]"
+_MARKS = str.maketrans("", "", "<>[]")
+_QUOTED_CORE = re.compile(r"[“„«»‘\"]\{core\}[”“«»’\"]")
 _PIECE = re.compile(r"\{[^{}]*\}|[<>\[\]]|[^{}<>\[\]]+|[{}]")
 _SLOT = re.compile(r"\{([a-z_]+?)(\d*)(?::([a-z_]+))?\}\Z")
 _SENTENCE_END = re.compile(r"[.!?…]+(?=[\s”»\"’)\]>]|$)")
@@ -26,6 +28,7 @@ class Kind(IntEnum):
     CORE = 6
 
 
+_MARKING = (Kind.SPAN_START, Kind.SPAN_END, Kind.CUE_START, Kind.CUE_END)
 _BRACKETS = {
     "<": Kind.SPAN_START,
     ">": Kind.SPAN_END,
@@ -72,14 +75,14 @@ def parse(source: str) -> Line:
     """
     tokens = [_token(piece, source) for piece in _PIECE.findall(source)]
     _check_balance(tokens, source)
-    words = len(re.sub(r"[<>\[\]]", "", source).split())
+    words = len(source.translate(_MARKS).split())
     return Line(
         source,
         tuple(tokens),
         spans=sum(token.kind is Kind.SPAN_START for token in tokens),
         words=words,
         pace=words / sentences_in(source),
-        quotes_core=bool(re.search(r"[“„«»‘\"]\{core\}[”“«»’\"]", source)),
+        quotes_core=_QUOTED_CORE.search(source) is not None,
         has_slots=any(token.kind is Kind.SLOT for token in tokens),
         is_marked=any(token.kind not in (Kind.TEXT, Kind.SLOT) for token in tokens),
         proper=source.rstrip('>]”»"’)').endswith((".", "!", "?", "…", ":")),
@@ -132,6 +135,8 @@ def _token(piece: str, source: str) -> Token:
 
 
 def _check_balance(tokens: list[Token], source: str) -> None:
+    if not any(token.kind in _MARKING for token in tokens):
+        return
     for opening, closing, sign in (
         (Kind.SPAN_START, Kind.SPAN_END, "<…>"),
         (Kind.CUE_START, Kind.CUE_END, "[…]"),

@@ -99,7 +99,7 @@ def _nearest(word: str) -> str | None:
 
 def _within(left: str, right: str, allowed: int) -> bool:
     """Return whether *left* becomes *right* in at most *allowed* edits."""
-    if abs(len(left) - len(right)) > allowed:
+    if abs(len(left) - len(right)) > allowed or len(set(left).difference(right)) > allowed:
         return False
     row = list(range(len(right) + 1))
     for at, char in enumerate(left, start=1):

@@ -24,6 +24,8 @@ class Swaps:
         'Soup, {way_aa}, by {hour}.'
         """
         met = [found[1].lower() for found in self.pattern.finditer(line) if found[1]]
+        if not met:
+            return line
         groups = [self.slots.get(phrase) for phrase in met]
 
         def swapped(found: re.Match[str]) -> str:

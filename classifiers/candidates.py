@@ -41,7 +41,7 @@ class Candidates:
         found = self._allowed(self.present(folded))
         if not answers and not any(mark in folded.text for mark in _QUOTING):
             found = {where: each for where, each in found.items() if not each[0].line.about}
-        if not beside and all(rule.line.context is not None for rule, _ in found.values()):
+        if not beside and all(rule.lookalike for rule, _ in found.values()):
             return {}
         return found
 

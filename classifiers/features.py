@@ -1,18 +1,15 @@
 """Cuts a text into learnable words: masked, with each voice kept apart.
 
 Words of religious life and honour, names and numbers never become features of their own.  Words
-in quotation marks carry the prefix `q:`, what the rules found the prefix `r:`.
+in quotation marks carry the prefix `q:`.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from casefile.folding import Folded, fold
-from casefile.records import Annotation
-from casefile.warrant import annotation_warrants
 from classifiers.lexicon import Lexicon
 from classifiers.quotation import stretches
-from classifiers.rules import LEARNED
 
 MASKED = "_masked_"
 NAME = "_name_"
@@ -86,17 +83,3 @@ class FeatureWriter:
         if word[0] == "@":
             return NAME
         return _NAME_OR_FIRST if word[0].isupper() and len(word) > 1 else lower
-
-
-def rule_words(annotations: Sequence[Annotation]) -> list[str]:
-    """Return what the rules found, learning aside, as words that a model can weigh."""
-    annotations = [each for each in annotations if each.rule != LEARNED]
-    if not annotations:
-        return ["r:nothing"]
-    words = {f"r:{each.code}/{each.context}/{each.holder}" for each in annotations}
-    words |= {f"r:{each.context}" for each in annotations}
-    words |= {f"r:{modifier}" for each in annotations for modifier in each.modifiers}
-    warranting = [each for each in annotations if annotation_warrants(each)]
-    words |= {f"r:warrants/{each.code}" for each in warranting}
-    words.add("r:warrants" if warranting else "r:removed")
-    return sorted(words)

@@ -19,6 +19,8 @@ _SURE_VOTES = 3
 _SURE_RATIO = 2
 _FEWEST_LETTERS = 3
 _LONGEST_FOR_LINGUA = 1_000
+_FOREIGN_LETTERS = frozenset("йыэюящъьёіїєґў")
+_FEWEST_FOREIGN = 2
 
 
 class LanguageVote:
@@ -55,7 +57,7 @@ class LanguageVote:
             return ranked[0][0]
         if sum(map(str.isalpha, folded.text[:50])) < _FEWEST_LETTERS:
             return None
-        found = detected(folded.raw)
+        found = None if _of_elsewhere(folded.raw) else detected(folded.raw)
         if found is None:
             return None
         ours = ranked and ranked[0][0] in self._own and ranked[0][1] > votes[found]
@@ -67,6 +69,11 @@ class LanguageVote:
         """Return the language whose rules read *lang*: ijekavian speech has the Serbian ones."""
         served = _SERVED_BY.get(lang, lang)
         return served if served in self._own else lang
+
+
+def _of_elsewhere(text: str) -> bool:
+    """Return whether Cyrillic letters stand in the text that no language of the region has."""
+    return sum(letter in _FOREIGN_LETTERS for letter in text.lower()) >= _FEWEST_FOREIGN
 
 
 def detected(text: str) -> str | None:

@@ -59,7 +59,7 @@ class Annotator:
         examined = self.examiner.examine(posts, self._ear)
         if self.model is None:
             return [_by_rules(each) for each in examined]
-        rows = [post_row(self._rows, each.text, each.evidence.annotations) for each in examined]
+        rows = [post_row(self._rows, each.text) for each in examined]
         values = self.model.posts.values(rows)
         return [
             self._weighed(each, self._learnt(each, row, weights, self.model))

@@ -5,13 +5,12 @@ languages, whose lexicons use the same names.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 from casefile.folding import Folded
-from casefile.records import Annotation
-from classifiers.features import FeatureWriter, rule_words
+from classifiers.features import FeatureWriter
 from classifiers.heads import Row
 from classifiers.lexicon import BUILT_IN, RESERVED, Lexicon
 from classifiers.words import union
@@ -72,10 +71,9 @@ class RowWriter:
             if len(words) >= _FEWEST_WORDS:
                 yield Stretch(match.start(), match.end(), self.row(words))
 
-    def post(self, folded: Folded, annotations: Sequence[Annotation]) -> Row:
-        """Return the row of a whole post, with what the rules found in it."""
-        words = [word for word, _, _ in self._writer.words(folded)]
-        return (*self.row(words), *rule_words(annotations))
+    def post(self, folded: Folded) -> Row:
+        """Return the row of a whole post."""
+        return self.row([word for word, _, _ in self._writer.words(folded)])
 
     def row(self, words: list[str]) -> Row:
         """Return the words, then their stems, then their classes, each in their order."""
@@ -100,9 +98,7 @@ class RowWriter:
             yield self._names[bit]
 
 
-def post_row(
-    writers: Mapping[str, RowWriter], text: Written, annotations: Sequence[Annotation]
-) -> Row:
+def post_row(writers: Mapping[str, RowWriter], text: Written) -> Row:
     """Return the row of a whole post; an empty one in a language without a writer."""
     writer = writers.get(text.lang or "")
-    return () if writer is None else writer.post(text.folded, annotations)
+    return () if writer is None else writer.post(text.folded)

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -18,6 +17,7 @@ from casefile.errors import ModelError
 from casefile.exchange import encoded
 from casefile.records import LabelledPost
 from casefile.vocabulary import welfare
+from casefile.warrant import flag_warranted
 from classifiers.examiner import Examiner
 from classifiers.features import FeatureWriter, masked_words
 from classifiers.heads import Row, Truth, fit_head, fit_heads, learn_vocabulary
@@ -34,7 +34,6 @@ from classifiers.sentence_training import (
 FEWEST = 20
 NO_CONTEXT = "none"
 _FOLDS = 3
-_BATCH = 1_000
 _FEWEST_EXAMPLES = 15
 _RAREST_WORD = 2
 _WRONG_SENTENCES = 0.001
@@ -48,12 +47,13 @@ Values = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Material:
-    """The labelled posts as rows, their sentences, and the hash of it all."""
+    """The labelled posts as rows, their sentences, which posts the rules flag rightly, the hash."""
 
     golds: list[LabelledPost]
     rows: list[Row]
     sentences: list[Example]
     shipped: list[Example]
+    warranted: frozenset[str]
     sha256: str
 
     @property
@@ -136,24 +136,22 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
 
 
 def _material(posts: Iterable[LabelledPost]) -> Material:
-    """Return the posts, read once and by the rules alone."""
+    """Return the posts, read once; the rules look at those that are flag-worthy."""
     examiner = Examiner()
     words = FeatureWriter(masked_words(examiner.lexicons.values()))
     writers = {lang: RowWriter(lexicon, words) for lang, lexicon in examiner.lexicons.items()}
     digest = hashlib.sha256()
     golds, texts, rows = [], [], []
-    stream = iter(posts)
-    while batch := list(islice(stream, _BATCH)):
-        for gold, examined in zip(
-            batch, examiner.examine([gold.post for gold in batch]), strict=True
-        ):
-            digest.update(encoded(gold))
-            golds.append(gold)
-            texts.append(examined.text)
-            rows.append(post_row(writers, examined.text, examined.evidence.annotations))
+    for gold in posts:
+        digest.update(encoded(gold))
+        golds.append(gold)
+        texts.append(examiner.text(gold.text, given=gold.lang))
+        rows.append(post_row(writers, texts[-1]))
+    seen = examiner.examine([gold.post for gold in golds if gold.flag])
+    warranted = {each.post.id for each in seen if flag_warranted(each.evidence.annotations)}
     found = examples(golds, texts, writers, _lookalikes(examiner))
     shipped = shipped_examples(examiner.lexicons, writers)
-    return Material(golds, rows, found, shipped, digest.hexdigest())
+    return Material(golds, rows, found, shipped, frozenset(warranted), digest.hexdigest())
 
 
 def _lookalikes(examiner: Examiner) -> frozenset[str]:
@@ -212,8 +210,8 @@ def _calibration(values: Values, flags: Truth, *, share: float) -> Calibration:
 def _object_threshold(values: Values, material: Material, calibration: Calibration) -> float:
     """Return the chance below which hardly any rightly flagged post of an unseen family lies."""
     chances = 1 / (1 + np.exp(-(calibration.slope * values + calibration.intercept)))
-    warranted = np.array(["r:warrants" in row for row in material.rows])
-    found = chances[material.flags & warranted & ~np.isnan(values)]
+    warranted = np.array([gold.id in material.warranted for gold in material.golds])
+    found = chances[warranted & ~np.isnan(values)]
     return min(0.5, float(np.quantile(found, _WRONGLY_REFUSED))) if len(found) else 0.0
 
 

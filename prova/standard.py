@@ -29,13 +29,17 @@ def standard_model(home: Path, *, progress: Progress = silent) -> Path:
 
 
 def _make(folder: Path, progress: Progress) -> None:
+    from classifiers.lexicon import shipped_languages
     from classifiers.model_files import save
     from classifiers.training import fit
     from synthetic_corpus.generation import labelled_posts
 
     part = folder.with_suffix(".part")
     shutil.rmtree(part, ignore_errors=True)
-    posts = labelled_posts(POSTS, random_state=RANDOM_STATE, families="train", rare=RARE)
+    posts = labelled_posts(
+        POSTS, random_state=RANDOM_STATE, families="train", rare=RARE,
+        languages=shipped_languages(),
+    )  # fmt: skip
     told = counted(posts, progress, total=POSTS)
     model = fit(told, random_state=RANDOM_STATE)
     save(model, part)

@@ -9,7 +9,9 @@ TEXT = f"{QUIET} They shall be ashes at the depot by Sunday. We walked home."
 
 def annotator(model, *, post):
     """Return an annotator whose model speaks up from the value *post* on."""
-    return Annotator(replace(model, thresholds=replace(model.thresholds, post=post, object=0.0)))
+    return Annotator(
+        replace(model, thresholds=replace(model.thresholds, post=post, object=0.0, sentence={}))
+    )
 
 
 def test_learning_points_at_one_sentence_and_stands_by_it(model):

@@ -42,7 +42,7 @@ def flag_worthy(learnt: Learnt, annotations: Sequence[Annotation]) -> list[Told]
     """Return the sentence that makes a post flag-worthy of which the rules do not say so."""
     if learnt.flag < learnt.model.thresholds.post or flag_warranted(annotations):
         return []
-    if not (sentence := _loudest(learnt, FLAG)):
+    if not (sentence := _loudest(learnt, FLAG, telling=True)):
         return []
     return [Told(sentence.start, sentence.end, _likeliest(learnt.model.sentences, sentence))]
 
@@ -83,10 +83,13 @@ def other_signs(learnt: Learnt) -> list[Told]:
     return found
 
 
-def _loudest(learnt: Learnt, head: str) -> Stretch | None:
+def _loudest(learnt: Learnt, head: str, *, telling: bool = False) -> Stretch | None:
+    """Return the sentence that speaks most for *head*; if asked, one with a *telling* word."""
     if learnt.writer is None:
         return None
-    sentences = learnt.writer.stretches(learnt.folded)
+    sentences = (
+        each for each in learnt.writer.stretches(learnt.folded) if each.telling or not telling
+    )
     return max(sentences, key=lambda each: learnt.heads.weight(each.row, head), default=None)
 
 

@@ -25,11 +25,12 @@ _MOST_REMEMBERED = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """One sentence: its folded offsets, its row, and where each learnable word stands."""
+    """One sentence: its folded offsets, its row, and whether rules know a telling word of it."""
 
     start: int
     end: int
     row: Row
+    telling: bool = False
 
 
 class Written(Protocol):
@@ -57,6 +58,8 @@ class RowWriter:
             if not name.startswith("=") and name not in BUILT_IN and name not in RESERVED
         }
         self._telling = union(self._names)
+        anchors = lexicon.words.anchors
+        self._anchors = {name for bit, name in self._names.items() if bit & anchors}
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def stretches(self, folded: Folded) -> Iterator[Stretch]:
@@ -69,7 +72,8 @@ class RowWriter:
                 words.append(placed[at][0].removeprefix("q:"))
                 at += 1
             if len(words) >= _FEWEST_WORDS:
-                yield Stretch(match.start(), match.end(), self.row(words))
+                row = self.row(words)
+                yield Stretch(match.start(), match.end(), row, not self._anchors.isdisjoint(row))
 
     def post(self, folded: Folded) -> Row:
         """Return the row of a whole post."""

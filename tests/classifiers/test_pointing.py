@@ -4,7 +4,7 @@ from casefile.records import Post
 from classifiers.pipeline import Annotator
 
 QUIET = "The tea was warm. The bus came late."
-TEXT = f"{QUIET} They shall be ashes at the depot by Sunday. We walked home."
+TEXT = f"{QUIET} Their hall shall be flames by Sunday. We walked home."
 
 
 def annotator(model, *, post):
@@ -19,8 +19,13 @@ def test_learning_points_at_one_sentence_and_stands_by_it(model):
 
     assert flag.flag
     assert [each.rule for each in flag.indicators] == ["learned"]
-    assert flag.indicators[0].quote in TEXT
-    assert "." not in flag.indicators[0].quote.rstrip(".")
+    assert flag.indicators[0].quote.rstrip(".") == "Their hall shall be flames by Sunday"
+
+
+def test_learning_points_at_no_sentence_without_a_telling_word(model):
+    flag = annotator(model, post=-99.0).flag(Post("p", QUIET, lang="en"))
+
+    assert not flag.flag
 
 
 def test_learning_is_silent_below_its_threshold(model):

@@ -95,7 +95,9 @@ def own_part(core: Core) -> Part:
     family = core.family
     holder, context = habits().own_holder, own_voice()
     return Part(
-        core.piece.text, family, _claims(core.piece, family, holder=holder, context=context),
+        core.piece.text,
+        family,
+        _claims(core.piece, family, holder=holder, context=context),
         core.source,
     )
 

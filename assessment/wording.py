@@ -6,6 +6,7 @@ from functools import cache
 from importlib.resources import files
 
 from casefile.errors import UnknownCode
+from casefile.languages import base_of, spelt
 
 SOURCE = "en"
 
@@ -24,10 +25,9 @@ def sentence(key: str, /, *, lang: str = SOURCE, **values: object) -> str:
 
 @cache
 def sentences(lang: str) -> Mapping[str, str]:
-    """Return the sentences of a language or of its base language; none for an unknown one."""
-    folder = files("assessment") / "wording"
-    for tag in (lang, lang.partition("-")[0]):
-        path = folder / f"{tag}.toml"
-        if path.is_file():
-            return {key: str(text) for key, text in tomllib.loads(path.read_text("utf-8")).items()}
-    return {}
+    """Return the sentences of a language in the script asked for; none for an unknown one."""
+    path = files("assessment") / "wording" / f"{base_of(lang)}.toml"
+    if not path.is_file():
+        return {}
+    own = tomllib.loads(path.read_text("utf-8"))
+    return {key: spelt(str(text), lang) for key, text in own.items()}

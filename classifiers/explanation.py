@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from casefile.languages import base_of, spelt
 from casefile.records import Annotation, Flag, Span
 from casefile.vocabulary import Effect, contexts, find, modifiers, name_of
 from casefile.warrant import annotation_warrants
@@ -100,6 +101,7 @@ def _fillers(reason: Reason, lang: str) -> dict[str, str]:
 @cache
 def _templates(lang: str) -> Mapping[str, str]:
     folder = files("classifiers") / "lexicons"
-    own = folder / lang / "explanation.toml"
+    own = folder / base_of(lang) / "explanation.toml"
     path = own if own.is_file() else folder / SOURCE / "explanation.toml"
-    return tomllib.loads(path.read_text(encoding="utf-8"))
+    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {key: spelt(text, lang) for key, text in found.items()}

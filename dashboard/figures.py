@@ -7,7 +7,7 @@ from typing import Any, Final
 from casefile.vocabulary import name_of
 from casefile.vocabulary.catalogue import contexts, expressions, indicators, site_kinds
 from casefile.vocabulary.table import Table
-from dashboard.language import LANGUAGES, say, spoken
+from dashboard.language import language_name, say, spoken
 
 PERCENT: Final = ", %"
 _TABLES: Final[Mapping[str, Callable[[], Table[str, Any]]]] = {
@@ -32,7 +32,7 @@ def named(table: str, code: str) -> str:
     if code == "none":
         return say("none")
     if table == "languages":
-        return LANGUAGES.get(code, code)
+        return language_name(code)
     if table not in _TABLES:
         return code
     rows = _TABLES[table]()

@@ -1,17 +1,21 @@
 """Says the interface's sentences in the reader's language, from catalogues read into memory."""
 
 import gettext
+from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
-LANGUAGES = {"en": "English", "sq": "Shqip"}
-SOURCE = "en"
+from casefile.languages import SOURCE, base_of, interface_languages, spelt
+from casefile.languages import best_language as best_accepted
+
+LANGUAGES = {tag: row.name for tag, row in interface_languages().items()}
 _speaking: ContextVar[str] = ContextVar("speaking", default=SOURCE)
 
 
@@ -45,18 +49,35 @@ def is_draft(lang: str) -> bool:
 def best_language(wanted: str, *, accepted: str) -> str:
     """Return the language asked for, or else the first one the browser accepts that we have.
 
-    >>> best_language("", accepted="mk,sq;q=0.8,en;q=0.5")
+    >>> best_language("", accepted="fi,sq;q=0.8,en;q=0.5")
     'sq'
     """
-    offers = [wanted] + [part.split(";")[0].strip().split("-")[0] for part in accepted.split(",")]
-    return next((offer for offer in offers if offer in LANGUAGES), SOURCE)
+    return wanted if wanted in LANGUAGES else best_accepted(accepted)
+
+
+def locale() -> Locale:
+    """Return the way dates and numbers are written in the language in use."""
+    return Locale.parse(spoken(), sep="-")
+
+
+def language_name(tag: str) -> str:
+    """Return what the language in use calls the language *tag*, or the tag if it has no name."""
+    return locale().languages.get(base_of(tag)) or tag
 
 
 @cache
 def catalogue(lang: str) -> Catalog:
-    """Return the catalogue of *lang* as translators wrote it."""
-    with (files("dashboard") / "catalogues" / f"{lang}.po").open("rb") as file:
-        return read_po(file, locale=lang)
+    """Return the catalogue of *lang* as translators wrote it, in the script *lang* asks for."""
+    with (files("dashboard") / "catalogues" / f"{base_of(lang)}.po").open("rb") as file:
+        found = read_po(file, locale=lang.replace("-", "_"))
+    for message in found:
+        said = message.string
+        message.string = spelt(said, lang) if isinstance(said, str) else _all_spelt(said, lang)
+    return found
+
+
+def _all_spelt(forms: Iterable[str] | None, lang: str) -> tuple[str, ...]:
+    return tuple(spelt(form, lang) for form in forms or ())
 
 
 @cache

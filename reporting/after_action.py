@@ -9,6 +9,7 @@ from typing import Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from casefile.languages import base_of, spelt
 from casefile.records import Interval, Review
 from casefile.vocabulary.catalogue import contexts
 from casefile.vocabulary.names import name_of
@@ -49,14 +50,14 @@ def render(
 
 @cache
 def words(lang: str) -> Mapping[str, str]:
-    """Return the page's words in *lang* or its base language, English where it lacks any."""
+    """Return the page's words in *lang* and its script, English where it lacks any."""
     folder = files("reporting") / "wording"
     found: dict[str, str] = {}
-    for tag in (SOURCE, lang.partition("-")[0], lang):
+    for tag in (SOURCE, base_of(lang)):
         path = folder / f"{tag}.toml"
         if path.is_file():
             found |= tomllib.loads(path.read_text("utf-8"))
-    return found
+    return {key: spelt(text, lang) for key, text in found.items()}
 
 
 def share(value: float | None) -> str:

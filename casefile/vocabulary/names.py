@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from typing import Final
 
 from casefile.errors import UnknownCode
+from casefile.languages import base_of, interface_languages, spelt
 from casefile.vocabulary.catalogue import shipped
 from casefile.vocabulary.name_files import Names, lacking, read_names
 from casefile.vocabulary.reading import nearest
@@ -50,8 +52,8 @@ def find(code: str) -> Row:
 
 
 def languages() -> tuple[str, ...]:
-    """Return the languages there are, English first."""
-    return (SOURCE, *shipped_names())
+    """Return the languages there are, English first, each script of a language by itself."""
+    return tuple(interface_languages())
 
 
 def missing_names(lang: str) -> tuple[str, ...]:
@@ -61,14 +63,20 @@ def missing_names(lang: str) -> tuple[str, ...]:
 
 
 def names_in(lang: str) -> Names | None:
-    """Return the names of a language or of its base language; None for English itself."""
-    known = shipped_names()
-    for tag in (lang, lang.partition("-")[0]):
-        if tag == SOURCE:
-            return None
-        if tag in known:
-            return known[tag]
-    raise UnknownCode(f"no language {lang!r}; known are {', '.join(languages())}")
+    """Return the names of a language in the script asked for; None for English itself."""
+    base = base_of(lang)
+    if base == SOURCE:
+        return None
+    if base not in shipped_names():
+        raise UnknownCode(f"no language {lang!r}; known are {', '.join(languages())}")
+    return spelt_names(lang)
+
+
+@cache
+def spelt_names(lang: str) -> Names:
+    """Return the names of a language in the script that the tag *lang* asks for."""
+    names = shipped_names()[base_of(lang)]
+    return replace(names, texts={place: spelt(text, lang) for place, text in names.texts.items()})
 
 
 @cache

@@ -13,7 +13,7 @@ from casefile.vocabulary.catalogue import site_kinds
 from dashboard.components.marks import Mark, marked
 from dashboard.components.plain import shown
 from dashboard.desks.trainee import Reading
-from dashboard.language import say, say_many, spoken
+from dashboard.language import locale, say, say_many, spoken
 
 SHORT = 220
 
@@ -46,7 +46,7 @@ def when(text: str | None) -> str:
     if text is None:
         return say("no time given")
     moment = datetime.fromisoformat(text)
-    return format_datetime(moment, "d MMM y, HH:mm", locale=spoken())
+    return format_datetime(moment, "d MMM y, HH:mm", locale=locale())
 
 
 def _head(reading: Reading) -> Markup:

@@ -7,12 +7,13 @@ from markupsafe import Markup
 
 from casefile.errors import ExerciseError
 from casefile.exercise import Settings
+from casefile.languages import written_languages
 from casefile.vocabulary import definition_of, name_of
 from casefile.vocabulary.catalogue import levels, modes
 from dashboard.address import go, here
 from dashboard.components.band import show_band
 from dashboard.desks.instructor import InstructorDesk
-from dashboard.language import LANGUAGES, say, spoken
+from dashboard.language import language_name, say, spoken
 from dashboard.names import exercise_name
 from dashboard.session import Access
 
@@ -71,10 +72,10 @@ def _fields(desk: InstructorDesk) -> tuple[str, dict[str, object], list[str]]:
         posts = st.select_slider(say("Posts"), SIZES, value=usual.posts, key="posts")
         languages = st.multiselect(
             say("Languages"),
-            list(LANGUAGES),
-            default=list(LANGUAGES),
+            list(written_languages()),
+            default=list(usual.languages),
             key="languages",
-            format_func=LANGUAGES.__getitem__,
+            format_func=language_name,
         )
         rare = st.slider(
             say("Posts in a hundred that warrant a flag"),

@@ -23,8 +23,11 @@ from casefile.errors import EvidenceError
 from casefile.records import Capture, Document
 
 VERSION = "WARC/1.1"
+_PROFILES = "http://netpreserve.org/warc/1.1/revisit/"
+NOT_MODIFIED = f"{_PROFILES}server-not-modified"
+IDENTICAL = f"{_PROFILES}identical-payload-digest"
 _STRETCH = re.compile(r"([^#/\\]+)#bytes=(\d+)-(\d+)\Z")
-_MESSAGES = frozenset({"request", "response"})
+_MESSAGES = frozenset({"request", "response", "revisit"})
 _CHUNKED = re.compile(rb"(?im)^transfer-encoding:\s*chunked\s*$")
 _NAMESPACE = uuid.UUID("6c1c1b8e-6d0c-5f6e-9d3a-0f8f4a1e7c55")
 
@@ -50,6 +53,16 @@ class Written:
     response_offset: int
     response_length: int
     response_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """The response record that holds a body which a later answer left as it was."""
+
+    record_id: str
+    url: str
+    date: str
+    payload_sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +113,24 @@ def warcinfo(name: str, fields: Mapping[str, str], *, at: datetime) -> bytes:
     )
 
 
-def records_of(exchange: Exchange, *, capture: str, summary: Mapping[str, object]) -> Written:
-    """Return the request, response and metadata records of one *capture*, compressed."""
+def records_of(
+    exchange: Exchange,
+    *,
+    capture: str,
+    summary: Mapping[str, object],
+    original: Original | None = None,
+) -> Written:
+    """Return the request, response and metadata records of one *capture*, compressed.
+
+    An answer that leaves the *original* as it was becomes a revisit record instead of a response.
+    """
     response_id = record_id(capture, "response")
     request = _message("request", exchange, exchange.request, 0, capture=capture)
-    block = exchange.head + exchange.body
-    response = _message("response", exchange, block, len(exchange.head), capture=capture)
+    if original is None:
+        block = exchange.head + exchange.body
+        response = _message("response", exchange, block, len(exchange.head), capture=capture)
+    else:
+        response = _revisit(exchange, original, capture=capture)
     metadata = _compressed(
         "metadata",
         json.dumps(summary, ensure_ascii=False, sort_keys=True).encode(),
@@ -134,6 +159,26 @@ def _message(kind: str, exchange: Exchange, block: bytes, head: int, *, capture:
         headers["WARC-Truncated"] = exchange.truncated
     media_type = f"application/http; msgtype={kind}"
     return _compressed(kind, block, headers=headers, at=exchange.at, media_type=media_type)
+
+
+def _revisit(exchange: Exchange, original: Original, *, capture: str) -> bytes:
+    """Return the record of an answer without its body, which lies in the *original*."""
+    headers = {
+        "WARC-Target-URI": exchange.url,
+        "WARC-Record-ID": record_id(capture, "response"),
+        "WARC-IP-Address": exchange.peer,
+        "WARC-Profile": NOT_MODIFIED if exchange.head[9:12] == b"304" else IDENTICAL,
+        "WARC-Refers-To": original.record_id,
+        "WARC-Refers-To-Target-URI": original.url,
+        "WARC-Refers-To-Date": original.date,
+        "WARC-Payload-Digest": f"sha256:{original.payload_sha256}",
+    }
+    if exchange.body:
+        headers["WARC-Truncated"] = "length"
+    media_type = "application/http; msgtype=response"
+    return _compressed(
+        "revisit", exchange.head, headers=headers, at=exchange.at, media_type=media_type
+    )
 
 
 def _compressed(
@@ -171,8 +216,17 @@ def read_records(data: bytes, *, name: str, start: int = 0) -> Iterator[Record]:
         raise EvidenceError(f"{name} cannot be read as a WARC file: {error}.") from error
 
 
+def original_of(record: Record) -> Original:
+    """Return what a revisit record says of the response *record* whose body it finds unchanged."""
+    fields = record.fields
+    digest = hashlib.sha256(record.payload).hexdigest()
+    return Original(
+        fields["WARC-Record-ID"], fields["WARC-Target-URI"], fields["WARC-Date"], digest
+    )
+
+
 def read_response(folder: Path, capture: Capture) -> Record:
-    """Return the response that *capture* names, or raise EvidenceError if its bytes changed."""
+    """Return the answer that *capture* names, or raise EvidenceError if its bytes changed."""
     path = folder / capture.warc_file
     stretch = Stretch(path.name, capture.warc_offset, capture.warc_offset + capture.warc_length)
     data = raw_bytes(path, stretch.start, stretch.end)

@@ -123,6 +123,47 @@ def m004_drafts(db: Database) -> None:
     )
 
 
+@case_steps()
+def m005_rounds(db: Database) -> None:
+    """Make room for later visits: what was seen again, what was gone, what is to be held."""
+    db.executescript(
+        """
+        create table rounds (
+            number integer primary key, kind text not null, seed_url text not null,
+            began_at text not null, ended_at text
+        );
+        insert into rounds
+            select 1, 'crawl',
+                   coalesce((select url from captures where url not like '%/robots.txt'
+                             order by captured_at, rowid limit 1), ''),
+                   (select min(captured_at) from captures),
+                   (select case when verb = 'sealed' then at end from custody
+                    order by number desc limit 1)
+            where exists (select 1 from captures);
+        alter table captures add column round integer not null default 1;
+        alter table captures add column revisits text references captures(id);
+        create table sightings (
+            round integer not null references rounds(number), post text not null,
+            version integer not null, capture text not null references captures(id),
+            primary key (round, post)
+        );
+        create index sightings_by_post on sightings(post, round);
+        create table absences (
+            round integer not null references rounds(number), post text not null,
+            capture text not null references captures(id), primary key (round, post)
+        );
+        create index absences_by_post on absences(post, round);
+        create table holds (
+            decision text primary key references decisions(id), post text not null,
+            url text not null, reason text not null, asked_at text not null,
+            exercise_time text not null, capture text references captures(id)
+        );
+        create index holds_by_post on holds(post);
+        alter table decisions add column version integer not null default 1;
+        """
+    )
+
+
 @home_steps()
 def m001_people_and_jobs(db: Database) -> None:
     """Make the tables of what outlives an exercise: accounts, sign-ins, enrolments, jobs."""

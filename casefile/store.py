@@ -11,14 +11,19 @@ from casefile.database import opened
 from casefile.errors import StoreError
 from casefile.migrations import case_steps
 from casefile.records import (
+    Absence,
     Annotation,
     Capture,
     CustodyEntry,
     Decision,
     Document,
     Flag,
+    Hold,
     Refusal,
+    Round,
+    RoundKind,
     Run,
+    Sighting,
     WorkItem,
     WorkList,
 )
@@ -66,13 +71,32 @@ class CaseStore:
         captures: Sequence[Capture],
         *,
         documents: Sequence[Document] = (),
+        sightings: Sequence[Sighting] = (),
         custody: Sequence[CustodyEntry] = (),
     ) -> None:
-        """Add captures, the documents read from them and their custody entries, all or none."""
+        """Add captures, what was read or seen again on them and their custody, all or none."""
         with self.db.atomic():
             self._insert("captures", map(row_of, captures))
             self._insert("documents", map(row_of, documents))
+            self.db.table("sightings").insert_all(map(row_of, sightings), ignore=True)
             self._insert("custody", map(row_of, custody))
+
+    def begin_round(self, kind: RoundKind, seed_url: str, *, at: str) -> Round:
+        """Begin the next visit of the web."""
+        with self.alone():
+            last = next(self.db.query("select max(number) n from rounds"))["n"]
+            begun = Round(int(last or 0) + 1, kind, seed_url, at)
+            self._insert("rounds", [row_of(begun)])
+        return begun
+
+    def end_round(self, number: int, absences: Sequence[Absence], *, at: str) -> None:
+        """Note that a visit came to its end, and the posts it found gone."""
+        with self.db.atomic():
+            self.db.table("absences").insert_all(map(row_of, absences), ignore=True)
+            self.db.execute(
+                "update rounds set ended_at = ? where number = ? and ended_at is null",
+                [at, number],
+            )
 
     def add_refusals(self, refusals: Iterable[Refusal]) -> None:
         """Record addresses the collector did not visit."""
@@ -83,6 +107,14 @@ class CaseStore:
         """Append links to the custody chain."""
         with self.db.atomic():
             self._insert("custody", map(row_of, entries))
+
+    def note_token(self, capture: str, token: str) -> None:
+        """Note the timestamp token that was received over a capture; the first one stays."""
+        with self.db.atomic():
+            self.db.execute(
+                "update captures set timestamp_token = ? where id = ? and timestamp_token is null",
+                [token, capture],
+            )
 
     def add_run(self, run: Run, flags: Iterable[Flag]) -> None:
         """Add one numbered run with all its flags, all or none."""
@@ -119,8 +151,8 @@ class CaseStore:
                 [at, worklist],
             )
 
-    def add_decision(self, decision: Decision) -> None:
-        """Add a decision; raise StoreError if what it replaces was replaced before."""
+    def add_decision(self, decision: Decision, *, hold: Hold | None = None) -> None:
+        """Add a decision, with the hold it asks for; raise StoreError if it comes too late."""
         if decision.replaces is not None and self._replaced(decision.replaces):
             raise StoreError(
                 "This decision was changed in another window meanwhile; "
@@ -128,6 +160,15 @@ class CaseStore:
             )
         with self.db.atomic():
             self._insert("decisions", [row_of(decision)])
+            self._insert("holds", [row_of(hold)] if hold else [])
+
+    def answer_hold(self, decision: str, *, capture: str) -> None:
+        """Note the capture that answers a pending hold; the first one stays."""
+        with self.db.atomic():
+            self.db.execute(
+                "update holds set capture = ? where decision = ? and capture is null",
+                [capture, decision],
+            )
 
     def _replaced(self, decision: str) -> bool:
         found = self.db.query("select 1 from decisions where replaces = ?", [decision])

@@ -7,6 +7,7 @@ from casefile.records.decision import Decision, WorkItem, WorkList
 from casefile.records.flag import Flag, Run
 from casefile.records.post import LabelledPost, Post, Version
 from casefile.records.review import ContextResult, Interval, Mistake, Review
+from casefile.records.rounds import Absence, Hold, Round, RoundKind, Sighting
 from casefile.records.score import Score
 from casefile.records.truth import (
     AccountOf,
@@ -19,6 +20,7 @@ from casefile.records.truth import (
 )
 
 __all__ = [
+    "Absence",
     "Account",
     "AccountOf",
     "ActorTruth",
@@ -31,6 +33,7 @@ __all__ = [
     "Document",
     "Flag",
     "HerringTruth",
+    "Hold",
     "Interval",
     "Job",
     "JobState",
@@ -40,8 +43,11 @@ __all__ = [
     "Post",
     "Refusal",
     "Review",
+    "Round",
+    "RoundKind",
     "Run",
     "Score",
+    "Sighting",
     "SignIn",
     "Span",
     "StorylineTruth",

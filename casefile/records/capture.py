@@ -6,7 +6,11 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Capture:
-    """One response as received: times are ISO 8601 UTC, hashes SHA-256 in hex, offsets bytes."""
+    """One response as received: times are ISO 8601 UTC, hashes SHA-256 in hex, offsets bytes.
+
+    `previous` is the capture of the same address before; `revisits` the one that holds the body
+    where this one found it unchanged, and then `body_sha256` and `body_bytes` are of that body.
+    """
 
     id: str
     url: str
@@ -28,6 +32,8 @@ class Capture:
     language: str | None = None
     previous: str | None = None
     timestamp_token: str | None = None
+    round: int = 1
+    revisits: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,8 +33,9 @@ class Decision:
     """What a reader decided on a post; amending it adds a row that names the one it replaces.
 
     `likelihood` is the word's code, `likelihood_midpoint` its probability 0 to 1; `evidence` are
-    half-open character offsets into the document's text; `answers` holds what the disposition
-    forces, by field key; `stage` is `first` before and `final` after the machine's opinion.
+    half-open character offsets into the document's text, which was read in `version`; `answers`
+    holds what the disposition forces, by field key; `stage` is `first` before and `final` after
+    the machine's opinion.
     """
 
     id: str
@@ -65,3 +66,4 @@ class Decision:
     run_shown: int | None = None
     replaces: str | None = None
     skipped: bool = False
+    version: int = 1

@@ -18,10 +18,15 @@ GENESIS = "0" * 64
 
 
 class Verb(StrEnum):
-    """The custody verbs of the vocabulary that the software itself performs."""
+    """The custody verbs of the vocabulary, each written where the software does it."""
 
     COLLECTED = "collected"
+    RECEIVED = "received"
+    OPENED = "opened"
+    COPIED = "copied"
+    TRANSFERRED = "transferred"
     SEALED = "sealed"
+    DESTROYED = "destroyed"
 
 
 @dataclass(frozen=True, slots=True)

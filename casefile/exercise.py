@@ -24,12 +24,17 @@ _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,62}\Z")
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The collection plan: no crawl without one; it is printed into every WARC file."""
+    """The collection plan: no crawl without one; it is printed into every WARC file.
+
+    `begins` and `ends` are exercise time, None for the exercise's own start and end.
+    """
 
     purpose: str = "Training: recognise indicators of violent extremism in context."
     legal_basis: str = "Exercise order of the academy; fictional data only."
     scope: str = "The fictional web of this exercise and nothing else."
     collector: str = "exercise collector"
+    begins: str | None = None
+    ends: str | None = None
     interval_minutes: int = 60
 
 
@@ -65,6 +70,7 @@ class Settings:
     plan: Plan = field(default_factory=Plan)
     glossary: Glossary = field(default_factory=Glossary)
     traps: tuple[str, ...] = ()
+    tampered: bool = False
     event: tuple[Event, ...] = ()
 
     def __post_init__(self) -> None:
@@ -141,6 +147,21 @@ class Exercise:
     def warc_folder(self) -> Path:
         """Where the evidence lies."""
         return self.folder / "warc"
+
+    @property
+    def timestamps_folder(self) -> Path:
+        """Where timestamp tokens lie."""
+        return self.folder / "timestamps"
+
+    @property
+    def authority_folder(self) -> Path:
+        """The exercise's own timestamp authority, its key readable by the owner alone."""
+        return self.folder / "authority"
+
+    @property
+    def tampered_folder(self) -> Path:
+        """The copy of the case in which one thing was changed on purpose."""
+        return self.folder / "tampered"
 
     @property
     def reports_folder(self) -> Path:

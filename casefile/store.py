@@ -116,6 +116,15 @@ class CaseStore:
                 [token, capture],
             )
 
+    def note_token(self, capture: str, token: str) -> None:
+        """Note the timestamp token that was received over a capture; the first one stays."""
+        with self.db.atomic():
+            self.db.execute(
+                "update captures set timestamp_token = ? "
+                "where id = ? and timestamp_token is null",
+                [token, capture],
+            )
+
     def add_run(self, run: Run, flags: Iterable[Flag]) -> None:
         """Add one numbered run with all its flags, all or none."""
         with self.db.atomic():

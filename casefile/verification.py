@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from casefile import custody
+from casefile import custody, timestamps
 from casefile.errors import EvidenceError
 from casefile.evidence import (
     Record,
@@ -47,6 +47,7 @@ def findings(exercise: Exercise) -> Iterator[str]:
         for stretch, sha256 in _stretches(store):
             yield from _stretch_findings(exercise.warc_folder, stretch, sha256, walk)
         yield from _leftovers(walk)
+        yield from timestamps.findings(exercise, store)
 
 
 def _chain_findings(exercise: Exercise, store: CaseStore) -> Iterator[str]:

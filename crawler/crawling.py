@@ -6,9 +6,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
+from casefile import collection_plan
+from casefile.clock import utc_now
 from casefile.errors import (
     EvidenceError,
     ExerciseError,
@@ -16,7 +18,7 @@ from casefile.errors import (
     ServerError,
     StoreError,
 )
-from casefile.exercise import Exercise, Plan
+from casefile.exercise import Exercise
 from crawler.address import Address
 from crawler.orders import Order, Report
 
@@ -49,7 +51,7 @@ def crawl(
     A crawl that was interrupted is taken up where it stopped.  Raises ExerciseError without a
     collection plan, ServerError if the web does not answer, EvidenceError if the crawl broke off.
     """
-    _require_plan(exercise.settings.plan, exercise.name)
+    collection_plan.require(exercise, now=utc_now())
     address = Address(*proxy_address)
     order = Order(exercise.folder, seed_url or f"http://portal.localhost:{address.port}/")
     began = time.monotonic()
@@ -62,15 +64,6 @@ def crawl(
                 progress(_summary(last, began))
     _require_success(process.returncode, last, exercise)
     return _summary(last, began)
-
-
-def _require_plan(plan: Plan, name: str) -> None:
-    written = {key: value for key, value in asdict(plan).items() if isinstance(value, str)}
-    if blank := [key for key, value in written.items() if not value.strip()]:
-        raise ExerciseError(
-            f"The collection plan of {name} leaves {blank[0]!r} open; nothing is collected before "
-            "exercise.toml says it under [plan]."
-        )
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from casefile import custody
+from casefile import collection_plan, custody
 from casefile.clock import utc_now, utc_text
 from casefile.errors import ServerError
 from casefile.evidence import Stretch, read_response, records_of
@@ -138,7 +138,7 @@ class Keeper:
             who=plan.collector,
             verb=custody.Verb.COLLECTED,
             what=str(stretch),
-            why=plan.purpose,
+            why=collection_plan.reason(self.exercise),
             content_sha256=sha256,
         )
         head = self.exercise.folder / custody.HEAD_FILE

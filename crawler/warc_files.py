@@ -3,11 +3,10 @@
 import hashlib
 import logging
 import os
-from dataclasses import asdict
 from pathlib import Path
 from typing import Self
 
-from casefile import custody
+from casefile import collection_plan, custody
 from casefile.clock import utc_now, utc_text
 from casefile.errors import EvidenceError
 from casefile.evidence import Stretch, file_sha256, warcinfo
@@ -50,7 +49,7 @@ class WarcFile:
     def open(self) -> None:
         """Begin a new file with its warcinfo record; an open one is left as it is."""
         if self.end == 0 and not self._pending:
-            self._pending += warcinfo(self.name, collection_plan(self.exercise), at=utc_now())
+            self._pending += warcinfo(self.name, file_told(self.exercise), at=utc_now())
 
     def append(self, data: bytes) -> int:
         """Take *data* to the end of the file and return its offset there."""
@@ -113,9 +112,8 @@ def recorded_ends(store: CaseStore) -> dict[str, int]:
     return ends
 
 
-def collection_plan(exercise: Exercise) -> dict[str, str]:
+def file_told(exercise: Exercise) -> dict[str, str]:
     """Return what the warcinfo record says: the plan, the tool, and what the bytes are."""
-    plan = {name: str(value) for name, value in asdict(exercise.settings.plan).items()}
     return {
         "software": TOOL,
         "format": "WARC File Format 1.1",
@@ -124,7 +122,7 @@ def collection_plan(exercise: Exercise) -> dict[str, str]:
         "description": "EXERCISE - SYNTHETIC - NOT INTELLIGENCE",
         "exercise": exercise.canary,
         "http-header-bytes": "as received",
-        **plan,
+        **collection_plan.told(exercise),
     }
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from casefile import timestamps
 from casefile.clock import utc_now, utc_text
 from casefile.errors import ExerciseError
 from casefile.exercise import Exercise
@@ -61,6 +62,8 @@ def crawl(exercise: Exercise, *, stages: Stages, seed_url: str | None = None) ->
             seed_url=seed_url,
             progress=lambda so_far: tell(so_far.pages, 0),
         )
+    with CaseStore.open_existing(exercise.case_path) as store:
+        timestamps.stamp_seals(exercise, store)
     counts = {"pages": found.pages, "posts": found.posts, "addresses refused": found.refused}
     return Done("crawl", counts, found.seconds)
 

@@ -42,6 +42,12 @@ def last_custody(store: CaseStore) -> CustodyEntry | None:
     return next((record_of(CustodyEntry, row) for row in rows), None)
 
 
+def custody_entry(store: CaseStore, number: int) -> CustodyEntry | None:
+    """Return one link of the custody chain, or None."""
+    rows = store.db.query("select * from custody where number = ?", [number])
+    return next((record_of(CustodyEntry, row) for row in rows), None)
+
+
 def custody_of(store: CaseStore, verb: str) -> Iterator[CustodyEntry]:
     """Yield the links of the custody chain that bear *verb*, oldest first."""
     rows = store.db.query("select * from custody where verb = ? order by number", [verb])
@@ -61,6 +67,12 @@ def first_captured(store: CaseStore, url: str, *, since: str) -> str | None:
         " order by captured_at limit 1"
     )
     return next((row["exercise_time"] for row in store.db.query(sql, [url, since])), None)
+
+
+def stamped_captures(store: CaseStore) -> Iterator[Capture]:
+    """Yield every capture that names a timestamp token."""
+    rows = store.db.query("select * from captures where timestamp_token is not null order by id")
+    return (record_of(Capture, row) for row in rows)
 
 
 def refused_urls(store: CaseStore) -> Iterator[str]:

@@ -10,6 +10,10 @@ from crawler.address import Address
 
 # A middleware that cannot start raises ValueError: Scrapy would go on without it otherwise.
 _NO_HANDLERS = dict.fromkeys(("data", "file", "ftp", "http", "https", "s3"))
+_COLLECTING = {
+    "crawler.middlewares.KeptMiddleware": 20,
+    "crawler.waiting.WaitingMiddleware": 30,
+}
 _MISLEADING = ("_proxy", "netrc")
 _MISLEADING_STARTS = ("scrapy_", "aws_")
 
@@ -39,7 +43,7 @@ class Layers:
             "FICTIONAL_WEB": str(self.address),
             "CHECK_PEER": self.peer,
             "DOWNLOAD_HANDLERS": handlers,
-            "DOWNLOADER_MIDDLEWARES": {**middlewares, "crawler.middlewares.KeptMiddleware": 20},
+            "DOWNLOADER_MIDDLEWARES": {**middlewares, **_COLLECTING},
         }
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from scrapy.exceptions import IgnoreRequest
+
 from casefile.evidence import Exchange
 from casefile.records import Document
 
@@ -28,3 +30,7 @@ class Refused:
     url: str
     found_on: str | None
     rule: str
+
+
+class Postponed(IgnoreRequest):
+    """The address is asked for later; nothing is refused and nothing has failed."""

@@ -5,6 +5,7 @@ name is ever looked up and no flag on a request can lead elsewhere.
 """
 
 import asyncio
+import logging
 from collections import deque
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -12,7 +13,11 @@ from datetime import UTC, datetime
 from scrapy import Request
 from scrapy.core.downloader.handlers.base import BaseDownloadHandler
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadFailedError, DownloadTimeoutError
+from scrapy.exceptions import (
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+)
 from scrapy.http import Headers, Response
 
 from casefile.errors import OutOfScope
@@ -21,7 +26,8 @@ from crawler.address import Address
 from crawler.framing import Head, Unreadable, parse_head
 
 LONGEST_HEAD = 64 * 1024
-_Streams = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+_MOST_ANNOUNCED = 8  # answers of the kind 1xx that may come before the one that counts
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +36,29 @@ class Limits:
 
     body_bytes: int
     seconds: float
+
+
+class _CountingReader(asyncio.StreamReader):
+    """Counts what came in, so that bytes which nobody asked for do not pass for an answer."""
+
+    received = 0
+
+    def feed_data(self, data: bytes) -> None:  # type: ignore[override]  # a socket gives bytes
+        self.received += len(data)
+        super().feed_data(data)
+
+
+@dataclass(slots=True)
+class _Connection:
+    """A connection to the fictional web, and how many of the bytes received belong to answers."""
+
+    reader: _CountingReader
+    writer: asyncio.StreamWriter
+    taken: int = 0
+
+    @property
+    def surplus(self) -> int:
+        return self.reader.received - self.taken
 
 
 class LoopbackHandler(BaseDownloadHandler):
@@ -45,7 +74,7 @@ class LoopbackHandler(BaseDownloadHandler):
         self.limits = Limits(
             settings.getint("DOWNLOAD_MAXSIZE"), settings.getfloat("DOWNLOAD_TIMEOUT")
         )
-        self.idle: deque[_Streams] = deque()
+        self.idle: deque[_Connection] = deque()
 
     async def download_request(self, request: Request) -> Response:
         """Return the answer, its exchange kept in the request's meta."""
@@ -55,6 +84,8 @@ class LoopbackHandler(BaseDownloadHandler):
                 head, exchange = await self._exchanged(request.url, sent)
         except TimeoutError as error:
             raise DownloadTimeoutError(f"{request.url} did not answer in time.") from error
+        except ConnectionRefusedError as error:
+            raise DownloadConnectionRefusedError(f"Nobody listens at {self.address}.") from error
         except (OSError, EOFError, Unreadable) as error:
             raise DownloadFailedError(f"{request.url} did not answer: {error}") from error
         request.meta["exchange"] = exchange
@@ -63,48 +94,66 @@ class LoopbackHandler(BaseDownloadHandler):
 
     async def close(self) -> None:
         """Close the connections kept open."""
-        for _, writer in self.idle:
-            writer.close()
+        for connection in self.idle:
+            connection.writer.close()
         self.idle.clear()
 
     async def _exchanged(self, url: str, sent: bytes) -> tuple[Head, Exchange]:
         while self.idle:
-            streams = self.idle.popleft()
+            connection = self.idle.popleft()
+            if connection.surplus:
+                connection.writer.close()
+                continue
             try:
-                return await self._over(streams, url, sent)
-            except (OSError, EOFError):
-                streams[1].close()  # the server had closed it meanwhile; nothing was answered
+                return await self._over(connection, url, sent)
+            except (OSError, EOFError, Unreadable):
+                connection.writer.close()  # the server had done with it; it answers on another
         return await self._over(await self._connected(), url, sent)
 
-    async def _connected(self) -> _Streams:
+    async def _connected(self) -> _Connection:
         host, port = self.address.host, self.address.port
-        streams = await asyncio.open_connection(host, port, limit=LONGEST_HEAD)
-        peer = streams[1].get_extra_info("peername")
+        loop = asyncio.get_running_loop()
+        reader = _CountingReader(limit=LONGEST_HEAD, loop=loop)
+        protocol = asyncio.StreamReaderProtocol(reader, loop=loop)
+        transport, _ = await loop.create_connection(lambda: protocol, host, port)
+        peer = transport.get_extra_info("peername")
         if self.check_peer and peer != (host, port):
-            streams[1].close()
+            transport.close()
             raise OutOfScope(f"The connection to {self.address} ended at {peer}; it was closed.")
-        return streams
+        return _Connection(reader, asyncio.StreamWriter(transport, protocol, reader, loop))
 
-    async def _over(self, streams: _Streams, url: str, sent: bytes) -> tuple[Head, Exchange]:
-        writer = streams[1]
+    async def _over(self, connection: _Connection, url: str, sent: bytes) -> tuple[Head, Exchange]:
+        writer = connection.writer
         reusable = False
         try:
             writer.write(sent)
-            raw = await _raw_head(streams[0])
+            raw, head = await _answer_head(connection)
             at = datetime.now(UTC)
-            head = parse_head(raw)
-            body, truncated = await read_body(streams[0], head, self.limits)
-            reusable = not (truncated or head.closes)
+            body, truncated = await read_body(connection.reader, head, self.limits)
+            connection.taken += len(body)
+            reusable = not (truncated or head.closes or connection.surplus)
         finally:
             if reusable:
-                self.idle.append(streams)
+                self.idle.append(connection)
             else:
                 writer.close()
+        if connection.surplus and not truncated:
+            logger.warning("%s sent %d bytes more than it said", url, connection.surplus)
         return head, Exchange(url, sent, raw, body, self._peer(writer), at, truncated)
 
     def _peer(self, writer: asyncio.StreamWriter) -> str:
         peer = writer.get_extra_info("peername")
         return str(peer[0]) if peer else self.address.host
+
+
+async def _answer_head(connection: _Connection) -> tuple[bytes, Head]:
+    for _ in range(_MOST_ANNOUNCED):
+        raw = await _raw_head(connection.reader)
+        connection.taken += len(raw)
+        head = parse_head(raw)
+        if head.status >= 200:
+            return raw, head
+    raise Unreadable("it announces an answer again and again")
 
 
 async def _raw_head(reader: asyncio.StreamReader) -> bytes:
@@ -144,6 +193,8 @@ async def read_body(
                     return bytes(body[: limits.body_bytes]), "length"
     except TimeoutError:
         return bytes(body), "time"
-    except (OSError, EOFError, Unreadable):
+    except (OSError, EOFError):
         return bytes(body), "disconnect"
+    except (Unreadable, asyncio.LimitOverrunError):
+        return bytes(body), "unspecified"
     return bytes(body), None

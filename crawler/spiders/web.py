@@ -10,7 +10,7 @@ from scrapy.http import Response
 from casefile.errors import OutOfScope
 from crawler.extraction.reader import Reading, read
 from crawler.patience import Patience
-from crawler.received import Received, Refused
+from crawler.received import Postponed, Received, Refused
 from crawler.robots import Robots, front_page
 from crawler.scope import Scope, explain
 
@@ -74,6 +74,8 @@ class WebSpider(Spider):
 
     def unanswered(self, failure: Any) -> Iterator[Any]:
         """Note an address that gave no answer; what waited for its rules goes on without."""
+        if isinstance(failure.value, Postponed):
+            return
         request: Request = failure.request
         if not isinstance(failure.value, IgnoreRequest | OutOfScope):
             yield Refused(request.url, request.meta["found_on"], "no answer")

@@ -8,6 +8,7 @@ from crawler.framing import Unreadable, parse_head, unchunked
 from crawler.wire import Limits, read_body
 
 LIMITS = Limits(body_bytes=1000, seconds=0.2)
+TRAILERS = (b"0\r\n" + b"a: b\r\n" * 200)[:1000]
 
 
 def read(head: bytes, sent: bytes, *, ends: bool = True) -> tuple[bytes, str | None]:
@@ -58,7 +59,9 @@ def test_what_is_not_http_is_unreadable(raw):
         (b"X: y", b"a" * 5000, b"a" * 1000, "length"),
         (b"Transfer-Encoding: chunked", b"3\r\nabc\r\n0\r\n\r\n", b"3\r\nabc\r\n0\r\n\r\n", None),
         (b"Transfer-Encoding: chunked", b"3\r\nab", b"3\r\nab", "disconnect"),
-        (b"Transfer-Encoding: chunked", b"zz\r\nab", b"zz\r\n", "disconnect"),
+        (b"Transfer-Encoding: chunked", b"zz\r\nab", b"zz\r\n", "unspecified"),
+        (b"Transfer-Encoding: chunked", b"5;" + b"a" * 70_000, b"", "unspecified"),
+        (b"Transfer-Encoding: chunked", b"0\r\n" + b"a: b\r\n" * 900, TRAILERS, "length"),
     ],
 )
 def test_a_body_is_read_to_its_end_and_no_further(head, sent, body, cut):

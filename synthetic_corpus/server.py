@@ -5,6 +5,7 @@ import contextlib
 import hashlib
 import json
 import os
+import secrets
 import signal
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
@@ -14,7 +15,7 @@ from typing import BinaryIO
 from aiohttp import web
 from filelock import FileLock, Timeout
 
-from casefile import clock
+from casefile import as_of, clock
 from casefile.errors import ServerError
 from casefile.exchange import encoded
 from casefile.exercise import Exercise
@@ -67,7 +68,7 @@ async def running(
         handler = _Handler(sites, exercise, at=_shown_time(exercise, at), log=log)
         async with _listening(handler, port) as bound:
             handler.port = bound
-            _note(exercise, bound)
+            _note(exercise, bound, secret=handler.secret)
             try:
                 yield bound
             finally:
@@ -107,16 +108,24 @@ class _Handler:
         self.at = at
         self.log = log
         self.port = 0
+        self.secret = secrets.token_hex(16)
 
     async def answer(self, request: web.BaseRequest) -> web.StreamResponse:
         self.feed.follow()
-        now = self.at or clock.at(self.clock, clock.utc_now())
+        now = self._time_for(request, self.at or clock.at(self.clock, clock.utc_now()))
         host = (request.url.host or "").lower().rstrip(".")
         response, delivery = self._response(request, host, int(now.timestamp()))
+        response.headers[as_of.TIME_HEADER] = clock.utc_text(now)
         self._write_down(request, host, response.status, now)
-        if delivery is None or request.method == "HEAD":
+        if delivery is None or request.method == "HEAD" or not response.body:
             return response
         return await _delivered(request, response, delivery)
+
+    def _time_for(self, request: web.BaseRequest, now: datetime) -> datetime:
+        """Return the moment that is answered for: now, or an earlier one the collector names."""
+        named = request.headers.get(as_of.AS_OF_HEADER)
+        then = as_of.asked(named, secret=self.secret) if named else None
+        return min(then, now) if then else now
 
     def _response(
         self, request: web.BaseRequest, host: str, now: int
@@ -160,7 +169,7 @@ def _rendered(request: web.BaseRequest, answer: Answer, text: str) -> web.Respon
         headers["Location"] = answer.location
     if answer.modified:
         headers["Last-Modified"] = http_date(answer.modified)
-    if answer.status == 200 and request.headers.get("If-None-Match") == tag:
+    if answer.status == 200 and _is_known(request, tag):
         return web.Response(status=304, headers=headers)
     return web.Response(
         body=body,
@@ -169,6 +178,12 @@ def _rendered(request: web.BaseRequest, answer: Answer, text: str) -> web.Respon
         content_type=answer.media,
         charset=answer.charset,
     )
+
+
+def _is_known(request: web.BaseRequest, tag: str) -> bool:
+    """Return whether the visitor holds the page already; times are no proof, for posts change."""
+    tags = request.headers.get("If-None-Match", "").split(",")
+    return tag in {each.strip() for each in tags}
 
 
 async def _delivered(
@@ -215,7 +230,10 @@ def _only_server(exercise: Exercise) -> Iterator[None]:
         lock.release()
 
 
-def _note(exercise: Exercise, port: int) -> None:
+def _note(exercise: Exercise, port: int, *, secret: str) -> None:
     part = exercise.server_path.with_suffix(".part")
-    part.write_text(json.dumps({"pid": os.getpid(), "port": port}) + "\n", encoding="utf-8")
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)  # the secret is for the collector of this user alone
+    told = {"pid": os.getpid(), "port": port, "secret": secret}
+    part.write_text(json.dumps(told) + "\n", encoding="utf-8")
     part.replace(exercise.server_path)

@@ -1,10 +1,12 @@
 import asyncio
 import json
 import socket
+from datetime import timedelta
 
 import aiohttp
 import pytest
 
+from casefile.as_of import AS_OF_HEADER, TIME_HEADER, secret_of, signed
 from casefile.errors import ServerError, StoreError
 from casefile.exercise import Settings, create
 from casefile.visits import visits
@@ -132,3 +134,40 @@ def test_an_exercise_without_a_web_says_how_to_make_one(tmp_path):
 
     with pytest.raises(StoreError, match="make it with: prova generate bare"):
         run(scenario())
+
+
+def test_every_answer_tells_its_exercise_time(exercise):
+    async def scenario():
+        async with running(exercise, at="start") as port:
+            return await fetch(port, "http://agora.localhost/")
+
+    assert run(scenario())[1][TIME_HEADER] == exercise.settings.start
+
+
+def test_the_collector_is_answered_as_of_an_earlier_moment(exercise):
+    async def scenario():
+        async with running(exercise) as port:
+            secret = secret_of(exercise.server_path)
+            then = signed(exercise.clock.start, secret=secret)
+            asked = {AS_OF_HEADER: then}
+            present = await fetch(port, "http://agora.localhost/sitemap-1.xml")
+            return present, await fetch(port, "http://agora.localhost/sitemap-1.xml", headers=asked)
+
+    present, past = run(scenario())
+
+    assert past[1][TIME_HEADER] == exercise.settings.start
+    assert present[1][TIME_HEADER] == exercise.settings.end
+    assert past[2].count("<loc>") < present[2].count("<loc>")
+
+
+def test_nobody_sees_the_future_or_asks_without_the_secret(exercise):
+    async def scenario():
+        async with running(exercise, at="start") as port:
+            right = signed(exercise.clock.end, secret=secret_of(exercise.server_path))
+            wrong = signed(exercise.clock.start - timedelta(days=1), secret="guessed")
+            return [
+                (await fetch(port, "http://agora.localhost/", headers={AS_OF_HEADER: each}))[1]
+                for each in (right, wrong)
+            ]
+
+    assert [each[TIME_HEADER] for each in run(scenario())] == [exercise.settings.start] * 2

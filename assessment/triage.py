@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from assessment.choice import NO_SURFACE, Choice
-from assessment.form import Form
+from assessment.form import Form, Ground
 from assessment.validation import faults
 from assessment.wording import sentence
 from casefile.clock import utc_text
@@ -28,6 +28,7 @@ def decide(
     shown_run: int | None,
     now: datetime,
     replaces: Decision | None = None,
+    ground: Ground | None = None,
 ) -> Decision:
     """Return the decision that *choice* makes on *document*, or raise InvalidDecision.
 
@@ -36,7 +37,8 @@ def decide(
     form sent twice, or from two windows, is one row.
     """
     _refuse_reader(role, worklist, lang=choice.lang)
-    given = _sendable(Form(choice, document, worklist.level, now.date()))
+    form = Form(choice, document, worklist.level, now.date(), ground or Ground())
+    given = _sendable(form)
     return _decision(document, given, worklist, shown_run=shown_run, now=now, replaces=replaces)
 
 
@@ -49,6 +51,7 @@ def amend(
     worklist: WorkList,
     shown_run: int | None,
     now: datetime,
+    ground: Ground | None = None,
 ) -> Decision:
     """Return the decision that replaces *previous*; the old one stays in the history."""
     if (previous.post, previous.reader) != (document.id, worklist.reader):
@@ -64,13 +67,13 @@ def amend(
         shown_run=shown_run,
         now=now,
         replaces=previous,
+        ground=ground,
     )
 
 
-def missing(document: Document, choice: Choice, *, level: int, now: datetime) -> dict[str, str]:
+def missing(form: Form) -> dict[str, str]:
     """Return the first fault of each field, for a form that shows what is still to be done."""
-    found = faults(Form(choice, document, level, now.date()))
-    return dict(reversed(found))
+    return dict(reversed(faults(form)))
 
 
 def _refuse_reader(role: str, worklist: WorkList, *, lang: str) -> None:

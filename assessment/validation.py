@@ -3,8 +3,9 @@
 from collections.abc import Collection, Iterable, Iterator
 
 from assessment.choice import NO_SURFACE
-from assessment.duties import reason_faults, unanswered, unasked_plan
+from assessment.duties import reason_faults, unanswered
 from assessment.form import Fault, Form
+from assessment.legal_tests import legal_faults
 from casefile.vocabulary.catalogue import (
     confidences,
     decisions,
@@ -13,12 +14,16 @@ from casefile.vocabulary.catalogue import (
     likelihoods,
     nexus,
     protective,
-    recipients,
     severities,
     verdicts,
     welfare,
 )
-from casefile.vocabulary.form import offered_contexts, offered_decisions, offered_signs
+from casefile.vocabulary.form import (
+    offered_contexts,
+    offered_decisions,
+    offered_recipients,
+    offered_signs,
+)
 from casefile.vocabulary.names import name_of
 from casefile.vocabulary.table import Row
 from casefile.vocabulary.triage import Verdict
@@ -128,10 +133,16 @@ def _agreement(form: Form, code: str) -> Iterator[Fault]:
 
 
 def _recipient(form: Form, disposition: str) -> Iterator[Fault]:
-    given = form.choice.recipient
+    given, place = form.choice.recipient, form.ground.jurisdiction
+    fitting = _codes_of(offered_recipients(disposition, jurisdiction=place))
     if given is not None:
-        fitting = {code for code, row in recipients().items() if disposition in row.dispositions}
         yield from _offered(form, "recipient", [given], fitting)
+    elif fitting and levels()[form.level].recipients:
+        yield "recipient", form.say("recipient_missing", disposition=_named(form))
+
+
+def _named(form: Form) -> str:
+    return "" if form.row is None else name_of(form.row, lang=form.choice.lang)
 
 
 _IN_FORM_ORDER = (
@@ -143,5 +154,5 @@ _IN_FORM_ORDER = (
     _disposition,
     reason_faults,
     unanswered,
-    unasked_plan,
+    legal_faults,
 )

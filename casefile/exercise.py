@@ -60,6 +60,7 @@ class Settings:
     mode: str = "unaided"
     level: int = 1
     title: str = ""
+    jurisdiction: str = "default"
     port: int = 8900
     work_items: int = 20
     start: str = "2031-03-01T00:00:00Z"

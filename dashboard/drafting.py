@@ -12,7 +12,7 @@ from casefile.errors import FormatError
 from casefile.exchange import encoded, parsed
 from casefile.records import Decision
 from casefile.vocabulary.catalogue import decisions
-from casefile.vocabulary.form import offered_decisions
+from casefile.vocabulary.form import offered_decisions, offered_recipients
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.language import spoken
 
@@ -72,9 +72,17 @@ def set_verdict(choice: Choice, verdict: str, *, level: int) -> Mapping[str, Any
     return changes
 
 
-def set_disposition(disposition: str) -> Mapping[str, Any]:
-    """Return what changes with the disposition: the verdict that goes with it."""
-    return {"disposition": disposition, "verdict": str(decisions()[disposition].verdict)}
+def set_disposition(choice: Choice, disposition: str, *, jurisdiction: str) -> Mapping[str, Any]:
+    """Return what changes with the disposition: its verdict, and a recipient that fits it."""
+    offered = offered_recipients(disposition, jurisdiction=jurisdiction)
+    fitting = [row.code for row in offered]
+    kept = choice.recipient if choice.recipient in fitting else None
+    only = fitting[0] if len(fitting) == 1 else None
+    return {
+        "disposition": disposition,
+        "verdict": str(decisions()[disposition].verdict),
+        "recipient": kept or only,
+    }
 
 
 def ask_whole_page() -> None:

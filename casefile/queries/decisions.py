@@ -38,6 +38,16 @@ def standing_on(store: CaseStore, post: str, *, reader: str) -> Decision | None:
     return next((_decision(row) for row in rows), None)
 
 
+def standing_in(store: CaseStore, thread: str, *, reader: str) -> list[Decision]:
+    """Return the reader's standing decisions on the posts of *thread*, oldest first."""
+    rows = store.db.query(
+        f"{_STANDING} and d.reader = ? and d.post in (select id from documents where thread = ?) "
+        "order by d.decided_at, d.id",
+        [reader, thread],
+    )
+    return [_decision(row) for row in rows]
+
+
 def history(store: CaseStore, post: str, *, reader: str) -> list[Decision]:
     """Return every decision the reader took on *post*, oldest first."""
     sql = "select * from decisions where reader = ? and post = ? order by decided_at, rowid"

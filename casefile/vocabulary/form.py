@@ -11,10 +11,13 @@ from casefile.vocabulary.catalogue import (
     families,
     fields,
     indicators,
+    jurisdictions,
     levels,
     nexus,
+    recipients,
     shipped,
 )
+from casefile.vocabulary.law import Recipient
 from casefile.vocabulary.table import Row
 from casefile.vocabulary.triage import Decision, Field
 
@@ -35,6 +38,19 @@ def offered_decisions(level: int) -> tuple[Decision, ...]:
     """Return the dispositions to choose from on *level*."""
     highest = levels()[level].decision_level
     return tuple(row for row in decisions().values() if row.level <= highest)
+
+
+def offered_recipients(decision: str, *, jurisdiction: str) -> tuple[Recipient, ...]:
+    """Return the partners to whom a disposition can go under a jurisdiction; there may be none."""
+    place = jurisdictions()[jurisdiction].code
+    rows = recipients().values()
+    return tuple(row for row in rows if row.jurisdiction == place and decision in row.dispositions)
+
+
+@cache
+def default_jurisdiction() -> str:
+    """Return the jurisdiction of an exercise that names none: the fictional one."""
+    return next(row.code for row in jurisdictions().values() if row.default)
 
 
 def forced_fields(decision: str, *, level: int) -> tuple[Field, ...]:

@@ -89,6 +89,7 @@ class Level:
     sign_by: By
     decision_level: int
     spans: bool
+    recipients: bool
     legal_tests: bool
     four_by_four: bool
     posts_per_hour: int

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated
 
+from casefile.vocabulary.law import ContentTest
 from casefile.vocabulary.marks import DispositionCode, Label, Rank, Refers, TableName, Text
 
 FieldCode = Annotated[str, Refers("fields")]
@@ -78,7 +79,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A field that a disposition forces, and when it is asked for."""
+    """A field that is forced, when it is asked for, and which answers bar what forces it."""
 
     table: str
     code: str
@@ -91,6 +92,22 @@ class Field:
     when_value: str | None = None
     max_days: int | None = None
     afterwards: bool = False
+    content_test: ContentTest | None = None
+    consent: bool = False
+    bars: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """An aid that unfolds: the questions of a table, answered in words or findings, and fields."""
+
+    table: str
+    code: str
+    name: Label
+    definition: Text
+    factors: TableName | None = None
+    findings: bool = False
+    fields: tuple[FieldCode, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,12 @@
 """The form of one decision, at the level of its work list; it never jumps, only unfolds."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import streamlit as st
 
 from assessment.choice import NO_SURFACE, Choice
-from casefile.records import Document, WorkList
+from assessment.form import Form
+from casefile.records import Flag
 from casefile.vocabulary import definition_of, name_of
 from casefile.vocabulary.catalogue import (
     confidences,
@@ -23,25 +24,38 @@ from dashboard import drafting, keys
 from dashboard.components.choices import Option, show_choices, show_label
 from dashboard.components.evidence import show_evidence
 from dashboard.components.forced import show_forced
+from dashboard.components.recipient import show_recipient
+from dashboard.components.sign_picker import show_sign_picker
 from dashboard.components.unfolding import note_press
+from dashboard.figures import percent
 from dashboard.language import say, spoken
 
 Faults = Mapping[str, str]
 
 
-def show_form(document: Document, worklist: WorkList, choice: Choice, *, faults: Faults) -> None:
-    """Show the form on *document*; every press changes the draft of this visit."""
-    post, level = document.id, worklist.level
+def show_form(form: Form, *, faults: Faults, opinion: Flag | None) -> None:
+    """Show *form*; every press changes the draft of this visit.
+
+    *opinion* is the machine's where it may be seen: only then does anything follow from it.
+    """
+    choice, post, level = form.choice, form.document.id, form.level
 
     def choose(field: str, code: str) -> None:
-        _change(post, field, code, level=level)
+        _change(form, field, code)
 
     _verdict(choice, choose, faults)
     _contexts(choice, choose, faults, level=level)
-    _signs(choice, choose, faults, level=level, document=document)
+    _signs(form, choose, faults, fitting=_said(opinion))
     _disposition(choice, choose, faults, level=level)
-    show_forced(document, choice, level=level, faults=faults)
+    show_recipient(form, fault=faults.get("recipient"))
+    show_forced(form, faults=faults)
     _scales(choice, post)
+
+
+def _said(opinion: Flag | None) -> frozenset[str]:
+    if opinion is None:
+        return frozenset()
+    return frozenset((*(each.code for each in opinion.indicators), *opinion.nexus))
 
 
 def _verdict(choice: Choice, choose: Callable[[str, str], None], faults: Faults) -> None:
@@ -61,22 +75,18 @@ def _contexts(
 
 
 def _signs(
-    choice: Choice,
-    choose: Callable[[str, str], None],
-    faults: Faults,
-    *,
-    level: int,
-    document: Document,
+    form: Form, choose: Callable[[str, str], None], faults: Faults, *, fitting: Collection[str]
 ) -> None:
     show_label("3", say("Signs in the words"), fault=faults.get("signs") or faults.get("evidence"))
-    offered = offered_signs(level)
+    offered, chosen = offered_signs(form.level), form.choice.signs
     if len(offered) > len(keys.SIGNS):
-        _several("signs", offered, choice.signs, document.id, label=say("Choose the signs"))
+        post = form.document.id
+        show_sign_picker(offered, chosen, post=post, fitting=fitting, choose=choose)
     else:
         options = [_option(row, keys.nth(keys.SIGNS, place)) for place, row in enumerate(offered)]
-        show_choices("signs", options, chosen=choice.signs, choose=choose, columns=2)
-    if levels()[level].spans:
-        show_evidence(document, choice)
+        show_choices("signs", options, chosen=chosen, choose=choose, columns=2)
+    if levels()[form.level].spans:
+        show_evidence(form.document, form.choice)
 
 
 def _scales(choice: Choice, post: str) -> None:
@@ -134,10 +144,16 @@ def _one(field: str, rows: Sequence[Row], given: object, post: str, label: str) 
         label_visibility="collapsed",
         placeholder=label,
         index=codes.index(given) if given in by_code else None,
-        format_func=lambda code: name_of(by_code[code], lang=spoken()),
+        format_func=lambda code: _worded(by_code[code]),
         on_change=_taken,
         args=(post, field),
     )
+
+
+def _worded(row: Row) -> str:
+    """Return a step's word; a likelihood has its middle beside it, as a share of a hundred."""
+    name, middle = name_of(row, lang=spoken()), getattr(row, "midpoint", None)
+    return name if middle is None else f"{name} · {percent(middle)}"
 
 
 def _several(
@@ -169,14 +185,16 @@ def _taken(post: str, field: str) -> None:
         drafting.change(post, **{field: tuple(value) if isinstance(value, list) else value})
 
 
-def _change(post: str, field: str, code: str, *, level: int) -> None:
+def _change(form: Form, field: str, code: str) -> None:
+    post = form.document.id
     choice: Choice = st.session_state[f"choice@{post}"]
+    place = form.ground.jurisdiction
     if field == "verdict":
-        changes = drafting.set_verdict(choice, code, level=level)
+        changes = drafting.set_verdict(choice, code, level=form.level)
         drafting.change(post, **changes)
         note_press(post, str(changes["disposition"]))
     elif field == "disposition":
-        drafting.change(post, **drafting.set_disposition(code))
+        drafting.change(post, **drafting.set_disposition(choice, code, jurisdiction=place))
         note_press(post, code)
     elif field == "signs":
         rest = tuple(sign for sign in choice.signs if sign != code)

@@ -1,217 +1,81 @@
-"""What a disposition forces: its fields unfold beneath it, each drawn by its kind."""
+"""What a form asks beside its choices: fields and legal tests unfold in place, each by its kind."""
 
-from collections.abc import Callable, Mapping
-from datetime import date, timedelta
-from typing import Final
+from collections.abc import Mapping
 
 import streamlit as st
+from markupsafe import Markup
 
-from assessment.answers import NO, YES
-from assessment.choice import Choice
-from casefile.clock import utc_now
-from casefile.records import Document
-from casefile.vocabulary import FieldKind, definition_of, name_of
-from casefile.vocabulary.catalogue import contexts, fields, plan, shipped, statement_kinds
-from casefile.vocabulary.catalogue import decisions as decisions_table
-from casefile.vocabulary.catalogue import levels as levels_table
-from casefile.vocabulary.form import context_at, forced_fields
+from assessment.duties import asked_fields
+from assessment.form import Form
+from assessment.legal_tests import Question, asked_tests, legal_fields, questions_of
+from casefile.vocabulary import definition_of, name_of
+from casefile.vocabulary.catalogue import fields, findings
 from casefile.vocabulary.names import text_of
-from casefile.vocabulary.triage import Field
-from dashboard import drafting
+from casefile.vocabulary.triage import Field, Helper
 from dashboard.components.choices import show_fault, show_hint
+from dashboard.components.fields import answered, show_field
+from dashboard.components.plain import in_markdown
 from dashboard.components.unfolding import unfold
 from dashboard.language import say, spoken
 
 Faults = Mapping[str, str]
 
 
-def show_forced(document: Document, choice: Choice, *, level: int, faults: Faults) -> None:
-    """Show the fields that the chosen disposition forces on *level*, and PLAN where it asks it."""
-    if choice.disposition is None:
+def show_forced(form: Form, *, faults: Faults) -> None:
+    """Show the fields that the form asks for, then its legal tests."""
+    if form.row is None:
         return
-    asked = [
-        field
-        for field in forced_fields(choice.disposition, level=level)
-        if field.code not in Choice.__slots__ and _is_asked(field, choice, level=level)
-    ]
+    legal = legal_fields(form)
+    own = [field for field in asked_fields(form) if field.code not in legal]
     with st.container(key="forced"):
-        for field in asked:
-            _draw(field, document, choice)
-            show_fault(faults.get(field.code))
-        if asked:
-            unfold(document.id, choice.disposition)
+        _fields(own, form, faults)
+        if own:
+            unfold(form.document.id, form.row.code)
             show_hint(say("Esc leaves the field, then the keys work again."))
-    if (
-        levels_table()[level].legal_tests
-        and plan.table in decisions_table()[choice.disposition].helpers
-    ):
-        _plan(document, choice, faults)
+    for helper in asked_tests(form):
+        with st.container(key=f"test-{helper.code}"):
+            _test(helper, form, faults)
 
 
-def _is_asked(field: Field, choice: Choice, *, level: int) -> bool:
-    if field.afterwards:
-        return False
-    if field.when_field is None or field.when_value is None:
-        return True
-    given = {**choice.answers, "context": choice.context}.get(field.when_field)
-    if fields()[field.when_field].choices == contexts.table:
-        return given in (field.when_value, context_at(field.when_value, level=level))
-    return given == field.when_value
+def _fields(asked: list[Field], form: Form, faults: Faults) -> None:
+    for field in asked:
+        show_field(field, form.document, form.choice.answers.get(field.code, ""))
+        show_fault(faults.get(field.code))
 
 
-def _draw(field: Field, document: Document, choice: Choice) -> None:
-    _KINDS.get(field.kind, _line)(field, document, choice.answers.get(field.code, ""))
-
-
-def _line(field: Field, document: Document, given: str) -> None:
-    _keep_default(field, document, given)
-    st.text_input(
-        *_named(field),
-        key=_key(field, document),
-        on_change=_answered,
-        args=(field.code, document.id),
-        placeholder=definition_of(field, lang=spoken()),
-    )
-
-
-def _known_or_not(field: Field, document: Document, given: str) -> None:
-    _keep_default(field, document, given)
-    st.text_input(
-        *_named(field),
-        key=_key(field, document),
-        on_change=_answered,
-        args=(field.code, document.id),
-        placeholder=say("not known"),
-    )
-
-
-def _text(field: Field, document: Document, given: str) -> None:
-    _keep_default(field, document, given)
-    st.text_area(
-        *_named(field),
-        key=_key(field, document),
-        on_change=_answered,
-        args=(field.code, document.id),
-        height=68,
-        placeholder=definition_of(field, lang=spoken()),
-    )
-
-
-def _statements(field: Field, document: Document, given: str) -> None:
-    _keep_default(field, document, given)
-    kinds = " / ".join(f"{code} | …" for code in statement_kinds())
-    st.text_area(
-        *_named(field),
-        key=_key(field, document),
-        on_change=_answered,
-        args=(field.code, document.id),
-        height=68,
-        placeholder=say("One statement a line: {kinds}", kinds=kinds),
-    )
-
-
-def _choice(field: Field, document: Document, given: str) -> None:
-    rows = {str(code): row for code, row in shipped()[str(field.choices)].items()}
-    _select(
-        field, document, given, {code: name_of(row, lang=spoken()) for code, row in rows.items()}
-    )
-
-
-def _yes_no(field: Field, document: Document, given: str) -> None:
-    _select(field, document, given, {YES: say("yes"), NO: say("no")})
-
-
-def _capture(field: Field, document: Document, given: str) -> None:
-    _select(field, document, given, {each: each[:16] for each in document.captures})
-
-
-def _agreed(field: Field, document: Document, given: str) -> None:
-    st.checkbox(
-        definition_of(field, lang=spoken()),
-        value=given == YES,
-        key=_key(field, document),
-        on_change=_answered,
-        args=(field.code, document.id),
-    )
-
-
-def _url(field: Field, document: Document, given: str) -> None:
-    _line(field, document, given or document.url)
-    if not given:
-        _put(field.code, document.id, document.url)
-
-
-def _date(field: Field, document: Document, given: str) -> None:
-    today = utc_now().date()
-    st.date_input(
-        *_named(field),
-        key=_key(field, document),
-        value=date.fromisoformat(given) if given else None,
-        min_value=today,
-        max_value=today + timedelta(days=field.max_days or 365),
-        on_change=_answered,
-        args=(field.code, document.id),
-    )
-
-
-def _select(field: Field, document: Document, given: str, names: Mapping[str, str]) -> None:
-    codes = list(names)
-    st.selectbox(
-        *_named(field),
-        codes,
-        index=codes.index(given) if given in names else None,
-        format_func=names.__getitem__,
-        key=_key(field, document),
-        placeholder=definition_of(field, lang=spoken()),
-        on_change=_answered,
-        args=(field.code, document.id),
-    )
-
-
-def _plan(document: Document, choice: Choice, faults: Faults) -> None:
-    for code, row in plan().items():
-        key = f"{plan.table}.{code}"
-        st.text_input(
-            text_of(row, "question", lang=spoken()),
-            value=choice.answers.get(key, ""),
-            key=f"{key}@{document.id}",
-            on_change=_answered,
-            args=(key, document.id),
+def _test(helper: Helper, form: Form, faults: Faults) -> None:
+    lang = spoken()
+    st.html(
+        Markup('<p class="test"><b>{}</b> {}</p>').format(
+            name_of(helper, lang=lang), definition_of(helper, lang=lang)
         )
-        show_fault(faults.get(key))
+    )
+    _fields([fields()[code] for code in legal_fields(form) if code in helper.fields], form, faults)
+    for question in questions_of(helper, form):
+        (_finding if helper.findings else _sentence)(question, form)
+        show_fault(faults.get(question.key))
 
 
-_KINDS: Final[Mapping[FieldKind, Callable[[Field, Document, str], None]]] = {
-    FieldKind.TEXT: _text,
-    FieldKind.CHOICE: _choice,
-    FieldKind.YES_NO: _yes_no,
-    FieldKind.KNOWN_OR_NOT: _known_or_not,
-    FieldKind.DATE: _date,
-    FieldKind.URL: _url,
-    FieldKind.AGREED: _agreed,
-    FieldKind.CAPTURE: _capture,
-    FieldKind.STATEMENTS: _statements,
-    FieldKind.LOG: _text,
-}
+def _finding(question: Question, form: Form) -> None:
+    """Ask whether a point is there, is not there, or cannot be said; nothing is added up."""
+    given = form.choice.answers.get(question.key, "")
+    names = {code: name_of(row, lang=spoken()) for code, row in findings().items()}
+    st.segmented_control(
+        in_markdown(text_of(question.row, "question", lang=spoken())),
+        list(names),
+        default=given if given in names else None,
+        format_func=lambda code: in_markdown(names[code]),
+        key=f"{question.key}@{form.document.id}",
+        on_change=answered,
+        args=(question.key, form.document.id),
+    )
 
 
-def _named(field: Field) -> tuple[str]:
-    return (name_of(field, lang=spoken()),)
-
-
-def _key(field: Field, document: Document) -> str:
-    return f"{field.code}@{document.id}"
-
-
-def _keep_default(field: Field, document: Document, given: str) -> None:
-    st.session_state.setdefault(_key(field, document), given)
-
-
-def _answered(code: str, post: str) -> None:
-    value = st.session_state[f"{code}@{post}"]
-    _put(code, post, YES if value is True else str(value) if value else "")
-
-
-def _put(code: str, post: str, answer: str) -> None:
-    choice: Choice = st.session_state[f"choice@{post}"]
-    drafting.change(post, answers={**choice.answers, code: answer})
+def _sentence(question: Question, form: Form) -> None:
+    st.text_input(
+        in_markdown(text_of(question.row, "question", lang=spoken())),
+        value=form.choice.answers.get(question.key, ""),
+        key=f"{question.key}@{form.document.id}",
+        on_change=answered,
+        args=(question.key, form.document.id),
+    )

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from assessment.base_rate import BaseRateCard, base_rate_card, card_of
 from assessment.choice import Choice
 from assessment.debrief import ItemDebrief
-from assessment.triage import decide, missing
+from assessment.form import Form, Ground
+from assessment.triage import decide
 from casefile.clock import utc_now, utc_text
 from casefile.errors import AccessDenied
 from casefile.exercise import Exercise
@@ -185,13 +186,26 @@ class TraineeDesk:
             shown_run=None if shown is None else shown.number,
             now=utc_now(),
             replaces=self.decision(document.id),
+            ground=self.ground(document),
         )
         self.store.add_decision(taken)
         if self.draft(document.id) is not None:
             drafts.drop_draft(self.store, document.id, reader=self.access.name)
         return taken
 
-    def faults(self, worklist: WorkList, document: Document, choice: Choice) -> dict[str, str]:
-        """Return what the form still lacks, one sentence a field."""
-        asked = replace(choice, lang=spoken())
-        return missing(document, asked, level=worklist.level, now=utc_now())
+    def form(self, worklist: WorkList, document: Document, choice: Choice) -> Form:
+        """Return the form on *document* as it is filled in, with whose law it stands under."""
+        asked, today = replace(choice, lang=spoken()), utc_now().date()
+        return Form(asked, document, worklist.level, today, self.ground(document))
+
+    def ground(self, document: Document) -> Ground:
+        """Return whose law applies, and what the trainee did on the post and its thread."""
+        done = (each.disposition for each in self.history(document.id))
+        thread = document.thread or ""
+        standing = decisions.standing_in(self.store, thread, reader=self.access.name)
+        under_way = (each.disposition for each in standing if each.post != document.id)
+        return Ground(
+            self.exercise.settings.jurisdiction,
+            done=frozenset(each for each in done if each),
+            under_way=frozenset(each for each in under_way if each),
+        )

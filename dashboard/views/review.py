@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import streamlit as st
 
 from assessment.debrief import ItemDebrief
+from assessment.triage import missing
 from casefile.errors import InvalidDecision, StoreError
 from casefile.records import WorkList
 from casefile.vocabulary import modes
@@ -156,9 +157,10 @@ def _form(access: Access, at: Address, reading: Reading) -> None:
         drafting.keep(desk, post)
         worklist = desk.worklist(at.worklist)
         told = st.session_state.get(_faults(post))
-        faults = desk.faults(worklist, reading.document, choice) if told else {}
+        form = desk.form(worklist, reading.document, choice)
+        opinion = desk.opinion(worklist, post)
         with st.container(key="form-body"):
-            show_form(reading.document, worklist, choice, faults=faults)
+            show_form(form, faults=missing(form) if told else {}, opinion=opinion)
 
 
 def _actions(sitting: Sitting, post: str) -> None:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 import pytest
 
 from assessment.choice import NO_SURFACE, PENDING, Choice
+from assessment.form import Form
 from assessment.triage import amend, decide, missing
 from casefile.errors import AccessDenied, InvalidDecision
 from casefile.vocabulary.catalogue import levels
@@ -211,34 +212,6 @@ def test_statements_are_facts_or_assessments_and_graded_on_the_full_form(documen
     assert len(told) == 2
 
 
-def test_a_notice_asks_more_than_a_referral(document, worklist):
-    answers = {
-        "platform_route": "referral",
-        "exact_url": document.url,
-        "platform_reason": "It breaks the rule on threats.",
-    }
-    choice = Choice(verdict="act", disposition="REFER_PLATFORM", answers=answers)
-
-    assert (
-        decided(document, choice, replace(worklist, level=2)).answers["exact_url"] == document.url
-    )
-
-    notice = replace(choice, answers=answers | {"platform_route": "notice"})
-    fields = [field for field, _ in faults_of(document, notice, replace(worklist, level=2))]
-    assert fields == ["why_illegal", "notifier_name", "notifier_email", "good_faith"]
-
-
-def test_the_exact_address_is_that_of_the_post(document, worklist):
-    answers = {
-        "platform_route": "referral",
-        "exact_url": "http://agora.localhost:8900/",
-        "platform_reason": "It breaks the rule on threats.",
-    }
-    choice = Choice(verdict="act", disposition="REFER_PLATFORM", answers=answers)
-
-    assert [f for f, _ in faults_of(document, choice, replace(worklist, level=2))] == ["exact_url"]
-
-
 def test_faults_are_told_in_the_language_of_the_form(document, worklist):
     assert faults_of(document, Choice(lang="sq"), worklist)[0][1] == (
         "Zgjidh së pari gjykimin: vepro, lëre ose nuk thuhet dot ende."
@@ -300,7 +273,7 @@ def test_a_likelihood_word_is_kept_with_its_midpoint(document, worklist):
 
 
 def test_a_form_can_ask_what_is_still_missing(document, worklist):
-    found = missing(document, Choice(verdict="leave"), level=1, now=NOW)
+    found = missing(Form(Choice(verdict="leave"), document, 1, NOW.date()))
 
     assert found == {"disposition": "Choose what happens with the post."}
     assert set(levels()) == {1, 2, 3}

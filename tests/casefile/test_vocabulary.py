@@ -22,6 +22,7 @@ from casefile.vocabulary import (
     expressions,
     families,
     fields,
+    form_helpers,
     indicators,
     jurisdictions,
     likelihoods,
@@ -254,10 +255,12 @@ def test_no_shortcut_is_a_key_that_streamlit_keeps_for_itself():
     assert keys.isdisjoint({"c", "r"})
 
 
-def test_every_field_is_forced_by_some_disposition():
+def test_every_field_is_forced_by_some_disposition_or_asked_by_a_test():
     forced = {code for row in decisions().values() for code in row.forces}
+    asked = {code for row in form_helpers().values() for code in row.fields}
 
-    assert forced == set(fields())
+    assert forced | asked == set(fields())
+    assert asked - forced == {"group_target"}
 
 
 def test_a_dependent_field_waits_for_an_answer_that_can_be_given():
@@ -353,11 +356,12 @@ def test_every_permission_is_somebodys():
     assert {each for row in roles().values() for each in row.may} == set(Permission)
 
 
-def test_every_jurisdiction_has_a_recipient_for_every_referral():
+def test_a_jurisdiction_ships_complete_or_empty():
     sent = {code for row in recipients().values() for code in row.dispositions}
+    shipped_with_partners = {row.jurisdiction for row in recipients().values()}
     lacking = [
         (place, code)
-        for place in jurisdictions()
+        for place in shipped_with_partners
         for code in sent
         if not any(
             row.jurisdiction == place and code in row.dispositions for row in recipients().values()
@@ -366,6 +370,7 @@ def test_every_jurisdiction_has_a_recipient_for_every_referral():
 
     assert len(sent) == 7
     assert lacking == []
+    assert set(jurisdictions()) - shipped_with_partners == {"xk", "mk", "me", "rs", "ba"}
 
 
 def test_no_recipient_is_shipped_as_confirmed():

@@ -1,5 +1,7 @@
 """What changes on the form with a press."""
 
+import pytest
+
 from assessment.choice import NO_SURFACE, Choice
 from dashboard.drafting import set_disposition, set_verdict
 
@@ -21,4 +23,23 @@ def test_acting_drops_a_disposition_that_contradicts_it() -> None:
 
 
 def test_a_disposition_brings_its_verdict() -> None:
-    assert set_disposition("CRIME_DESK") == {"disposition": "CRIME_DESK", "verdict": "act"}
+    changed = set_disposition(Choice(), "CRIME_DESK", jurisdiction="default")
+
+    assert (changed["disposition"], changed["verdict"]) == ("CRIME_DESK", "act")
+
+
+@pytest.mark.parametrize(
+    ("before", "chosen", "recipient"),
+    [
+        (None, "CRIME_DESK", "default-crime"),
+        (None, "INVESTIGATE", None),
+        ("default-oc", "INVESTIGATE", "default-oc"),
+        ("default-oc", "NO_CONCERN", None),
+    ],
+)
+def test_the_only_partner_is_named_and_one_that_does_not_fit_is_dropped(
+    before: str | None, chosen: str, recipient: str | None
+) -> None:
+    changed = set_disposition(Choice(recipient=before), chosen, jurisdiction="default")
+
+    assert changed["recipient"] == recipient

@@ -98,6 +98,10 @@ class Stretch:
     def __str__(self) -> str:
         return f"{self.file}#bytes={self.start}-{self.end}"
 
+    def within(self, other: "Stretch") -> bool:
+        """Return whether this stretch lies inside of *other*."""
+        return self.file == other.file and other.start <= self.start and self.end <= other.end
+
 
 def record_id(capture: str, kind: str) -> str:
     """Return the record's address, the same for the same capture and kind."""

@@ -1,5 +1,6 @@
 """The case file: one SQLite file to which captures, flags and decisions are only ever added."""
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -116,14 +117,23 @@ class CaseStore:
                 [token, capture],
             )
 
-    def note_token(self, capture: str, token: str) -> None:
-        """Note the timestamp token that was received over a capture; the first one stays."""
+    def erase_read_from(self, captures: Sequence[str]) -> None:
+        """Delete for good what was read from *captures* alone, and what was said of it."""
+        self.db.execute("pragma secure_delete = on")
+        alone = (
+            "select id, version from documents where not exists (select 1 from "
+            "json_each(documents.captures) where value not in (select value from json_each(?)))"
+        )
         with self.db.atomic():
-            self.db.execute(
-                "update captures set timestamp_token = ? "
-                "where id = ? and timestamp_token is null",
-                [token, capture],
-            )
+            found = list(self.db.execute(alone, [json.dumps(captures)]).fetchall())
+            for post, version in found:
+                self.db.execute("delete from annotations where post = ?", [post])
+                self.db.execute("delete from flags where id = ?", [post])
+                self.db.execute("delete from drafts where post = ?", [post])
+                self.db.execute(
+                    "delete from documents where id = ? and version = ?", [post, version]
+                )
+        self.db.execute("pragma wal_checkpoint(truncate)")
 
     def add_run(self, run: Run, flags: Iterable[Flag]) -> None:
         """Add one numbered run with all its flags, all or none."""

@@ -1,13 +1,15 @@
 """Checks that the evidence of an exercise is what the custody log says it is."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
-from casefile import custody, timestamps
+from casefile import custody, erasure, timestamps
+from casefile.erasure import Erasure, erasures, expected_hashes
 from casefile.errors import EvidenceError
 from casefile.evidence import (
     Record,
@@ -32,6 +34,7 @@ class _Walk:
     store: CaseStore
     captures: dict[str, Capture]
     documents: set[tuple[str, int]] = field(default_factory=set)
+    erased: dict[str, Erasure] = field(default_factory=dict)
     whole: bool = True
 
 
@@ -44,10 +47,18 @@ def findings(exercise: Exercise) -> Iterator[str]:
         yield from _file_findings(exercise.warc_folder, store)
         captures = {record_id(each.id, "response"): each for each in reads.captures(store)}
         walk = _Walk(store, captures)
+        walk.erased = {each.capture: each for each, _ in erasures(store)}
         for stretch, sha256 in _stretches(store):
             yield from _stretch_findings(exercise.warc_folder, stretch, sha256, walk)
         yield from _leftovers(walk)
         yield from timestamps.findings(exercise, store)
+
+
+def notes(exercise: Exercise) -> Iterator[str]:
+    """Yield one sentence for everything that was erased, which is no finding."""
+    if exercise.case_path.is_file():
+        with CaseStore.open(exercise.case_path) as store:
+            yield from erasure.notes(store)
 
 
 def _chain_findings(exercise: Exercise, store: CaseStore) -> Iterator[str]:
@@ -69,16 +80,18 @@ def _file_findings(folder: Path, store: CaseStore) -> Iterator[str]:
     ends: dict[str, int] = {}
     for stretch, _ in _stretches(store):
         ends[stretch.file] = max(ends.get(stretch.file, 0), stretch.end)
-    seals = reads.custody_of(store, custody.Verb.SEALED)
-    sealed = {each.what: each.content_sha256 for each in seals}
+    expected = expected_hashes(store)
+    overdue = {each.file_was: each for each, _ in erasures(store)}
     for name, end in ends.items():
-        yield from _one_file(folder / name, end, sealed.get(name))
+        yield from _one_file(folder / name, end, expected.get(name), overdue)
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         if path.name not in ends:
             yield f"{path.name} lies with the evidence but is not in the custody log."
 
 
-def _one_file(path: Path, end: int, sealed: str | None) -> Iterator[str]:
+def _one_file(
+    path: Path, end: int, sealed: str | None, overdue: Mapping[str, Erasure]
+) -> Iterator[str]:
     if not path.is_file():
         yield f"{path.name} is missing."
         return
@@ -88,22 +101,39 @@ def _one_file(path: Path, end: int, sealed: str | None) -> Iterator[str]:
     elif size > end:
         told = "" if sealed else "; an interrupted crawl leaves such a tail, and going on cuts it"
         yield f"{path.name} has {size - end} bytes that the custody log does not cover{told}."
-    if sealed and file_sha256(path) != sealed:
+    found = file_sha256(path) if sealed else ""
+    if sealed and found != sealed and found in overdue:
+        yield (
+            f"The capture {overdue[found].capture} was to be erased, but its bytes still lie in "
+            f"{path.name}; end it with: prova erase"
+        )
+    elif sealed and found != sealed:
         yield f"{path.name} was changed or replaced since it was sealed: its hash is another."
 
 
 def _stretch_findings(folder: Path, stretch: Stretch, sha256: str, walk: _Walk) -> Iterator[str]:
     path = folder / stretch.file
     data = raw_bytes(path, stretch.start, stretch.end) if path.is_file() else b""
-    if hashlib.sha256(data).hexdigest() != sha256:
+    if hashlib.sha256(data).hexdigest() != sha256 and not _is_as_erased(path, stretch, walk):
         walk.whole = False
         yield from _damage(stretch, data, walk)
         return
     for record in read_records(data, name=stretch.file, start=stretch.start):
         if record.kind == "response":
-            yield from _capture_findings(record, stretch, walk)
+            at = record.offset - stretch.start
+            lies = hashlib.sha256(data[at : at + record.length]).hexdigest()
+            yield from _capture_findings(record, stretch, walk, record_sha256=lies)
         elif record.kind == "metadata":
-            yield from _document_findings(record, walk)
+            noted = msgspec.json.decode(record.payload)
+            yield from _erased_findings(noted, walk)
+            yield from _document_findings(noted, walk)
+
+
+def _is_as_erased(path: Path, stretch: Stretch, walk: _Walk) -> bool:
+    """Return whether a stretch differs only because records in it were erased, as logged."""
+    if not any(each.stretch.within(stretch) for each in walk.erased.values()):
+        return False
+    return path.is_file() and file_sha256(path) == expected_hashes(walk.store)[path.name]
 
 
 def _damage(stretch: Stretch, data: bytes, walk: _Walk) -> Iterator[str]:
@@ -114,6 +144,8 @@ def _damage(stretch: Stretch, data: bytes, walk: _Walk) -> Iterator[str]:
         if capture.warc_file != stretch.file or not 0 <= at < stretch.end - stretch.start:
             continue
         del walk.captures[name]
+        if capture.id in walk.erased:
+            continue
         record = data[at : at + capture.warc_length]
         if hashlib.sha256(record).hexdigest() != capture.record_sha256:
             named = True
@@ -122,7 +154,9 @@ def _damage(stretch: Stretch, data: bytes, walk: _Walk) -> Iterator[str]:
         yield f"{stretch} was changed, in a record that holds no response."
 
 
-def _capture_findings(record: Record, stretch: Stretch, walk: _Walk) -> Iterator[str]:
+def _capture_findings(
+    record: Record, stretch: Stretch, walk: _Walk, *, record_sha256: str
+) -> Iterator[str]:
     """Compare a capture's row with the response it was made from."""
     url = record.fields["WARC-Target-URI"]
     capture = walk.captures.pop(record.fields["WARC-Record-ID"], None)
@@ -136,6 +170,7 @@ def _capture_findings(record: Record, stretch: Stretch, walk: _Walk) -> Iterator
         "warc_file": stretch.file,
         "warc_offset": record.offset,
         "warc_length": record.length,
+        "record_sha256": record_sha256,
         "body_sha256": hashlib.sha256(record.payload).hexdigest(),
         "body_bytes": len(record.payload),
     }
@@ -144,9 +179,21 @@ def _capture_findings(record: Record, stretch: Stretch, walk: _Walk) -> Iterator
             yield f"The capture {capture.id} says {name} is {said!r}; its record says {value!r}."
 
 
-def _document_findings(record: Record, walk: _Walk) -> Iterator[str]:
+def _erased_findings(noted: Mapping[str, Any], walk: _Walk) -> Iterator[str]:
+    """Compare the row of an erased capture with what stands in the place of its records."""
+    capture = walk.captures.pop(record_id(noted.get("erased", ""), "response"), None)
+    if capture is None:
+        return
+    if capture.id not in walk.erased:
+        yield f"The capture {capture.id} was erased without an entry in the custody log."
+    for name in ("record_sha256", "body_sha256"):
+        if (said := getattr(capture, name)) != noted[name]:
+            yield f"The erased capture {capture.id} says {name} is {said}; it was {noted[name]}."
+
+
+def _document_findings(noted: Mapping[str, Any], walk: _Walk) -> Iterator[str]:
     """Compare the documents' rows with the hashes that were noted beside the response."""
-    for read in msgspec.json.decode(record.payload)["documents"]:
+    for read in noted.get("documents", ()):
         version = (read["id"], read["version"])
         walk.documents.add(version)
         kept = {each.version: each for each in document_reads.versions(walk.store, read["id"])}

@@ -28,6 +28,8 @@ COMMANDS: Final = {
     "report": "report",
     "export": "export",
     "verify": "verify",
+    "custody": "custody",
+    "erase": "erase",
     "user": "user",
     "dashboard": "dashboard",
     "work": "work",

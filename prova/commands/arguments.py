@@ -1,6 +1,7 @@
 """The arguments and options that several commands share."""
 
 from collections.abc import Callable
+from getpass import getuser
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,6 +18,13 @@ model_option = click.option(
 )
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes."
+)
+by_option = click.option(
+    "--by",
+    metavar="NAME",
+    default=getuser,
+    show_default="your user name",
+    help="Whose act it is, for the custody log.",
 )
 output_file = click.option(
     "-o",

@@ -5,21 +5,27 @@ from itertools import chain
 
 import click
 
-from casefile.verification import findings
+from casefile.exercise import open_exercise
+from casefile.verification import findings, notes
 from prova.cli import Home
 from prova.commands.arguments import exercise_argument
 
 
 @click.command("verify")
 @exercise_argument
+@click.option("--tampered", is_flag=True, help="Check the copy that was tampered with instead.")
 @click.pass_obj
-def command(home: Home, exercise: str) -> None:
+def command(home: Home, exercise: str, tampered: bool) -> None:
     """Check evidence, custody and content rules: one line a finding, exit 1 if there is any."""
     from synthetic_corpus import content_rules
 
     opened = home.exercise(exercise)
+    if tampered:
+        opened = open_exercise(opened.tampered_folder)
     written = opened.key.has("gold.jsonl")
     found = list(chain(findings(opened), content_rules.findings(opened) if written else ()))
+    for note in notes(opened):
+        click.echo(f"note: {note}", err=True)
     for finding in found:
         click.echo(finding)
     click.echo(f"{opened.name}: {len(found)} findings", err=True)

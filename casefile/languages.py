@@ -44,8 +44,8 @@ def interface_languages() -> Mapping[str, InterfaceLanguage]:
 def written_languages() -> tuple[str, ...]:
     """Return the languages themselves, each once, whatever the scripts it is offered in.
 
-    >>> written_languages()[:2]
-    ('en', 'sq')
+    >>> written_languages()[:3]
+    ('en', 'sq', 'sr')
     """
     return tuple(dict.fromkeys(map(base_of, interface_languages())))
 
@@ -79,8 +79,8 @@ def best_language(accepted: str) -> str:
     Where the texts are Serbian they are offered as Serbian: a reader of Bosnian, Croatian or
     Montenegrin gets them in Latin letters under that name, never under the reader's own.
 
-    >>> best_language("de,sq-AL;q=0.9,en;q=0.5"), best_language("fi")
-    ('sq', 'en')
+    >>> best_language("fi,bs;q=0.9,en;q=0.5"), best_language("sr-Cyrl-RS"), best_language("fi")
+    ('sr-Latn', 'sr-Cyrl', 'en')
     """
     offers = (part.split(";")[0].strip() for part in accepted.split(","))
     return next((tag for offer in offers if (tag := _suiting(offer))), SOURCE)

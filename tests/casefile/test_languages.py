@@ -37,6 +37,12 @@ def test_serbian_is_spelt_in_latin_letters(cyrillic, latin):
     assert spelt(cyrillic, "sr-Latn") == latin
 
 
+def test_serbian_is_offered_in_both_scripts_and_never_under_another_name():
+    names = {tag: row.name for tag, row in interface_languages().items() if base_of(tag) == "sr"}
+
+    assert names == {"sr-Cyrl": "Српски", "sr-Latn": "Srpski"}
+
+
 @given(st.text(max_size=60))
 def test_no_letter_changes_where_latin_is_not_asked_for(text):
     assert spelt(text, "sr-Cyrl") == spelt(text, "mk") == spelt(text, "en") == text
@@ -52,6 +58,15 @@ def test_no_letter_changes_where_latin_is_not_asked_for(text):
         ("", "en"),
         ("*", "en"),
         ("en-GB,sq", "en"),
+        ("sr", "sr-Latn"),
+        ("sr-RS,en", "sr-Latn"),
+        ("sr-Latn-RS", "sr-Latn"),
+        ("sr-Cyrl", "sr-Cyrl"),
+        ("sr_Cyrl_BA", "sr-Cyrl"),
+        ("bs-BA,bs,en", "sr-Latn"),
+        ("hr", "sr-Latn"),
+        ("cnr-ME", "sr-Latn"),
+        ("me", "sr-Latn"),
     ],
 )
 def test_a_browser_is_answered_in_the_first_language_it_names(accepted, tag):

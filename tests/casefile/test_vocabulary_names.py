@@ -20,6 +20,7 @@ from casefile.vocabulary import (
 from casefile.vocabulary.catalogue import shipped
 from casefile.vocabulary.name_files import read_names
 
+OTHERS = [lang for lang in languages() if lang != "en"]
 HEAD = 'language = "mk"\nstatus = "draft"\ncomplete = false\n'
 
 
@@ -37,7 +38,7 @@ def test_english_comes_first_and_albanian_is_there():
     assert "sq" in languages()
 
 
-@pytest.mark.parametrize("lang", ["en", "sq"])
+@pytest.mark.parametrize("lang", languages())
 def test_every_code_has_a_name_and_a_definition(lang):
     rows = every_row()
     nameless = [
@@ -50,22 +51,23 @@ def test_every_code_has_a_name_and_a_definition(lang):
     assert nameless == []
 
 
-def test_albanian_lacks_nothing():
-    assert missing_names("sq") == ()
-    assert missing_names("en") == ()
+@pytest.mark.parametrize("lang", languages())
+def test_no_language_lacks_anything(lang):
+    assert missing_names(lang) == ()
 
 
-def test_albanian_definitions_are_not_the_english_ones():
+@pytest.mark.parametrize("lang", OTHERS)
+def test_definitions_are_not_the_english_ones(lang):
     same = [
         (row.table, row.code)
         for row in every_row()
-        if definition_of(row, lang="sq") == definition_of(row)
+        if definition_of(row, lang=lang) == definition_of(row)
     ]
 
     assert same == []
 
 
-@pytest.mark.parametrize("lang", ["en", "sq"])
+@pytest.mark.parametrize("lang", languages())
 def test_names_in_one_picker_differ(lang):
     doubled = [
         table
@@ -84,13 +86,29 @@ def test_albanian_is_written_with_its_own_letters():
     assert words.isdisjoint({"eshte", "per", "nje", "qe"})
 
 
-def test_the_settled_words_of_the_interface_are_used():
-    assert name_of("LEA", lang="sq") == "shfaqje e qëllimit"
-    assert "sinjalizim" in definition_of("WV", lang="sq")
+@pytest.mark.parametrize(
+    ("lang", "leakage", "flag"),
+    [
+        ("sq", "shfaqje e qëllimit", "sinjalizim"),
+        ("sr-Cyrl", "одавање намере", "ознаку"),
+        ("sr-Latn", "odavanje namere", "oznaku"),
+    ],
+)
+def test_the_settled_words_of_the_interface_are_used(lang, leakage, flag):
+    assert name_of("LEA", lang=lang) == leakage
+    assert flag in definition_of("WV", lang=lang)
+
+
+def test_serbian_in_latin_letters_keeps_no_cyrillic_one():
+    texts = " ".join(definition_of(row, lang="sr-Latn") for row in every_row())
+
+    assert re.findall("[\u0400-\u052f]+", texts) == []
+    assert {"š", "č", "ć", "ž", "đ"} <= set(texts)
 
 
 def test_a_regional_tag_reads_its_language():
     assert name_of(decisions()["EMERGENCY"], lang="sq-AL") == "emergjencë"
+    assert name_of(severities()[0], lang="sr-Latn-RS") == "nema"
     assert name_of(severities()[1], lang="en-GB") == "hostile or distressing words"
 
 

@@ -1,8 +1,16 @@
+import re
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+from casefile.languages import base_of, interface_languages
 from casefile.records import Post
 from classifiers.explanation import explain
 from classifiers.pipeline import Annotator
 
 ANNOTATOR = Annotator()
+SLOT = re.compile(r"{(\w+)}")
 
 
 def explained(text, parent=None, lang="en"):
@@ -33,3 +41,25 @@ def test_it_speaks_the_readers_language():
     told = explained("We will burn the depot.", lang="sq")
 
     assert "u lexua si" in told.sentences[0]
+
+
+@pytest.mark.parametrize("lang", [lang for lang in interface_languages() if lang != "en"])
+def test_every_language_of_the_interface_has_every_sentence(lang):
+    folder = files("classifiers") / "lexicons"
+    english, own = (
+        tomllib.loads((folder / base_of(each) / "explanation.toml").read_text("utf-8"))
+        for each in ("en", lang)
+    )
+
+    assert {key: set(SLOT.findall(text)) for key, text in own.items()} == {
+        key: set(SLOT.findall(text)) for key, text in english.items()
+    }
+    assert set(own.values()).isdisjoint(english.values())
+
+
+def test_serbian_explains_in_the_script_asked_for():
+    cyrillic = explained("We will burn the depot.", lang="sr-Cyrl").sentences[0]
+    latin = explained("We will burn the depot.", lang="sr-Latn").sentences[0]
+
+    assert cyrillic.startswith("„We will burn the depot” је прочитано као знак „одавање намере”")
+    assert latin.startswith("„We will burn the depot” je pročitano kao znak „odavanje namere”")

@@ -8,6 +8,7 @@ from email.utils import parsedate_to_datetime
 LONGEST_WAIT = 30.0  # seconds: a server that asks for more is asked again after that
 LONGEST_IN_ALL = 120.0  # seconds that one site may have itself waited for, all together
 MOST_REPEATS = 100  # of one site, for reasons other than its asking to be left alone
+MOST_SILENCES = 16  # answers of one site waited for in vain, one after the other
 PAUSES = (0.5, 2.0)  # seconds before the second and the third time
 _OVERLOADED = frozenset({429, 503})
 _PASSING = frozenset({500, 502, 503, 504})
@@ -21,6 +22,7 @@ class Troubles:
         self._until: dict[str, float] = {}
         self._waited: defaultdict[str, float] = defaultdict(float)
         self._repeats: Counter[str] = Counter()
+        self._silences: Counter[str] = Counter()
 
     def held_until(self, site: str, *, now: float) -> float | None:
         """Return the moment before which *site* is left alone, or None if that is over."""
@@ -44,6 +46,19 @@ class Troubles:
             return None
         self._repeats[site] += 1
         return now + PAUSES[times - 1]
+
+    def fell_silent(self, site: str) -> None:
+        """Note that an answer of *site* was waited for in vain."""
+        self._silences[site] += 1
+
+    def answered(self, site: str) -> None:
+        """Note that *site* answers."""
+        if self._silences:
+            self._silences.pop(site, None)
+
+    def is_given_up(self, site: str) -> bool:
+        """Return whether *site* was silent so often in a row that it is asked no more."""
+        return self._silences[site] >= MOST_SILENCES if self._silences else False
 
     def after(
         self, site: str, status: int, headers: Mapping[str, str], *, times: int, now: float

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DontCloseSpider, DownloadFailedError
+from scrapy.exceptions import DontCloseSpider, DownloadFailedError, DownloadTimeoutError
 from scrapy.http import Response
 
 from crawler.received import Postponed
@@ -35,26 +35,32 @@ class WaitingMiddleware:
         return patient
 
     def process_request(self, request: Request) -> None:
-        """Put a request aside whose site asked to be left alone for a while."""
-        until = self.troubles.held_until(urlsplit(request.url).netloc, now=_now())
+        """Put a request aside whose site asked to be left alone, or give up on a silent site."""
+        site = urlsplit(request.url).netloc
+        if self.troubles.is_given_up(site):
+            raise DownloadTimeoutError(f"{site} is silent; {request.url} was not asked for.")
+        until = self.troubles.held_until(site, now=_now())
         if until is not None:
             self._put_aside(request, until)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Put a request aside that is worth another try, or let the answer stand."""
+        site = urlsplit(request.url).netloc
+        self.troubles.answered(site)
         if response.status < 429 or "kept" in response.flags:
             return response
         headers, times = _told(response), request.meta.get("times", 1)
-        site = urlsplit(request.url).netloc
         until = self.troubles.after(site, response.status, headers, times=times, now=_now())
         if until is not None:
             self._repeat(request, until, f"answered {response.status}")
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Put a request aside whose connection broke."""
-        if isinstance(exception, DownloadFailedError):
-            site, times = urlsplit(request.url).netloc, request.meta.get("times", 1)
+        """Put a request aside whose connection broke; count the silences of its site."""
+        site, times = urlsplit(request.url).netloc, request.meta.get("times", 1)
+        if isinstance(exception, DownloadTimeoutError):
+            self.troubles.fell_silent(site)
+        elif isinstance(exception, DownloadFailedError):
             until = self.troubles.repeat(site, times=times, now=_now())
             if until is not None:
                 self._repeat(request, until, "broke off")

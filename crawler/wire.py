@@ -32,7 +32,7 @@ logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much is read of one answer, and for how long it is waited for."""
+    """How much is read of one answer; for how long its head is waited for, and then its body."""
 
     body_bytes: int
     seconds: float
@@ -80,8 +80,7 @@ class LoopbackHandler(BaseDownloadHandler):
         """Return the answer, its exchange kept in the request's meta."""
         sent = request_bytes(request, self.agent)
         try:
-            async with asyncio.timeout(self.limits.seconds * 2):
-                head, exchange = await self._exchanged(request.url, sent)
+            head, exchange = await self._exchanged(request.url, sent)
         except TimeoutError as error:
             raise DownloadTimeoutError(f"{request.url} did not answer in time.") from error
         except ConnectionRefusedError as error:
@@ -106,9 +105,13 @@ class LoopbackHandler(BaseDownloadHandler):
                 continue
             try:
                 return await self._over(connection, url, sent)
+            except TimeoutError:
+                raise
             except (OSError, EOFError, Unreadable):
                 connection.writer.close()  # the server had done with it; it answers on another
-        return await self._over(await self._connected(), url, sent)
+        async with asyncio.timeout(self.limits.seconds):
+            connection = await self._connected()
+        return await self._over(connection, url, sent)
 
     async def _connected(self) -> _Connection:
         host, port = self.address.host, self.address.port
@@ -127,7 +130,8 @@ class LoopbackHandler(BaseDownloadHandler):
         reusable = False
         try:
             writer.write(sent)
-            raw, head = await _answer_head(connection)
+            async with asyncio.timeout(self.limits.seconds):
+                raw, head = await _answer_head(connection)
             at = datetime.now(UTC)
             body, truncated = await read_body(connection.reader, head, self.limits)
             connection.taken += len(body)

@@ -18,13 +18,13 @@ _STYLES = XPath("//@style | //style/text()")
 _PARTS = XPath("//link[@rel='stylesheet' or contains(@rel, 'icon')]/@href | //img/@src")
 _CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)["']?([^"'()\s;]+)""")
 _REFRESH_ADDRESS = re.compile(r"""url\s*=\s*["']?([^"'>]+)""", re.IGNORECASE)
-_LINK_ADDRESS = re.compile(r"<([^>]+)>")
+_LINK_ADDRESS = re.compile(r"<([^<>]+)>")
 _PLAIN_HEADERS = frozenset({"location", "content-location"})
 _XML_ADDRESS = re.compile(
-    r"""<(?:loc|link|guid|comments)[^>]*>\s*(?:<!\[CDATA\[)?([^<\]\s]+)|(?:url|href)=["']([^"']+)""",
+    r"""<(?:loc|link|guid|comments)[^<>]*>\s*(?:<!\[CDATA\[)?([^<\]\s]+)|(?:url|href)=["']([^"']+)""",
     re.IGNORECASE,
 )
-_SITEMAP = re.compile(r"^\s*sitemap\s*:\s*(\S+)", re.IGNORECASE | re.MULTILINE)
+_SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(\S+)", re.IGNORECASE | re.MULTILINE)
 
 
 def named_addresses(page: Page) -> list[str]:

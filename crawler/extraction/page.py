@@ -14,11 +14,23 @@ from crawler.extraction.encoding import encoding_of
 _SESSION = re.compile(
     r"(?<=[?&;])(?:sid|phpsessid|jsessionid|session_?id)=[^&;#?]*[&;]?", re.IGNORECASE
 )
+# A start tag as HTML's own tokenizer reads it; its attributes cost the parser their number squared.
+_TAG = re.compile(
+    rb"""<[a-z](?:[\s/]++|=?+[^\s/>=]++(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>"'][^\s>]*+)?+)?+|=)*+""",
+    re.IGNORECASE,
+)
+_LARGE = 64 * 1024
+_LARGEST = 2 * 1024 * 1024  # its tree takes a hundred times as much memory
+_LONGEST_ADDRESS = 8 * 1024
 
 
 @cache
 def _parser(encoding: str) -> HTMLParser:
     return HTMLParser(encoding=encoding, huge_tree=False, no_network=True)
+
+
+def _is_unbearable(body: bytes) -> bool:
+    return len(body) > _LARGEST or any(len(tag[0]) > _LARGE for tag in _TAG.finditer(body))
 
 
 def without_session(address: str) -> str:
@@ -27,7 +39,7 @@ def without_session(address: str) -> str:
     >>> without_session("/t/1?page=2&sid=ab12#p3"), without_session("/t/1?sid=ab12")
     ('/t/1?page=2#p3', '/t/1')
     """
-    if "=" not in address:
+    if "=" not in address or len(address) > _LONGEST_ADDRESS:
         return address
     plain, found = _SESSION.subn("", address)
     return re.sub(r"[?&;]+(?=[#?]|$)", "", plain) if found else address
@@ -42,7 +54,9 @@ class Page:
 
     @classmethod
     def of(cls, url: str, body: bytes) -> Self | None:
-        """Return the page that *body* holds, or None if there is no HTML in it."""
+        """Return the page that *body* holds, or None if there is no HTML in it to be read."""
+        if len(body) > _LARGE and _is_unbearable(body):
+            return None
         try:
             tree = fromstring(body, _parser(encoding_of(body)))
         except XMLSyntaxError:

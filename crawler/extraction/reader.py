@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import urljoin
 
 from casefile.records import Document
@@ -14,6 +15,7 @@ from crawler.extraction.addresses import (
 from crawler.extraction.kinds import kind_of
 from crawler.extraction.page import Page
 
+MOST_NAMED = 10_000  # addresses of one page that are looked at
 _LISTS = frozenset({"text/plain", "text/xml", "application/xml", "application/rss+xml"})
 
 
@@ -32,6 +34,9 @@ def read(url: str, headers: Mapping[str, str], body: bytes) -> Reading:
     """Return what the answer from *url* says; *headers* have lower-case names."""
     leads = list(header_addresses(headers))
     media_type = media_type_of(headers)
+    packed = headers.get("content-encoding", "identity").strip().lower() != "identity"
+    if packed:  # though the request asked for it as it is: kept, never unpacked
+        return Reading(page_kind=media_type, follow=_resolved(url, leads))
     page = Page.of(url, body) if media_type == "text/html" else None
     if page is not None:
         return _page_reading(page, leads)
@@ -50,8 +55,8 @@ def _page_reading(page: Page, leads: list[str]) -> Reading:
         page_kind=kind.name if kind else "unknown",
         language=page.lang,
         documents=tuple(kind.documents(page)) if kind else (),
-        follow=tuple(dict.fromkeys(map(page.absolute, follow))),
-        named=tuple(dict.fromkeys(map(page.absolute, named_addresses(page)))),
+        follow=_first(map(page.absolute, follow)),
+        named=_first(map(page.absolute, named_addresses(page))),
     )
 
 
@@ -62,7 +67,11 @@ def _resolved(url: str, addresses: Iterable[str]) -> tuple[str, ...]:
             found.append(urljoin(url, address.strip()).partition("#")[0])
         except ValueError:
             found.append(address)
-    return tuple(dict.fromkeys(found))
+    return _first(found)
+
+
+def _first(addresses: Iterable[str]) -> tuple[str, ...]:
+    return tuple(islice(dict.fromkeys(addresses), MOST_NAMED))
 
 
 def media_type_of(headers: Mapping[str, str]) -> str:

@@ -1,4 +1,6 @@
+import gzip
 import json
+import time
 from dataclasses import asdict
 from pathlib import Path
 
@@ -7,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.extraction.page import Page
-from crawler.extraction.reader import media_type_of, read
+from crawler.extraction.reader import MOST_NAMED, media_type_of, read
 from crawler.extraction.reading import text_content
 from crawler.extraction.text import text_of
 
@@ -98,3 +100,57 @@ def test_a_base_leads_every_link_of_its_page():
 def test_a_media_type_loses_its_parameters():
     assert media_type_of({"content-type": "Text/HTML; charset=utf-8"}) == "text/html"
     assert media_type_of({}) == "application/octet-stream"
+
+
+FLOODS = {
+    "attributes": b"<p " + b" ".join(b"a%d" % n for n in range(200_000)) + b">",
+    "quoted attributes": b"<p " + b" ".join(b"a%d='<>'" % n for n in range(100_000)) + b">",
+    "ampersands": b"<a href='/t/1?sid=1" + b"&" * 1_000_000 + b"x'>",
+    "tables": b"<table>" * 150_000,
+    "links": b"<a href=/t/1>" * 80_000,
+    "addresses": b"".join(b"<a href=/%d/>" % n for n in range(80_000)),
+    "style sheets": b"<style>" + b"url(" * 250_000,
+    "refreshes": b"<meta http-equiv=refresh content='" + b"url " * 250_000 + b"'>",
+    "candidates": b"<img srcset='" + b"a 1x," * 200_000 + b"'>",
+    "bases": b"<base href=/a>" * 70_000,
+    "entities": b"&amp;" * 200_000,
+    "steps up": b"<a href='" + b"../" * 330_000 + b"'>",
+}
+LISTS = {
+    "open elements": b"<loc" * 250_000,
+    "empty lines": b"\n" * 1_000_000,
+    "sitemaps": b"sitemap" * 140_000,
+    "quotes": b'url="' * 200_000,
+}
+HEADERS = {"link": "<" * 65_000, "refresh": "url " * 16_000}
+ENOUGH = 10  # seconds; what grows with the square of the page takes minutes
+
+
+@pytest.mark.parametrize(
+    ("kind", "headers", "body"),
+    [pytest.param("text/html", {}, FLOODS[name], id=name) for name in FLOODS]
+    + [pytest.param("text/plain", {}, LISTS[name], id=name) for name in LISTS]
+    + [pytest.param("text/plain", {name: HEADERS[name]}, b"", id=name) for name in HEADERS],
+)
+def test_a_flood_is_read_in_time_that_grows_with_its_length_only(kind, headers, body):
+    began = time.process_time()
+
+    reading = read("http://agora.localhost:8900/t/1", {"content-type": kind, **headers}, body)
+
+    assert time.process_time() - began < ENOUGH
+    assert len(reading.named) <= MOST_NAMED
+
+
+def test_a_packed_body_is_never_unpacked():
+    page = gzip.compress(b'<html><a href="http://elsewhere.example/">x</a>')
+
+    reading = read("http://agora.localhost:8900/", HTML | {"content-encoding": "gzip"}, page)
+
+    assert reading.named == ()
+
+
+def test_a_page_too_large_to_be_read_is_no_page():
+    page = b"<html><body id='board'><p>" + b"x" * 2_100_000
+
+    assert read("http://agora.localhost:8900/", HTML, page).page_kind == "text/html"
+    assert read("http://agora.localhost:8900/", HTML, page[:2_000_000]).page_kind == "forum"

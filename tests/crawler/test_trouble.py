@@ -1,6 +1,13 @@
 import pytest
 
-from crawler.trouble import LONGEST_IN_ALL, LONGEST_WAIT, MOST_REPEATS, Troubles, wait_asked_for
+from crawler.trouble import (
+    LONGEST_IN_ALL,
+    LONGEST_WAIT,
+    MOST_REPEATS,
+    MOST_SILENCES,
+    Troubles,
+    wait_asked_for,
+)
 
 SITE = "agora.localhost:8900"
 NOON = "Sat, 01 Mar 2031 12:00:00 GMT"
@@ -75,3 +82,15 @@ def test_a_site_that_always_fails_is_soon_asked_only_once():
     asked = [after(troubles, 500) for _ in range(MOST_REPEATS + 1)]
 
     assert asked == [0.5] * MOST_REPEATS + [None]
+
+
+def test_a_silent_site_is_given_up_and_an_answer_brings_it_back():
+    troubles = Troubles()
+    for _ in range(MOST_SILENCES):
+        assert not troubles.is_given_up(SITE)
+        troubles.fell_silent(SITE)
+
+    assert troubles.is_given_up(SITE)
+    assert not troubles.is_given_up("other.localhost:8900")
+    troubles.answered(SITE)
+    assert not troubles.is_given_up(SITE)

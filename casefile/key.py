@@ -95,6 +95,16 @@ class Key:
         with self._replacing("manifest.json") as part:
             part.write_text(text, encoding="utf-8")
 
+    def tampering(self) -> dict[str, str]:
+        """Return what was changed on purpose in the tampered copy, and where."""
+        path = self._existing("tampering.json", remedy="prova new --tampered")
+        return dict(json.loads(path.read_text(encoding="utf-8")))
+
+    def write_tampering(self, told: dict[str, str]) -> None:
+        """Replace what is known of the tampered copy."""
+        with self._replacing("tampering.json") as part:
+            part.write_text(json.dumps(told, ensure_ascii=False) + "\n", encoding="utf-8")
+
     def gold_sha256(self) -> str:
         """Return the SHA-256 of the gold file in hex."""
         return self._sha256("gold.jsonl")

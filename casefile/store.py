@@ -117,6 +117,10 @@ class CaseStore:
                 [token, capture],
             )
 
+    def copy_to(self, path: Path) -> None:
+        """Write the case as it now is to a new file at *path*."""
+        self.db.execute("vacuum into ?", [str(path)])
+
     def erase_read_from(self, captures: Sequence[str]) -> None:
         """Delete for good what was read from *captures* alone, and what was said of it."""
         self.db.execute("pragma secure_delete = on")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from casefile import timestamps
+from casefile import tampering, timestamps
 from casefile.clock import utc_now, utc_text
 from casefile.errors import ExerciseError
 from casefile.exercise import Exercise
@@ -64,6 +64,8 @@ def crawl(exercise: Exercise, *, stages: Stages, seed_url: str | None = None) ->
         )
     with CaseStore.open_existing(exercise.case_path) as store:
         timestamps.stamp_seals(exercise, store)
+        if exercise.settings.tampered:
+            tampering.plant(exercise, store)
     counts = {"pages": found.pages, "posts": found.posts, "addresses refused": found.refused}
     return Done("crawl", counts, found.seconds)
 

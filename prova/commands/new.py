@@ -30,6 +30,9 @@ DEFAULTS = Settings()
 @click.option(
     "--traps", default="", help="For collectors: calendar, pagination, … after a comma, or all."
 )
+@click.option(
+    "--tampered", is_flag=True, help="Plant a copy of the evidence in which one thing was changed."
+)
 @click.option("--title", default=DEFAULTS.title, help="The exercise's title on the screen.")
 @click.pass_obj
 def command(home: Home, /, exercise: str, languages: str, traps: str, **settings: object) -> None:

@@ -5,7 +5,7 @@ from itertools import chain
 
 import click
 
-from casefile.exercise import open_exercise
+from casefile.tampering import copy_of
 from casefile.verification import findings, notes
 from prova.cli import Home
 from prova.commands.arguments import exercise_argument
@@ -21,7 +21,7 @@ def command(home: Home, exercise: str, tampered: bool) -> None:
 
     opened = home.exercise(exercise)
     if tampered:
-        opened = open_exercise(opened.tampered_folder)
+        opened = copy_of(opened)
     written = opened.key.has("gold.jsonl")
     found = list(chain(findings(opened), content_rules.findings(opened) if written else ()))
     for note in notes(opened):

@@ -7,7 +7,8 @@ from typing import Any, Final
 from casefile.vocabulary import name_of
 from casefile.vocabulary.catalogue import contexts, expressions, indicators, site_kinds
 from casefile.vocabulary.table import Table
-from dashboard.language import language_name, say, spoken
+from dashboard.language import say, spoken
+from dashboard.writing import language_name, number
 
 PERCENT: Final = ", %"
 _TABLES: Final[Mapping[str, Callable[[], Table[str, Any]]]] = {
@@ -123,7 +124,7 @@ def _counts(told: Mapping[str, float]) -> dict[str, str]:
     """Return the three counts of the headline, all with as many places, so that they add up."""
     names = {"found": "found", "missed": "missed", "wrong": "wrongly_flagged"}
     places = 0 if all(told[key] == round(told[key]) for key in names.values()) else 1
-    return {name: f"{told[key]:.{places}f}" for name, key in names.items()}
+    return {name: number(told[key], places=places) for name, key in names.items()}
 
 
 def _interval(low: float | None, high: float | None) -> str:

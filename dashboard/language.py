@@ -7,7 +7,6 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
-from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -53,16 +52,6 @@ def best_language(wanted: str, *, accepted: str) -> str:
     'sq'
     """
     return wanted if wanted in LANGUAGES else best_accepted(accepted)
-
-
-def locale() -> Locale:
-    """Return the way dates and numbers are written in the language in use."""
-    return Locale.parse(spoken(), sep="-")
-
-
-def language_name(tag: str) -> str:
-    """Return what the language in use calls the language *tag*, or the tag if it has no name."""
-    return locale().languages.get(base_of(tag)) or tag
 
 
 @cache

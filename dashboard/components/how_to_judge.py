@@ -8,6 +8,7 @@ from casefile.vocabulary.catalogue import costs, decisions, verdicts
 from casefile.vocabulary.cost_table import acting_threshold, cost
 from casefile.vocabulary.triage import CostRule, Decision
 from dashboard.language import say, spoken
+from dashboard.writing import cost as written
 
 
 def show_how_to_judge(*, level: int) -> None:
@@ -47,7 +48,7 @@ def _costs(level: int) -> Markup:
 
 def _line(rule: CostRule) -> Markup:
     return Markup("<tr><td>{}</td><td>{}</td></tr>").format(
-        name_of(rule, lang=spoken()), f"{rule.cost:g}"
+        name_of(rule, lang=spoken()), written(rule.cost)
     )
 
 
@@ -65,8 +66,8 @@ def _threshold(level: int) -> str:
         "To leave what belongs to “{act}” costs {missed}, the reverse {wrongly}: act once it "
         "is likelier than {share} in a hundred.",
         act=name_of(act, lang=spoken()),
-        missed=f"{missed:g}",
-        wrongly=f"{wrongly:g}",
+        missed=written(missed),
+        wrongly=written(wrongly),
         share=round(share * 100),
     )
 

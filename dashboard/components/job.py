@@ -3,8 +3,10 @@
 import streamlit as st
 from markupsafe import Markup
 
+from casefile.languages import SOURCE
 from casefile.records import Job, JobState
-from dashboard.language import SOURCE, say, spoken
+from dashboard.language import say, spoken
+from dashboard.writing import number
 
 
 def show_job(job: Job) -> bool:
@@ -48,5 +50,5 @@ def _outcome(job: Job) -> str:
 def _words(job: Job) -> str:
     if job.state is JobState.WAITING:
         return say("Waiting for the runner. It takes one job at a time.")
-    counts = f" · {job.done:,} / {job.total:,}" if job.total else ""
+    counts = f" · {number(job.done)} / {number(job.total)}" if job.total else ""
     return stage_name(job.stage) + counts

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import streamlit as st
-from babel.dates import format_datetime
 from markupsafe import Markup
 
 from casefile.records import Document
@@ -13,7 +12,8 @@ from casefile.vocabulary.catalogue import site_kinds
 from dashboard.components.marks import Mark, marked
 from dashboard.components.plain import shown
 from dashboard.desks.trainee import Reading
-from dashboard.language import locale, say, say_many, spoken
+from dashboard.language import say, say_many, spoken
+from dashboard.writing import moment
 
 SHORT = 220
 
@@ -45,8 +45,7 @@ def when(text: str | None) -> str:
     """Return an ISO time as the reader's language writes it, to the minute."""
     if text is None:
         return say("no time given")
-    moment = datetime.fromisoformat(text)
-    return format_datetime(moment, "d MMM y, HH:mm", locale=locale())
+    return moment(datetime.fromisoformat(text))
 
 
 def _head(reading: Reading) -> Markup:

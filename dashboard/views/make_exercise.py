@@ -13,9 +13,10 @@ from casefile.vocabulary.catalogue import levels, modes
 from dashboard.address import go, here
 from dashboard.components.band import show_band
 from dashboard.desks.instructor import InstructorDesk
-from dashboard.language import language_name, say, spoken
+from dashboard.language import say, spoken
 from dashboard.names import exercise_name
 from dashboard.session import Access
+from dashboard.writing import language_name
 
 SIZES = (300, 500, 1000, 2000, 6000)
 LOWEST, HIGHEST = 1, 20

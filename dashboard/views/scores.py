@@ -19,6 +19,7 @@ from dashboard.figures import percent
 from dashboard.language import say, spoken
 from dashboard.session import Access
 from dashboard.views.exercises import title_of
+from dashboard.writing import number
 
 
 def show(access: Access) -> None:
@@ -73,8 +74,10 @@ def _table(found: Mapping[tuple[str, str], ReaderDebrief]) -> Markup:
 
 def _row(reader: str, block: str, each: ReaderDebrief) -> Markup:
     counts, marks = each.counts, [item.score for item in each.items]
-    d_prime = "–" if each.sensitivity is None else f"{each.sensitivity.d_prime:.1f}"
-    leaning = "–" if each.sensitivity is None else f"{each.sensitivity.leaning:+.1f}"
+    d_prime = "–" if each.sensitivity is None else number(each.sensitivity.d_prime, places=1)
+    leaning = (
+        "–" if each.sensitivity is None else number(each.sensitivity.leaning, places=1, signed=True)
+    )
     cells = (
         reader,
         name_of(blocks()[block], lang=spoken()),

@@ -1,6 +1,8 @@
 """Every sentence is said in every language, and none is written past the catalogue."""
 
 import ast
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,17 @@ ROOM = Path(dashboard.__file__).parent
 METHODS = [("**.py", "python"), ("**.jinja", "jinja2.ext:babel_extract")]
 KEYWORDS = {"say": None, "say_many": (1, 2)}
 SHOWING = {
-    "button", "text_input", "text_area", "selectbox", "multiselect", "radio", "checkbox", "error",
-    "number_input", "slider", "select_slider", "expander", "form_submit_button", "caption", "write",
+    "badge", "button", "caption", "checkbox", "date_input", "download_button", "error", "expander",
+    "feedback", "file_uploader", "form_submit_button", "header", "html", "info", "link_button",
+    "markdown", "metric", "multiselect", "number_input", "page_link", "pills", "popover",
+    "progress", "radio", "segmented_control", "select_slider", "selectbox", "slider", "spinner", "status",
+    "subheader", "success", "tabs", "text", "text_area", "text_input", "time_input", "title",
+    "toast", "toggle", "warning", "write",
 }  # fmt: skip
+TOLD = {"label", "help", "placeholder", "body", "caption", "captions", "title", "text"}
+SAME_EVERYWHERE = {"Prova", "EXERCISE - SYNTHETIC", "Prova ·", "F1"}
+NO_WORDS = re.compile(r"<style>.*?</style>|<[^>]*>|&\w+;|\{\{.*?\}\}|\{%.*?%\}|\{\w*\}", re.DOTALL)
+SPOKEN_ATTRIBUTE = re.compile(r"""(?:title|aria-label|alt|placeholder)=["']([^"'{]*)["']""")
 
 
 def _sentences() -> set[str]:
@@ -42,27 +52,113 @@ def test_a_translation_fills_the_same_places(lang: str) -> None:
     assert not any(faults)
 
 
+def _calls() -> Iterator[tuple[str, ast.Call]]:
+    for path in ROOM.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                yield f"{path.name}:{node.lineno}", node
+
+
+def _called(call: ast.Call) -> str:
+    return getattr(call.func, "attr", getattr(call.func, "id", ""))
+
+
+def _words(node: ast.expr) -> str:
+    """Return the letters written in a text itself, outside of tags and what is filled in."""
+    parts = node.values if isinstance(node, ast.JoinedStr) else [node]
+    text = "".join(
+        part.value
+        for part in parts
+        if isinstance(part, ast.Constant) and isinstance(part.value, str)
+    )
+    return _outside_tags(text)
+
+
+def _outside_tags(text: str) -> str:
+    told = " ".join([*SPOKEN_ATTRIBUTE.findall(text), NO_WORDS.sub(" ", text)]).strip()
+    return told if re.search(r"[^\W\d_]{2}", told) and told not in SAME_EVERYWHERE else ""
+
+
 def test_no_widget_bears_a_sentence_of_its_own() -> None:
     past = [
-        f"{path.name}:{call.lineno}"
-        for path in ROOM.rglob("*.py")
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(call, ast.Call)
-        and isinstance(call.func, ast.Attribute)
-        and call.func.attr in SHOWING
-        and call.args
-        and isinstance(call.args[0], ast.Constant | ast.JoinedStr)
+        (place, words)
+        for place, call in _calls()
+        if _called(call) in SHOWING
+        for told in (*call.args[:1], *(each.value for each in call.keywords if each.arg in TOLD))
+        if (words := _words(told))
     ]
 
     assert past == []
 
 
-def test_a_sentence_is_said_in_the_language_in_use() -> None:
-    speak("sq")
-    said = say("Sign out"), say_many("{n} post", "{n} posts", 2)
+def test_no_markup_bears_a_sentence_of_its_own() -> None:
+    past = [
+        (place, words)
+        for place, call in _calls()
+        if _called(call) == "Markup" and call.args and (words := _words(call.args[0]))
+    ]
+
+    assert past == []
+
+
+def test_no_template_bears_a_sentence_of_its_own() -> None:
+    past = [
+        words
+        for path in ROOM.rglob("*.jinja")
+        for line in NO_WORDS.sub("\n", path.read_text(encoding="utf-8")).splitlines()
+        if (words := _outside_tags(line.strip()))
+    ]
+
+    assert past == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_count_has_its_plural(lang: str) -> None:
+    speak(lang)
+    said = {number: say_many("{n} post", "{n} posts", number) for number in (1, 2, 5, 11, 21, 102)}
     speak("en")
 
-    assert said == ("Dilni", "2 postime")
+    assert all(told.startswith(f"{number} ") for number, told in said.items())
+    assert said[1].split()[1] != said[2].split()[1]
+
+
+def test_serbian_counts_in_three_ways() -> None:
+    speak("sr-Cyrl")
+    said = [say_many("{n} capture", "{n} captures", number) for number in (1, 3, 5, 12, 21)]
+    speak("en")
+
+    assert said == ["1 снимак", "3 снимка", "5 снимака", "12 снимака", "21 снимак"]
+
+
+@pytest.mark.parametrize("lang", [lang for lang in LANGUAGES if lang != "en"])
+def test_no_plural_form_is_missing(lang: str) -> None:
+    known = catalogue(lang)
+    counts = [message for message in known if isinstance(message.id, tuple)]
+
+    assert counts != []
+    assert all(len(message.string) == known.num_plurals for message in counts)
+    assert all(all(message.string) for message in counts)
+
+
+def test_serbian_in_latin_letters_keeps_no_cyrillic_one() -> None:
+    said = "".join("".join(message.string) for message in catalogue("sr-Latn") if message.id)
+
+    assert re.findall("[\u0400-\u052f]", said) == []
+    assert "č" in said
+
+
+def test_a_sentence_is_said_in_the_language_in_use() -> None:
+    said = {}
+    for lang in ("sq", "sr-Cyrl", "sr-Latn"):
+        speak(lang)
+        said[lang] = say("Sign out"), say_many("{n} post", "{n} posts", 2)
+    speak("en")
+
+    assert said == {
+        "sq": ("Dilni", "2 postime"),
+        "sr-Cyrl": ("Одјава", "2 објаве"),
+        "sr-Latn": ("Odjava", "2 objave"),
+    }
 
 
 def test_an_unknown_language_falls_back_to_english() -> None:
@@ -73,4 +169,6 @@ def test_an_unknown_language_falls_back_to_english() -> None:
 
 def test_a_translation_no_native_speaker_reviewed_is_a_draft() -> None:
     assert is_draft("sq")
+    assert is_draft("sr-Cyrl")
+    assert is_draft("sr-Latn")
     assert not is_draft("en")

@@ -1,0 +1,65 @@
+"""Writes dates, numbers and the names of languages as the language in use does."""
+
+from datetime import datetime
+from typing import Final
+
+from babel import Locale
+from babel.dates import format_skeleton, format_time
+from babel.numbers import format_decimal
+
+from casefile.languages import SOURCE
+from dashboard.language import spoken
+
+EUROPEAN: Final = "en-GB"
+
+
+def moment(at: datetime) -> str:
+    """Return a day and time to the minute, the month in letters and the day before it.
+
+    >>> moment(datetime(2031, 3, 14, 22, 41))
+    '14 Mar 2031, 22:41'
+    """
+    way = _way()
+    day, time = format_skeleton("yMMMd", at, locale=way), format_time(at, "HH:mm", locale=way)
+    return str(way.datetime_formats["medium"]).replace("{1}", day).replace("{0}", time)
+
+
+def number(value: float, *, places: int = 0, signed: bool = False) -> str:
+    """Return *value* with just so many decimal *places*, its sign always there if *signed*.
+
+    >>> number(1234), number(0.25, places=1), number(1.5, places=1, signed=True)
+    ('1,234', '0.2', '+1.5')
+    """
+    return _decimal(value, "#,##0" + "." * bool(places) + "0" * places, signed=signed)
+
+
+def cost(value: float) -> str:
+    """Return a cost without needless places.
+
+    >>> cost(10), cost(0.5)
+    ('10', '0.5')
+    """
+    return _decimal(value, "#,##0.##", signed=False)
+
+
+def language_name(tag: str) -> str:
+    """Return what the language in use calls the language *tag*, or the tag if it has no name.
+
+    >>> language_name("sq"), language_name("sr-Latn"), language_name("xx")
+    ('Albanian', 'Serbian (Latin)', 'xx')
+    """
+    base, *rest = tag.split("-")
+    name = _way().languages.get(base)
+    scripts = [script for part in rest if (script := _way().scripts.get(part))]
+    if name is None:
+        return tag
+    return f"{name} ({scripts[0]})" if scripts else str(name)
+
+
+def _decimal(value: float, pattern: str, *, signed: bool) -> str:
+    both = f"+{pattern};-{pattern}" if signed else pattern
+    return str(format_decimal(value, format=both, locale=_way()))
+
+
+def _way() -> Locale:
+    return Locale.parse(EUROPEAN if spoken() == SOURCE else spoken(), sep="-")

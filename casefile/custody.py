@@ -9,7 +9,7 @@ from pathlib import Path
 
 from casefile.errors import EvidenceError
 from casefile.queries import evidence as reads
-from casefile.records import Capture, CustodyEntry, Document
+from casefile.records import Capture, CustodyEntry, Document, Sighting
 from casefile.store import CaseStore
 from casefile.vocabulary import custody_verbs
 
@@ -69,11 +69,12 @@ def append(
     *,
     captures: Sequence[Capture] = (),
     documents: Sequence[Document] = (),
+    sightings: Sequence[Sighting] = (),
 ) -> None:
     """Add acts to the chain, with what they brought, all or none; then bring *head* up to date."""
     with store.alone():
         links = list(chained(reads.last_custody(store), acts))
-        store.add_captures(captures, documents=documents, custody=links)
+        store.add_captures(captures, documents=documents, sightings=sightings, custody=links)
     with store.alone():
         if last := reads.last_custody(store):
             write_head(head, Head(last.number, last.entry_sha256))

@@ -28,7 +28,7 @@ from casefile.records import (
     WorkItem,
     WorkList,
 )
-from casefile.rows import row_of
+from casefile.rows import record_of, row_of
 
 
 class CaseStore:
@@ -82,13 +82,17 @@ class CaseStore:
             self.db.table("sightings").insert_all(map(row_of, sightings), ignore=True)
             self._insert("custody", map(row_of, custody))
 
-    def begin_round(self, kind: RoundKind, seed_url: str, *, at: str) -> Round:
-        """Begin the next visit of the web."""
+    def open_round(self, kind: RoundKind, seed_url: str, *, at: str) -> Round:
+        """Return the visit from *seed_url* that was broken off, or else begin the next one."""
         with self.alone():
+            newest = "select * from rounds where kind = ? order by number desc limit 1"
+            for row in self.db.query(newest, [kind]):
+                if row["ended_at"] is None and row["seed_url"] == seed_url:
+                    return record_of(Round, row | {"kind": kind})
             last = next(self.db.query("select max(number) n from rounds"))["n"]
             begun = Round(int(last or 0) + 1, kind, seed_url, at)
             self._insert("rounds", [row_of(begun)])
-        return begun
+            return begun
 
     def end_round(self, number: int, absences: Sequence[Absence], *, at: str) -> None:
         """Note that a visit came to its end, and the posts it found gone."""

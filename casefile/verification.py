@@ -26,6 +26,8 @@ from casefile.queries import evidence as reads
 from casefile.records import Capture
 from casefile.store import CaseStore
 
+_ANSWERS = frozenset({"response", "revisit"})
+
 
 @dataclass(slots=True)
 class _Walk:
@@ -33,6 +35,7 @@ class _Walk:
 
     store: CaseStore
     captures: dict[str, Capture]
+    bodies: dict[str, Capture]
     documents: set[tuple[str, int]] = field(default_factory=set)
     erased: dict[str, Erasure] = field(default_factory=dict)
     whole: bool = True
@@ -46,7 +49,7 @@ def findings(exercise: Exercise) -> Iterator[str]:
         yield from _chain_findings(exercise, store)
         yield from _file_findings(exercise.warc_folder, store)
         captures = {record_id(each.id, "response"): each for each in reads.captures(store)}
-        walk = _Walk(store, captures)
+        walk = _Walk(store, dict(captures), bodies=captures)
         walk.erased = {each.capture: each for each, _ in erasures(store)}
         for stretch, sha256 in _stretches(store):
             yield from _stretch_findings(exercise.warc_folder, stretch, sha256, walk)
@@ -119,7 +122,7 @@ def _stretch_findings(folder: Path, stretch: Stretch, sha256: str, walk: _Walk) 
         yield from _damage(stretch, data, walk)
         return
     for record in read_records(data, name=stretch.file, start=stretch.start):
-        if record.kind == "response":
+        if record.kind in _ANSWERS:
             at = record.offset - stretch.start
             lies = hashlib.sha256(data[at : at + record.length]).hexdigest()
             yield from _capture_findings(record, stretch, walk, record_sha256=lies)
@@ -171,12 +174,23 @@ def _capture_findings(
         "warc_offset": record.offset,
         "warc_length": record.length,
         "record_sha256": record_sha256,
-        "body_sha256": hashlib.sha256(record.payload).hexdigest(),
-        "body_bytes": len(record.payload),
+        **_body(record, walk),
     }
     for name, value in found.items():
         if (said := getattr(capture, name)) != value:
             yield f"The capture {capture.id} says {name} is {said!r}; its record says {value!r}."
+
+
+def _body(record: Record, walk: _Walk) -> dict[str, object]:
+    """Return what a capture's row must say of the body, which may lie in an earlier record."""
+    if record.kind == "response":
+        digest = hashlib.sha256(record.payload).hexdigest()
+        return {"body_sha256": digest, "body_bytes": len(record.payload), "revisits": None}
+    held = walk.bodies.get(record.fields["WARC-Refers-To"])
+    digest = record.fields["WARC-Payload-Digest"].removeprefix("sha256:")
+    if held is None or held.body_sha256 != digest:
+        return {"body_sha256": digest, "revisits": None}
+    return {"body_sha256": digest, "body_bytes": held.body_bytes, "revisits": held.id}
 
 
 def _erased_findings(noted: Mapping[str, Any], walk: _Walk) -> Iterator[str]:

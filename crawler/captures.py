@@ -4,12 +4,14 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from casefile.as_of import told_time
 from casefile.clock import at as exercise_time_at
 from casefile.clock import utc_text
 from casefile.evidence import document_sha256
 from casefile.exercise import Exercise
 from casefile.records import Capture, Document
 from crawler.extraction.reader import media_type_of
+from crawler.past import Earlier
 from crawler.received import Received
 from crawler.settings import TOOL
 
@@ -29,17 +31,26 @@ def capture_id_of(url: str, *, visit: int = 1) -> str:
     return hashlib.sha256(f"{url}\n{visit}".encode()).hexdigest()[:24]
 
 
-def capture_of(received: Received, exercise: Exercise, *, place: Place) -> Capture:
-    """Return the capture's row."""
+def capture_of(
+    received: Received,
+    exercise: Exercise,
+    *,
+    place: Place,
+    visit: int = 1,
+    earlier: Earlier | None = None,
+    revisits: bool = False,
+) -> Capture:
+    """Return the capture's row; one that *revisits* leaves its body in the earlier record."""
     exchange, plan = received.exchange, exercise.settings.plan
+    clock_shows = utc_text(exercise_time_at(exercise.clock, exchange.at))
     return Capture(
-        id=capture_id_of(exchange.url),
+        id=capture_id_of(exchange.url, visit=visit),
         url=exchange.url,
         final_url=exchange.url,
         status=received.status,
         headers=received.headers,
         captured_at=utc_text(exchange.at),
-        exercise_time=utc_text(exercise_time_at(exercise.clock, exchange.at)),
+        exercise_time=told_time(received.headers) or clock_shows,
         collector=plan.collector,
         tool=TOOL,
         exercise=exercise.canary,
@@ -49,14 +60,26 @@ def capture_of(received: Received, exercise: Exercise, *, place: Place) -> Captu
         warc_file=place.file,
         warc_offset=place.offset,
         warc_length=place.length,
-        media_type=media_type_of(received.headers),
+        media_type=_media_type(received, earlier),
         language=received.language,
+        previous=earlier.latest.id if earlier else None,
+        round=visit,
+        revisits=earlier.holder.id if earlier and revisits else None,
     )
 
 
-def summary_of(received: Received, read: Iterable[Document]) -> dict[str, object]:
+def _media_type(received: Received, earlier: Earlier | None) -> str:
+    if received.unchanged and earlier:
+        return earlier.holder.media_type
+    return media_type_of(received.headers)
+
+
+def summary_of(
+    received: Received, read: Iterable[Document], *, visit: int = 1
+) -> dict[str, object]:
     """Return what the metadata record says of the page: how it was found and what was read."""
     return {
+        "round": visit,
         "page_kind": received.page_kind,
         "found_on": received.found_on,
         "posts": [document.id for document in received.documents],

@@ -21,8 +21,10 @@ from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
 
+from casefile.clock import utc_now, utc_text
 from casefile.errors import EvidenceError, ProvaError, ServerError
 from casefile.exercise import Exercise, open_exercise
+from casefile.records import RoundKind
 from casefile.store import CaseStore
 from crawler.keeping import Keeper, Tally
 from crawler.orders import Order, Report
@@ -39,14 +41,19 @@ def collect(order: Order, guard: Layers, *, spider: type[Spider] = WebSpider) ->
     """Crawl inside *guard* until nothing new is named, and seal the evidence."""
     exercise = open_exercise(order.folder)
     with _only_crawl(exercise), CaseStore.open(exercise.case_path) as store:
-        keeper = Keeper(exercise, store)
+        kind = RoundKind.HOLD if order.only_as_of else RoundKind.CRAWL
+        visit = store.open_round(kind, order.seed_url, at=utc_text(utc_now()))
+        keeper = Keeper(exercise, store, visit=visit, reason=order.reason)
         arguments = {
             "seed_url": order.seed_url,
             "scope": Scope(guard.address.port),
             "agent": TOOL,
         }
+        if order.only_as_of:
+            arguments["only_as_of"] = order.only_as_of
         _crawl(spider, arguments, guard, keeper)
         keeper.seal()
+        keeper.end()
         return keeper.tally
 
 

@@ -7,9 +7,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from casefile import collection_plan
+from casefile.as_of import secret_of, signed
 from casefile.clock import utc_now
 from casefile.errors import (
     EvidenceError,
@@ -31,12 +33,18 @@ _KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_AL
 
 @dataclass(frozen=True, slots=True)
 class CrawlSummary:
-    """What a crawl added: pages kept, posts read from them, addresses refused."""
+    """What a crawl added: pages kept, posts read from them, addresses refused.
+
+    Of a later round also: pages that were `unchanged`, posts that `changed` and that are `gone`.
+    """
 
     pages: int
     posts: int
     seconds: float
     refused: int
+    unchanged: int = 0
+    changed: int = 0
+    gone: int = 0
 
 
 def crawl(
@@ -48,12 +56,40 @@ def crawl(
 ) -> CrawlSummary:
     """Collect the fictional web that listens at *proxy_address*, from the portal or *seed_url*.
 
-    A crawl that was interrupted is taken up where it stopped.  Raises ExerciseError without a
-    collection plan, ServerError if the web does not answer, EvidenceError if the crawl broke off.
+    A crawl that was interrupted is taken up where it stopped; after a complete one every page is
+    visited again.  Raises ExerciseError without a collection plan, ServerError if the web does not
+    answer, EvidenceError if the crawl broke off.
     """
+    portal = f"http://portal.localhost:{Address(*proxy_address).port}/"
+    order = Order(exercise.folder, seed_url or portal)
+    return _carried_out(order, exercise, proxy_address, progress)
+
+
+def hold(
+    exercise: Exercise,
+    url: str,
+    *,
+    proxy_address: tuple[str, int],
+    as_of: datetime,
+    reason: str,
+) -> CrawlSummary:
+    """Hold the page at *url* as it stood at the exercise time *as_of*, whatever it says now.
+
+    Raises what `crawl` raises, and ServerError if the running server wrote no secret.
+    """
+    signed_moment = signed(as_of, secret=secret_of(exercise.server_path))
+    order = Order(exercise.folder, url, only_as_of=signed_moment, reason=reason)
+    return _carried_out(order, exercise, proxy_address, None)
+
+
+def _carried_out(
+    order: Order,
+    exercise: Exercise,
+    proxy_address: tuple[str, int],
+    progress: Callable[[CrawlSummary], None] | None,
+) -> CrawlSummary:
     collection_plan.require(exercise, now=utc_now())
     address = Address(*proxy_address)
-    order = Order(exercise.folder, seed_url or f"http://portal.localhost:{address.port}/")
     began = time.monotonic()
     last = Report()
     with _process(exercise.folder, address) as process:
@@ -112,4 +148,12 @@ def _require_success(status: int, last: Report, exercise: Exercise) -> None:
 
 def _summary(report: Report, began: float) -> CrawlSummary:
     seconds = time.monotonic() - began
-    return CrawlSummary(report.pages, report.posts, seconds, report.refused)
+    return CrawlSummary(
+        report.pages,
+        report.posts,
+        seconds,
+        report.refused,
+        unchanged=report.unchanged,
+        changed=report.changed,
+        gone=report.gone,
+    )

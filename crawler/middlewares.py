@@ -1,5 +1,7 @@
 """Stands between spider and wire: refuses what lies outside, and hands back what is kept."""
 
+import logging
+from http import HTTPStatus
 from typing import Self
 
 from scrapy import Request
@@ -7,12 +9,14 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
-from casefile.errors import OutOfScope
+from casefile.errors import EvidenceError, OutOfScope
 from crawler.address import Address
 from crawler.keeping import Keeper
 from crawler.pipelines import KeepingCrawler, refused
 from crawler.received import Refused
 from crawler.scope import Scope, explain
+
+logger = logging.getLogger(__name__)
 
 
 class ScopeMiddleware:
@@ -47,7 +51,7 @@ class ScopeMiddleware:
 
 
 class KeptMiddleware:
-    """Answers from the evidence what an earlier, interrupted crawl received already."""
+    """Answers from the evidence what was received already, and asks the rest only if it changed."""
 
     def __init__(self, keeper: Keeper) -> None:
         """Take the keeper of the evidence."""
@@ -59,9 +63,34 @@ class KeptMiddleware:
         return cls(crawler.keeper)
 
     def process_request(self, request: Request) -> Response | None:
-        """Return the kept answer, or None to let the request go on."""
+        """Return what this round has kept, or let the request go on with its conditions."""
         kept = self.keeper.kept(request.url)
-        if kept is None:
-            return None
-        status, headers, body = kept
-        return Response(request.url, status, headers, body, flags=["kept"])
+        if kept is not None:
+            status, headers, body = kept
+            return Response(request.url, status, headers, body, flags=["kept"])
+        earlier = self.keeper.past.earlier(request.url)
+        if earlier is not None and not request.meta.get("whole"):
+            request.headers.update(earlier.conditions())
+        return None
+
+    def process_response(self, request: Request, response: Response) -> Response | Request:
+        """Put the body that lies in the evidence into an answer that says it is unchanged.
+
+        A page whose earlier record is damaged is asked for again, whole.
+        """
+        if response.status != HTTPStatus.NOT_MODIFIED or not _conditional(request):
+            return response
+        earlier = self.keeper.past.earlier(request.url)
+        if earlier is None:
+            return response
+        try:
+            record = self.keeper.past.record(earlier.holder)
+        except EvidenceError as error:
+            logger.warning("%s", error)
+            return request.replace(headers={}, meta={**request.meta, "whole": True})
+        request.meta["described"] = earlier.holder.headers
+        return response.replace(body=record.payload)
+
+
+def _conditional(request: Request) -> bool:
+    return "If-None-Match" in request.headers or "If-Modified-Since" in request.headers

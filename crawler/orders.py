@@ -9,20 +9,25 @@ from typing import Self
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What a crawl's own process is to do."""
+    """What a crawl's own process is to do.
+
+    With *only_as_of*, a signed moment, it holds the one page, as it then stood, for the *reason*.
+    """
 
     folder: Path
     seed_url: str
+    only_as_of: str | None = None
+    reason: str | None = None
 
     @classmethod
     def parse(cls, text: str) -> Self:
         """Return the order written as one JSON object."""
         given = json.loads(text)
-        return cls(Path(given["folder"]), given["seed_url"])
+        return cls(**{**given, "folder": Path(given["folder"])})
 
     def written(self) -> str:
         """Return the order as one JSON object."""
-        return json.dumps({"folder": str(self.folder), "seed_url": self.seed_url})
+        return json.dumps({**asdict(self), "folder": str(self.folder)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,9 @@ class Report:
     pages: int = 0
     posts: int = 0
     refused: int = 0
+    unchanged: int = 0
+    changed: int = 0
+    gone: int = 0
     error: str | None = None
     kind: str | None = None
 

@@ -1,16 +1,20 @@
 """Hands what the spider received to the keeper, and stops the crawl if it cannot be kept."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any, Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DontCloseSpider
 
 from casefile.errors import ProvaError
 from crawler.keeping import Keeper, Tally
 from crawler.received import Received, Refused
+from crawler.scope import explain
+from crawler.spiders.web import WebSpider
 
+_BATCH = 256  # of addresses that are given to the engine at a time, when it has nothing else to do
 refused = object()  # the signal with which a middleware sends a Refused
 
 
@@ -38,6 +42,7 @@ class KeepingPipeline:
         pipeline = cls(crawler)
         crawler.signals.connect(pipeline.note, signal=refused)
         crawler.signals.connect(pipeline.close, signal=signals.spider_closed)
+        crawler.signals.connect(pipeline.go_back, signal=signals.spider_idle)
         return pipeline
 
     def process_item(self, item: Any) -> Any:
@@ -52,6 +57,36 @@ class KeepingPipeline:
     def note(self, refusal: Refused) -> None:
         """Note an address that a middleware refused."""
         self.keeper.refuse(refusal)
+
+    def go_back(self, spider: WebSpider) -> None:
+        """Ask again, once the walk is over, for what earlier rounds met and this one did not."""
+        if self.crawler.failure is not None or self.crawler.engine is None:
+            return
+        asked = 0
+        for url in self._left():
+            if explain(url, spider.scope).allowed:
+                asked += self._ask_again(spider, url)
+            if asked >= _BATCH:
+                break
+        if asked:
+            raise DontCloseSpider
+
+    def _left(self) -> Iterable[str]:
+        try:
+            return self.keeper.left()
+        except ProvaError as error:
+            self.crawler.failure = error
+            return ()
+
+    def _ask_again(self, spider: WebSpider, url: str) -> int:
+        asked = 0
+        for each in spider.visit(url, found_on=None):
+            if isinstance(each, Refused):
+                self.keeper.refuse(each)
+            else:
+                self.crawler.engine.crawl(each)
+                asked += 1
+        return asked
 
     def close(self, reason: str) -> None:
         """Note whether the spider came to its end or was stopped."""

@@ -11,7 +11,11 @@ from casefile.records import Document
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One answer with where its address was found and what was read from it."""
+    """One answer with where its address was found and what was read from it.
+
+    An answer that says the page is `unchanged` has no body of its own; `body` is then the one
+    that was received before.
+    """
 
     exchange: Exchange
     found_on: str | None
@@ -20,6 +24,7 @@ class Received:
     body: bytes
     page_kind: str
     language: str | None = None
+    unchanged: bool = False
     documents: tuple[Document, ...] = ()
 
 

@@ -7,6 +7,7 @@ name is ever looked up and no flag on a request can lead elsewhere.
 import asyncio
 import logging
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -20,12 +21,14 @@ from scrapy.exceptions import (
 )
 from scrapy.http import Headers, Response
 
+from casefile.as_of import AS_OF_HEADER
 from casefile.errors import OutOfScope
 from casefile.evidence import Exchange
 from crawler.address import Address
 from crawler.framing import Head, Unreadable, parse_head
 
 LONGEST_HEAD = 64 * 1024
+_CONDITIONS = ("If-None-Match", "If-Modified-Since", AS_OF_HEADER)
 _MOST_ANNOUNCED = 8  # answers of the kind 1xx that may come before the one that counts
 logger = logging.getLogger(__name__)
 
@@ -179,9 +182,18 @@ def request_bytes(request: Request, agent: str) -> bytes:
         f"User-Agent: {agent}",
         "Accept: */*",
         "Accept-Encoding: identity",
+        *_conditions(request),
         "Connection: keep-alive",
     )
     return "\r\n".join((*lines, "", "")).encode("ascii")
+
+
+def _conditions(request: Request) -> Iterator[str]:
+    """Yield the lines that ask for a page only if it changed, or as it stood at a moment."""
+    for name in _CONDITIONS if request.headers else ():
+        value = (request.headers.get(name) or b"").decode("latin-1")
+        if value and value.isascii() and value.isprintable():
+            yield f"{name}: {value}"
 
 
 async def read_body(

@@ -37,18 +37,21 @@ def capture_before(store: CaseStore, url: str, number: int) -> Capture | None:
 
 
 def not_asked_again(store: CaseStore, number: int) -> Iterator[str]:
-    """Yield the addresses that answered before and were not asked for in this round."""
+    """Yield the addresses that answered before and were not asked for in this round.
+
+    What was collected at a later exercise time than this round's is left out, here as below: it
+    need not stand yet.
+    """
     rows = store.db.query(_NOT_ASKED, {"round": number})
     return (row["url"] for row in rows)
 
 
-def not_seen_again(store: CaseStore, number: int, *, by: str) -> Iterator[tuple[str, str]]:
-    """Yield id and permalink of the posts that stood before *by* and were not met in this round.
+def not_seen_again(store: CaseStore, number: int) -> Iterator[str]:
+    """Yield the permalinks of posts that stood before and were not met in this round.
 
     A post whose absence was noticed already, and that was not seen since, is left out.
     """
-    rows = store.db.query(_NOT_SEEN, {"round": number, "by": by})
-    return ((row["id"], row["url"]) for row in rows)
+    return (row["url"] for row in store.db.query(_NOT_SEEN, {"round": number}))
 
 
 def gone_in(store: CaseStore, number: int) -> list[Absence]:
@@ -78,9 +81,10 @@ def _round(row: dict[str, object]) -> Round:
     return record_of(Round, row | {"kind": RoundKind(str(row["kind"]))})
 
 
-_NOT_ASKED = """
+_NOW = "(select max(exercise_time) from captures where round = :round)"
+_NOT_ASKED = f"""
     select distinct c.url from captures c
-    where c.status in (200, 304) and c.round < :round
+    where c.status in (200, 304) and c.round < :round and c.exercise_time <= {_NOW}
       and not exists (select 1 from captures now where now.url = c.url and now.round = :round)
       and c.round = (select max(round) from captures last
                      where last.url = c.url and last.round < :round)
@@ -94,9 +98,9 @@ _MISSED = """
                     (select 1 from sightings s where s.post = d.id and s.round > a.round))
 """
 _NOT_SEEN = f"""
-    select d.id, d.url from documents d
+    select d.url from documents d
     join captures first on first.id = json_extract(d.captures, '$[0]')
-    where first.exercise_time <= :by and {_MISSED} order by d.id
+    where first.exercise_time <= {_NOW} and {_MISSED} order by d.id
 """
 _GONE = f"""
     select :round round, d.id post, told.id capture from documents d

@@ -1,12 +1,14 @@
 """Walks the fictional web from the portal: keeps every answer, follows what its pages name."""
 
 from collections.abc import AsyncIterator, Callable, Iterator
+from http import HTTPStatus
 from typing import Any
 
 from scrapy import Request, Spider
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
+from casefile.as_of import AS_OF_HEADER
 from casefile.errors import OutOfScope
 from crawler.extraction.reader import Reading, read
 from crawler.patience import Patience
@@ -14,20 +16,30 @@ from crawler.received import Postponed, Received, Refused
 from crawler.robots import Robots, front_page
 from crawler.scope import Scope, explain
 
+_GIVEN = frozenset({HTTPStatus.OK, HTTPStatus.NOT_MODIFIED})
+_REDIRECTS, _ERRORS = 300, 400
+
 
 class WebSpider(Spider):
     """Asks each site for its robots.txt first, then for each address its pages name, once."""
 
     name = "fictional-web"
 
-    def __init__(self, *, seed_url: str, scope: Scope, agent: str) -> None:
-        """Start from *seed_url*; *scope* tells which other sites belong to the web."""
+    def __init__(
+        self, *, seed_url: str, scope: Scope, agent: str, only_as_of: str | None = None
+    ) -> None:
+        """Start from *seed_url*; *scope* tells which other sites belong to the web.
+
+        With *only_as_of*, a signed moment, nothing but that page is asked for, as it then stood.
+        """
         super().__init__()
         self.seed_url = seed_url
+        self.only_as_of = only_as_of
         self.scope = scope
         self.robots = Robots(agent)
         self.patience = Patience()
         self.seen: set[str] = set()
+        self._headers = {AS_OF_HEADER: only_as_of} if only_as_of else None
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the seed."""
@@ -37,8 +49,10 @@ class WebSpider(Spider):
     def parse(self, response: Response) -> Iterator[Any]:
         """Keep the answer and go on to what it names."""
         headers = plain_headers(response)
-        reading = read(response.url, headers, response.body)
+        reading = read(response.url, response.meta.get("described") or headers, response.body)
         yield from _received(response, headers, reading)
+        if self.only_as_of and not _REDIRECTS <= response.status < _ERRORS:
+            return
         idle = self.patience.is_idle(response.url, reading, seen=self.seen)
         for url in reading.follow:
             if idle and url not in self.seen and not self._goes_on(url, response.url):
@@ -53,7 +67,7 @@ class WebSpider(Spider):
     def parse_robots(self, response: Response) -> Iterator[Any]:
         """Keep the site's rules, and ask for what waited for them."""
         yield from self.parse(response)
-        yield from self._released(response.url, response.body if response.status == 200 else b"")
+        yield from self._released(response.url, response.body if response.status in _GIVEN else b"")
 
     def visit(self, url: str, *, found_on: str | None) -> Iterator[Request | Refused]:
         """Yield the request for *url* if it is new, after the site's robots.txt."""
@@ -108,7 +122,9 @@ class WebSpider(Spider):
     ) -> Iterator[Request | Refused]:
         try:
             meta = {"found_on": found_on}
-            request = Request(url, callback, errback=self.unanswered, meta=meta)
+            request = Request(
+                url, callback, headers=self._headers, errback=self.unanswered, meta=meta
+            )
         except ValueError:  # Scrapy makes no request of mailto: and the like
             yield Refused(url, found_on, "scheme")
             return
@@ -136,5 +152,6 @@ def _received(response: Response, headers: dict[str, str], reading: Reading) -> 
             body=response.body,
             page_kind=reading.page_kind,
             language=reading.language,
+            unchanged="described" in response.meta,
             documents=() if exchange.truncated else reading.documents,
         )

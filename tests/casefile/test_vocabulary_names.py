@@ -92,6 +92,7 @@ def test_albanian_is_written_with_its_own_letters():
         ("sq", "shfaqje e qëllimit", "sinjalizim"),
         ("sr-Cyrl", "одавање намере", "ознаку"),
         ("sr-Latn", "odavanje namere", "oznaku"),
+        ("mk", "оддавање намера", "ознака"),
     ],
 )
 def test_the_settled_words_of_the_interface_are_used(lang, leakage, flag):
@@ -104,6 +105,13 @@ def test_serbian_in_latin_letters_keeps_no_cyrillic_one():
 
     assert re.findall("[\u0400-\u052f]+", texts) == []
     assert {"š", "č", "ć", "ž", "đ"} <= set(texts)
+
+
+def test_macedonian_is_written_with_its_own_letters():
+    texts = " ".join(definition_of(row, lang="mk") for row in every_row())
+
+    assert set("ѓќџљњј") <= set(texts.lower())
+    assert set("ђћїыъ").isdisjoint(texts.lower())
 
 
 def test_a_regional_tag_reads_its_language():

@@ -5,10 +5,11 @@ import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
+from casefile.chunks import chunk_size, unchunked
+
 _STATUS = re.compile(rb"HTTP/1\.([01]) (\d{3})(?: ([^\r\n]*))?\r\n")
 _PIECE = 64 * 1024
 _BODILESS = frozenset({204, 304})
-_SIZE = re.compile(rb"\s*([0-9a-fA-F]{1,10})\s*(?:;|\Z)")
 
 
 class Unreadable(Exception):
@@ -55,27 +56,11 @@ def parse_head(raw: bytes) -> Head:
     fields = tuple(_field(line) for line in raw[status.end() :].split(b"\r\n") if line)
     code = int(status[2])
     named = {name.lower(): value for name, value in fields}
-    chunked = named.get(b"transfer-encoding", b"").lower() == b"chunked"
+    chunked = code not in _BODILESS and _is_chunked(fields)
     length = 0 if code in _BODILESS else _length(fields)
     kept_open = status[1] == b"1" and named.get(b"connection", b"").lower() != b"close"
     closes = not kept_open or (length is None and not chunked)
     return Head(code, fields, length, chunked, closes)
-
-
-def unchunked(body: bytes) -> bytes:
-    r"""Return what a chunked *body* carries, as far as it goes.
-
-    >>> unchunked(b"5\r\nhello\r\n0\r\n\r\n")
-    b'hello'
-    """
-    found, at = bytearray(), 0
-    while (end := body.find(b"\r\n", at)) >= 0:
-        size = _chunk_size(body[at:end])
-        if not size:
-            break
-        found += body[end + 2 : end + 2 + size]
-        at = end + 2 + size + 2
-    return bytes(found)
 
 
 def _field(line: bytes) -> tuple[bytes, bytes]:
@@ -83,6 +68,13 @@ def _field(line: bytes) -> tuple[bytes, bytes]:
     if not colon or not name or name != name.strip():
         raise Unreadable(f"a header line is {line[:40]!r}")
     return name, value.strip()
+
+
+def _is_chunked(fields: tuple[tuple[bytes, bytes], ...]) -> bool:
+    given = [value for name, value in fields if name.lower() == b"transfer-encoding"]
+    if len(given) > 1:
+        raise Unreadable(f"it names its Transfer-Encoding {len(given)} times")
+    return given != [] and given[0].lower() == b"chunked"
 
 
 def _length(fields: tuple[tuple[bytes, bytes], ...]) -> int | None:
@@ -95,16 +87,11 @@ def _length(fields: tuple[tuple[bytes, bytes], ...]) -> int | None:
     return int(value)
 
 
-def _chunk_size(line: bytes) -> int | None:
-    size = _SIZE.match(line)
-    return int(size[1], 16) if size else None
-
-
 async def _chunks(reader: asyncio.StreamReader) -> AsyncIterator[bytes]:
     while True:
         line = await reader.readuntil(b"\r\n")
         yield line
-        left = _chunk_size(line)
+        left = chunk_size(line)
         if left is None:
             raise Unreadable(f"a chunk's size is {line[:40]!r}")
         if left == 0:

@@ -1,12 +1,13 @@
 """Writes the after-action review of an exercise as one printable page."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Any, Final
 
+from babel import Locale
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from casefile.languages import base_of, spelt
@@ -16,6 +17,7 @@ from casefile.vocabulary.names import name_of
 
 SOURCE: Final = "en"
 BAR: Final = 240
+ALWAYS: Final = ("readers", "posts", "decisions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def render(
         happenings=happenings,
         lang=lang,
         say=words(lang),
+        counted=list(counted(review, lang=lang)),
         contexts=[(_context(each.context, lang=lang), each) for each in review.contexts],
     )
 
@@ -51,13 +54,29 @@ def render(
 @cache
 def words(lang: str) -> Mapping[str, str]:
     """Return the page's words in *lang* and its script, English where it lacks any."""
+    found = {key: text for key, text in _wording(lang).items() if isinstance(text, str)}
+    return {key: spelt(text, lang) for key, text in found.items()}
+
+
+def counted(review: Review, *, lang: str) -> Iterator[str]:
+    """Yield what was counted, each with its plural; what happened to no post is left out."""
+    way = Locale.parse(lang, sep="-")
+    for key, forms in _wording(lang)["counts"].items():
+        number = getattr(review, key)
+        if number or key in ALWAYS:
+            form = forms.get(way.plural_form(number), forms["other"])
+            yield spelt(form, lang).format(n=number)
+
+
+@cache
+def _wording(lang: str) -> Mapping[str, Any]:
     folder = files("reporting") / "wording"
-    found: dict[str, str] = {}
+    found: dict[str, Any] = {}
     for tag in (SOURCE, base_of(lang)):
         path = folder / f"{tag}.toml"
         if path.is_file():
             found |= tomllib.loads(path.read_text("utf-8"))
-    return {key: spelt(text, lang) for key, text in found.items()}
+    return found
 
 
 def share(value: float | None) -> str:

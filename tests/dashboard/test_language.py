@@ -18,9 +18,9 @@ SHOWING = {
     "badge", "button", "caption", "checkbox", "date_input", "download_button", "error", "expander",
     "feedback", "file_uploader", "form_submit_button", "header", "html", "info", "link_button",
     "markdown", "metric", "multiselect", "number_input", "page_link", "pills", "popover",
-    "progress", "radio", "segmented_control", "select_slider", "selectbox", "slider", "spinner", "status",
-    "subheader", "success", "tabs", "text", "text_area", "text_input", "time_input", "title",
-    "toast", "toggle", "warning", "write",
+    "progress", "radio", "segmented_control", "select_slider", "selectbox", "slider", "spinner",
+    "status", "subheader", "success", "tabs", "text", "text_area", "text_input", "time_input",
+    "title", "toast", "toggle", "warning", "write",
 }  # fmt: skip
 TOLD = {"label", "help", "placeholder", "body", "caption", "captions", "title", "text"}
 SAME_EVERYWHERE = {"Prova", "EXERCISE - SYNTHETIC", "Prova ·", "F1"}

@@ -3,9 +3,9 @@ from dataclasses import replace
 
 import pytest
 
-from casefile.languages import written_languages
+from casefile.languages import interface_languages, written_languages
 from casefile.records import ContextResult, Interval, Mistake, Review
-from reporting.after_action import Happening, render, words
+from reporting.after_action import Happening, counted, render, words
 
 FOUND = Interval(0.75, 0.6, 0.88, 40)
 ADVICE = "Name the right that the words exercise."
@@ -90,6 +90,22 @@ def test_every_language_has_every_word(lang):
     same = {key for key in english if english[key] == other[key]}
     assert set(english) == set(other)
     assert same == set()
+
+
+@pytest.mark.parametrize("lang", interface_languages())
+def test_everything_is_counted_in_every_language(lang):
+    told = list(counted(REVIEW, lang=lang))
+
+    assert [each.split()[0] for each in told] == ["12", "60", "700", "20", "3", "11"]
+    assert all(len(each.split()) > 1 for each in told)
+
+
+def test_counts_have_the_plurals_of_their_language():
+    small = replace(REVIEW, readers=1, posts=3, decisions=5, skipped=0, undecided=0, unjudgeable=0)
+
+    assert list(counted(small, lang="en")) == ["1 person", "3 posts", "5 decisions"]
+    assert list(counted(small, lang="sr-Cyrl")) == ["1 полазник", "3 објаве", "5 одлука"]
+    assert list(counted(small, lang="sr-Latn")) == ["1 polaznik", "3 objave", "5 odluka"]
 
 
 def test_an_unknown_language_reads_english():

@@ -17,12 +17,13 @@ from filelock import FileLock
 from casefile import custody
 from casefile.clock import moment, utc_text
 from casefile.errors import EvidenceError
-from casefile.evidence import Record, Stretch, file_sha256, raw_bytes, read_records, record_id
+from casefile.evidence import Stretch, file_sha256
 from casefile.exercise import Exercise
 from casefile.queries import evidence as reads
 from casefile.records import Capture, CustodyEntry
 from casefile.store import CaseStore
 from casefile.tombstone import tombstone
+from casefile.whereabouts import stretch_of
 
 _WHAT: Final = re.compile(r"(\S+) capture=(\w+) file_was=([0-9a-f]{64}) file_is=([0-9a-f]{64})\Z")
 
@@ -105,7 +106,7 @@ def _enter(exercise: Exercise, store: CaseStore, capture: Capture, *, by: Order)
             f"{path.name} is still open, or not what the custody log says; end its crawl, or look "
             f"with: prova verify {exercise.name}"
         )
-    stretch = _stretch_of(store, capture, exercise.warc_folder)
+    stretch = stretch_of(store, capture, folder=exercise.warc_folder)
     part = _rewritten(path, stretch, _stone(capture, stretch, by=by))
     erasure = Erasure(stretch, capture.id, was, file_sha256(part))
     part.unlink()
@@ -139,29 +140,6 @@ def _stone(capture: Capture, stretch: Stretch, *, by: Order) -> bytes:
         "body_sha256": capture.body_sha256,
     }
     return tombstone(capture, noted, at=moment(by.at), length=stretch.end - stretch.start)
-
-
-def _stretch_of(store: CaseStore, capture: Capture, folder: Path) -> Stretch:
-    """Return where the records of *capture* lie: question, answer and notes, side by side."""
-    own = [each for each in _batch(store, capture, folder) if _belongs(each, capture)]
-    start, end = own[0].offset, own[-1].offset + own[-1].length
-    return Stretch(capture.warc_file, start, end)
-
-
-def _batch(store: CaseStore, capture: Capture, folder: Path) -> Iterator[Record]:
-    """Yield the records of the batch in which *capture* was written."""
-    for entry in reads.custody_of(store, custody.Verb.COLLECTED):
-        found = Stretch.parse(entry.what)
-        if found is None or found.file != capture.warc_file:
-            continue
-        if found.start <= capture.warc_offset < found.end:
-            data = raw_bytes(folder / found.file, found.start, found.end)
-            yield from read_records(data, name=found.file, start=found.start)
-
-
-def _belongs(record: Record, capture: Capture) -> bool:
-    answer = record.fields.get("WARC-Concurrent-To")
-    return record.offset == capture.warc_offset or answer == record_id(capture.id, "response")
 
 
 def _rewritten(path: Path, stretch: Stretch, stone: bytes) -> Path:

@@ -1,17 +1,22 @@
 """Turns what one reader acted on in one thread into a case, and the case into a file."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
 from casefile.clock import utc_now, utc_text
+from casefile.custody import HEAD_FILE, Act, Verb, append
 from casefile.errors import ExerciseError
+from casefile.evidence import Stretch, file_sha256
 from casefile.exercise import Exercise
 from casefile.queries import decisions, documents, evidence, flags
 from casefile.records import Capture, Document, Flag
 from casefile.store import CaseStore
 from casefile.vocabulary import Verdict, tlp, verdicts
+from casefile.whereabouts import opening_of, stretch_of
 from reporting import misp, siena, stix, wacz
 from reporting.case import Case, acted_on
 
@@ -30,7 +35,10 @@ def cases(store: CaseStore) -> list[str]:
 
 
 def case_of(exercise: Exercise, store: CaseStore, case_id: str) -> Case:
-    """Return the case called READER/THREAD, or raise ExerciseError naming those there are."""
+    """Return the case called READER/THREAD, or raise ExerciseError naming those there are.
+
+    Where its evidence lies is looked up only when it is packed.
+    """
     known = cases(store)
     if case_id not in known:
         listed = ", ".join(known) or "none: nobody has decided to act on a post yet"
@@ -59,18 +67,51 @@ def case_of(exercise: Exercise, store: CaseStore, case_id: str) -> Case:
     )
 
 
-def export(exercise: Exercise, case_id: str, *, form: str, path: Path) -> Path:
-    """Write the case to *path* in one of the FORMATS and return the path."""
+def export(
+    exercise: Exercise, case_id: str, *, form: str, path: Path, by: str, reason: str | None = None
+) -> Path:
+    """Write the case to *path* in one of the FORMATS, log that it was handed over, return the path.
+
+    The custody head in the file is that before the hand-over; copying evidence stands in it.
+    """
+    why = reason or exercise.settings.plan.purpose
     with CaseStore.open_existing(exercise.case_path) as store:
         case = case_of(exercise, store, case_id)
-    part = path.with_name(path.name + ".part")
-    try:
-        with part.open("wb") as stream:
-            FORMATS[form](case, exercise, stream)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+        if form in _WITH_EVIDENCE:
+            _log(exercise, store, _copied(case, by=by, why=why))
+            case = case_of(exercise, store, case_id)
+        part = path.with_name(path.name + ".part")
+        try:
+            with part.open("wb") as stream:
+                FORMATS[form](case, exercise, stream)
+            digest = file_sha256(part)
+            part.replace(path)
+        finally:
+            part.unlink(missing_ok=True)
+        what = f"case {case_id} as {form}: {path.name}"
+        _log(exercise, store, Act(utc_text(utc_now()), by, Verb.TRANSFERRED, what, why, digest))
     return path
+
+
+def _copied(case: Case, *, by: str, why: str) -> Act:
+    """Return the act of copying the case's records; its hash is that of their hashes in order."""
+    told = "\n".join(each.record_sha256 for each in case.captures)
+    what = f"case {case.id}: {len(case.captures)} captures"
+    return Act(case.made_at, by, Verb.COPIED, what, why, sha256(told.encode()).hexdigest())
+
+
+def _log(exercise: Exercise, store: CaseStore, act: Act) -> None:
+    append(store, exercise.folder / HEAD_FILE, [act])
+
+
+def _stretches(
+    exercise: Exercise, store: CaseStore, captures: Sequence[Capture]
+) -> Iterator[Stretch]:
+    """Yield where the records of the captures lie, behind those that open their files."""
+    folder = exercise.warc_folder
+    for name in dict.fromkeys(each.warc_file for each in captures):
+        yield opening_of(store, name, folder=folder)
+    yield from (stretch_of(store, each, folder=folder) for each in captures)
 
 
 def _captures(store: CaseStore, posts: tuple[Document, ...]) -> list[Capture]:
@@ -102,13 +143,16 @@ def _write_siena(case: Case, exercise: Exercise, stream: BinaryIO) -> None:
 
 
 def _write_wacz(case: Case, exercise: Exercise, stream: BinaryIO) -> None:
-    wacz.write(case, exercise.warc_folder, stream)
+    with CaseStore.open_existing(exercise.case_path) as store:
+        stretches = tuple(_stretches(exercise, store, case.captures))
+    wacz.write(replace(case, stretches=stretches), exercise.warc_folder, stream)
 
 
 def _json(content: Mapping[str, Any]) -> bytes:
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
 
 
+_WITH_EVIDENCE: Final = frozenset({"wacz"})
 FORMATS: Final[Mapping[str, Writer]] = {
     "stix": _write_stix,
     "misp": _write_misp,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from casefile.errors import ProvaError
+from casefile.evidence import Stretch
 from casefile.records import Capture, Decision, Document, Flag
 from casefile.vocabulary.catalogue import tlp, verdicts
 from casefile.vocabulary.triage import Verdict
@@ -17,6 +18,7 @@ class Case:
     """One case of one reader; the posts are the documents, each with the reader's decision.
 
     `sharing` is a TLP code; `custody_head` and `custody_length` bind the export to the chain.
+    `stretches` are the bytes of evidence that belong to it; the captures' answers lie in them.
     """
 
     id: str
@@ -31,6 +33,7 @@ class Case:
     flags: tuple[Flag, ...] = ()
     custody_head: str = ""
     custody_length: int = 0
+    stretches: tuple[Stretch, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse a case without posts, or with a marking that does not exist."""

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from casefile.clock import moment
 from casefile.errors import EvidenceError
-from casefile.evidence import raw_bytes
+from casefile.evidence import Stretch, raw_bytes
 from casefile.records import Capture, Document
 from reporting.case import Case
 
@@ -37,7 +37,7 @@ def write(case: Case, warc_folder: Path, stream: BinaryIO) -> None:
     A hash and a time prove that these bytes existed then; not who wrote them, nor that they are
     true.
     """
-    records, packed = _records(case.captures, warc_folder)
+    records, packed = _records(case, warc_folder)
     files = {
         ARCHIVE: records,
         INDEX: "".join(sorted(map(_index_line, packed))).encode(),
@@ -52,24 +52,32 @@ def write(case: Case, warc_folder: Path, stream: BinaryIO) -> None:
             archive.writestr(_entry(name, case), content)
 
 
-def _records(captures: Iterable[Capture], folder: Path) -> tuple[bytes, list[Packed]]:
+def _records(case: Case, folder: Path) -> tuple[bytes, list[Packed]]:
     """Return the compressed records one after the other, each as its hash says it was written."""
     whole, packed = bytearray(), []
-    for capture in captures:
-        packed.append(Packed(capture, len(whole)))
-        whole += _record(capture, folder)
+    for stretch in case.stretches or dict.fromkeys(map(_answer, case.captures)):
+        start = len(whole) - stretch.start
+        whole += raw_bytes(folder / stretch.file, stretch.start, stretch.end)
+        for capture in case.captures:
+            if _answer(capture).within(stretch):
+                at = start + capture.warc_offset
+                _require_unchanged(capture, whole[at : at + capture.warc_length])
+                packed.append(Packed(capture, at))
     return bytes(whole), packed
 
 
-def _record(capture: Capture, folder: Path) -> bytes:
+def _answer(capture: Capture) -> Stretch:
+    """Return where the answer lies in its file."""
     end = capture.warc_offset + capture.warc_length
-    record = raw_bytes(folder / capture.warc_file, capture.warc_offset, end)
+    return Stretch(capture.warc_file, capture.warc_offset, end)
+
+
+def _require_unchanged(capture: Capture, record: bytearray) -> None:
     if hashlib.sha256(record).hexdigest() != capture.record_sha256:
         raise EvidenceError(
             f"Capture {capture.id} is not what was written to {capture.warc_file}; "
             "look at the evidence with: prova verify"
         )
-    return record
 
 
 def _index_line(packed: Packed) -> str:

@@ -11,6 +11,7 @@ from assessment.debrief import ItemDebrief
 from assessment.form import Form, Ground
 from assessment.triage import decide
 from casefile.clock import utc_now, utc_text
+from casefile.consultation import open_worklist
 from casefile.errors import AccessDenied
 from casefile.exercise import Exercise
 from casefile.queries import decisions, documents, drafts, evidence, flags
@@ -72,7 +73,7 @@ class TraineeDesk:
 
     def start(self, worklist: WorkList, *, purpose: str) -> None:
         """Open the work list with the purpose its consultations are logged under."""
-        self.store.open_worklist(worklist.id, purpose=purpose, at=utc_text(utc_now()))
+        open_worklist(self.exercise, self.store, worklist, purpose=purpose, now=utc_now())
 
     def queue(self, worklist: WorkList) -> list[QueueRow]:
         """Return the posts of the work list with the trainee's own verdicts."""

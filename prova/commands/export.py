@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from prova.cli import Home
-from prova.commands.arguments import exercise_argument, output_file
+from prova.commands.arguments import by_option, exercise_argument, output_file
 
 
 @click.command("export")
@@ -19,9 +19,14 @@ from prova.commands.arguments import exercise_argument, output_file
     help="The exchange format; siena is a training form to print.",
 )
 @output_file
+@by_option
+@click.option("--reason", help="Why it is handed over; without it the plan's purpose.")
 @click.pass_obj
-def command(home: Home, exercise: str, case_id: str, form: str, output: Path) -> None:
+def command(
+    home: Home, exercise: str, case_id: str, form: str, output: Path, by: str, reason: str | None
+) -> None:
     """Export a case, for example: prova export demo --case anna/t1 --format stix -o case.json."""
     from prova.exporting import export
 
-    click.echo(export(home.exercise(exercise), case_id, form=form, path=output))
+    opened = home.exercise(exercise)
+    click.echo(export(opened, case_id, form=form, path=output, by=by, reason=reason))

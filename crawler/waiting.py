@@ -77,8 +77,8 @@ class WaitingMiddleware:
         self.waiting.clear()
 
     def _repeat(self, request: Request, until: float, why: str) -> None:
-        times = request.meta["times"] = request.meta.get("times", 1) + 1
-        logger.warning("%s %s; asked a %d. time in %.1f s", request.url, why, times, until - _now())
+        request.meta["times"] = request.meta.get("times", 1) + 1
+        logger.warning("%s %s; it is asked again in %.1f s", request.url, why, until - _now())
         self._put_aside(request, until)
 
     def _put_aside(self, request: Request, until: float) -> None:

@@ -1,8 +1,8 @@
 """What the crawler's tests share: a web whose pages a test writes, and an exercise to crawl it."""
 
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -18,12 +18,16 @@ HTML = {"Content-Type": "text/html; charset=utf-8"}
 
 @dataclass
 class Answer:
-    """What the web answers at one address; `raw` replaces everything that goes over the wire."""
+    """What the web answers at one address; `raw` replaces everything that goes over the wire.
+
+    It is bytes, or is called each time with how often the address was asked for before and yields
+    them piece by piece.
+    """
 
     body: bytes = b""
     status: int = 200
     headers: dict[str, str] = field(default_factory=lambda: dict(HTML))
-    raw: bytes | None = None
+    raw: bytes | Callable[[int], Iterable[bytes]] | None = None
 
 
 class Web(ThreadingHTTPServer):
@@ -77,8 +81,9 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.asked.append(asked)
         answer = self.server.answers.get(asked) or Answer(f"nothing here {CANARY}".encode(), 404)
         if answer.raw is not None:
-            self.wfile.write(answer.raw)
             self.close_connection = True
+            times = self.server.asked.count(asked) - 1
+            self.send_pieces([answer.raw] if isinstance(answer.raw, bytes) else answer.raw(times))
             return
         tag = answer.headers.get("ETag")
         if tag is not None and self.headers["If-None-Match"] == tag:
@@ -92,6 +97,12 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Length", str(len(answer.body)))
         self.end_headers()
         self.wfile.write(answer.body)
+
+    def send_pieces(self, pieces: Iterable[bytes]) -> None:
+        """Send what a hostile answer is made of for as long as it is listened to."""
+        with suppress(ConnectionError):
+            for piece in pieces:
+                self.wfile.write(piece)
 
     def log_message(self, *_: object) -> None:
         """Stay silent."""
@@ -147,7 +158,7 @@ def exercise(tmp_path: Path, web: Web) -> Exercise:
     return create(tmp_path / "demo", Settings(port=web.server_port))
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def post() -> Callable[..., str]:
     """Return a builder of forum posts."""
     return forum_post

@@ -28,4 +28,6 @@ def command(home: Home, exercise: str, processing: bool, as_json: bool) -> None:
         return
     for row in rows:
         verb = row["operation" if processing else "verb"]
-        click.echo(f"{row['number']}\t{row['at']}\t{row['who']}\t{verb}\t{row['what']}\t{row['why']}")
+        click.echo(
+            f"{row['number']}\t{row['at']}\t{row['who']}\t{verb}\t{row['what']}\t{row['why']}"
+        )

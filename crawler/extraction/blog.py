@@ -10,6 +10,7 @@ from casefile.records import Document
 from crawler.extraction.page import Page
 from crawler.extraction.reading import (
     PLACES_A_PAGE,
+    Leading,
     attribute_at,
     last_part,
     page_number,
@@ -23,10 +24,10 @@ NAME = "blog"
 
 _COMMENTS = XPath("//li[starts-with(@class, 'comment depth-')]")
 _ABOVE = XPath("string(ancestor::li[1]/@id)")
-_LINKS = XPath(
-    "//li[@class='cat-item']/a/@href | //h2[@class='entry-title']/a/@href"
-    " | //a[@class='to-entry' or @class='attachment' or @rel='next' or @rel='prev']/@href"
-    " | //a[@class='url fn n']/@href | //b[@class='fn']/a/@href"
+_LEADING = Leading(
+    classes=frozenset({"to-entry", "attachment", "url fn n"}),
+    rels=frozenset({"next", "prev"}),
+    within=frozenset({("li", "cat-item"), ("h2", "entry-title"), ("b", "fn")}),
 )
 
 
@@ -46,7 +47,7 @@ def recognises(page: Page) -> bool:
 
 def links(page: Page) -> list[str]:
     """Return the addresses of categories, essays, further pages, writers and files."""
-    return [str(each) for each in _LINKS(page.tree)]
+    return list(_LEADING.addresses(page.tree))
 
 
 def documents(page: Page) -> Iterator[Document]:

@@ -8,7 +8,14 @@ from lxml.etree import _Element as Element
 
 from casefile.records import Document
 from crawler.extraction.page import Page
-from crawler.extraction.reading import PLACES_A_PAGE, attribute_at, last_part, page_number, text_at
+from crawler.extraction.reading import (
+    PLACES_A_PAGE,
+    Leading,
+    attribute_at,
+    last_part,
+    page_number,
+    text_at,
+)
 from crawler.extraction.text import text_of
 from crawler.extraction.times import written_time
 
@@ -18,10 +25,11 @@ _MESSAGES = "div[starts-with(@class, 'message default')]"
 _FEED = XPath(f"//div[@class='history']/{_MESSAGES}")
 _SINGLE = XPath(f"//div[@class='history single']/{_MESSAGES}")
 _DISCUSSION = XPath(f"//div[@class='history discussion']/{_MESSAGES}")
-_LINKS = XPath(
-    "//a[@class='channel_card' or @class='comments_link' or @class='media_file']/@href"
-    " | //a[@class='in_channel' or @class='author' or @class='forward_link']/@href"
-    " | //div[@class='pagination']/a/@href"
+_LEADING = Leading(
+    classes=frozenset(
+        {"channel_card", "comments_link", "media_file", "in_channel", "author", "forward_link"}
+    ),
+    within=frozenset({("div", "pagination")}),
 )
 
 
@@ -32,7 +40,7 @@ def recognises(page: Page) -> bool:
 
 def links(page: Page) -> list[str]:
     """Return the addresses of channels, discussions, further pages, writers and files."""
-    return [str(each) for each in _LINKS(page.tree)]
+    return list(_LEADING.addresses(page.tree))
 
 
 def documents(page: Page) -> Iterator[Document]:

@@ -10,6 +10,7 @@ from casefile.records import Document
 from crawler.extraction.page import Page
 from crawler.extraction.reading import (
     PLACES_A_PAGE,
+    Leading,
     attribute_at,
     last_part,
     page_number,
@@ -21,10 +22,17 @@ from crawler.extraction.times import written_time
 NAME = "comments"
 
 _COMMENTS = XPath("//div[@class='comment'][@data-comment]")
-_LINKS = XPath(
-    "//a[@class='video-channel-link' or @class='video-miniature-name' or @class='to-video']/@href"
-    " | //a[@class='video-account' or @class='comment-account']/@href"
-    " | //nav[@class='pages']/a/@href"
+_LEADING = Leading(
+    classes=frozenset(
+        {
+            "video-channel-link",
+            "video-miniature-name",
+            "to-video",
+            "video-account",
+            "comment-account",
+        }
+    ),
+    within=frozenset({("nav", "pages")}),
 )
 
 
@@ -44,7 +52,7 @@ def recognises(page: Page) -> bool:
 
 def links(page: Page) -> list[str]:
     """Return the addresses of channels, films, further pages and people."""
-    return [str(each) for each in _LINKS(page.tree)]
+    return list(_LEADING.addresses(page.tree))
 
 
 def documents(page: Page) -> Iterator[Document]:

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from casefile.records import Document
 from crawler.extraction.page import Page
 from crawler.extraction.reading import (
+    Leading,
     attribute_at,
     last_part,
     text_at,
@@ -21,9 +22,9 @@ from crawler.extraction.times import written_time
 NAME = "forum"
 
 _POSTS = XPath("//div[starts-with(@class, 'post has-profile')]")
-_LINKS = XPath(
-    "//a[@class='forumtitle' or @class='topictitle' or @class='whole-thread' or @class='username'"
-    " or @class='postlink' or @rel='next' or @rel='prev']/@href"
+_LEADING = Leading(
+    classes=frozenset({"forumtitle", "topictitle", "whole-thread", "username", "postlink"}),
+    rels=frozenset({"next", "prev"}),
 )
 
 
@@ -44,7 +45,7 @@ def recognises(page: Page) -> bool:
 
 def links(page: Page) -> list[str]:
     """Return the addresses of boards, topics, further pages, members and attachments."""
-    return [str(each) for each in _LINKS(page.tree)]
+    return list(_LEADING.addresses(page.tree))
 
 
 def documents(page: Page) -> Iterator[Document]:

@@ -9,6 +9,7 @@ from lxml.etree import _Element as Element
 from casefile.records import Document
 from crawler.extraction.page import Page
 from crawler.extraction.reading import (
+    Leading,
     attribute_at,
     last_part,
     page_number,
@@ -22,10 +23,9 @@ from crawler.extraction.times import written_time
 NAME = "market"
 
 _FEEDBACK = XPath("//ol[@class='feedbacks']/li[@class='feedback']")
-_LINKS = XPath(
-    "//a[@class='category' or @class='offer-link' or @class='to-offer' or @class='file']/@href"
-    " | //a[@class='seller' or @class='user']/@href"
-    " | //div[@class='pager']/a/@href"
+_LEADING = Leading(
+    classes=frozenset({"category", "offer-link", "to-offer", "file", "seller", "user"}),
+    within=frozenset({("div", "pager")}),
 )
 
 
@@ -48,7 +48,7 @@ def links(page: Page) -> list[str]:
 
     Fresh feedback says only how long ago it was written: its own page tells the time.
     """
-    found = [str(each) for each in _LINKS(page.tree)]
+    found = list(_LEADING.addresses(page.tree))
     if _offer_of(page) is not None:
         untimed = (line for line in _FEEDBACK(page.tree) if _time(line) is None)
         found += [own for line in untimed if (own := _permalink(line)) is not None]

@@ -9,6 +9,7 @@ from casefile.records import Document
 from crawler.extraction.page import Page
 from crawler.extraction.reading import (
     PLACES_A_PAGE,
+    Leading,
     attribute_at,
     last_part,
     page_number,
@@ -25,11 +26,17 @@ _ANSWERS = XPath("//div[@class='activity-stream replies h-feed']/article[@data-i
 _ANSWERED = XPath(
     "//div[@class='activity-stream h-feed']//a[@class='status__replies'][not(text()='↩ 0')]/@href"
 )
-_LINKS = XPath(
-    "//a[@class='column-link list-link' or @class='conversation-link']/@href"
-    " | //a[@class='status__display-name p-author h-card']/@href"
-    " | //a[@class='status__origin u-repost-of' or @class='status__file u-attachment']/@href"
-    " | //nav[@class='pagination']/a/@href"
+_LEADING = Leading(
+    classes=frozenset(
+        {
+            "column-link list-link",
+            "conversation-link",
+            "status__display-name p-author h-card",
+            "status__origin u-repost-of",
+            "status__file u-attachment",
+        }
+    ),
+    within=frozenset({("nav", "pagination")}),
 )
 
 
@@ -43,7 +50,7 @@ def links(page: Page) -> list[str]:
 
     A post nobody answered is whole on its timeline; its own page is not asked for.
     """
-    return [str(each) for each in (*_LINKS(page.tree), *_ANSWERED(page.tree))]
+    return [*_LEADING.addresses(page.tree), *map(str, _ANSWERED(page.tree))]
 
 
 def documents(page: Page) -> Iterator[Document]:

@@ -10,6 +10,7 @@ from casefile.records import Document
 from crawler.extraction.page import Page
 from crawler.extraction.reading import (
     PLACES_A_PAGE,
+    Leading,
     attribute_at,
     last_part,
     page_number,
@@ -22,11 +23,10 @@ from crawler.extraction.times import written_time
 NAME = "news"
 
 _COMMENTS = XPath("//li[starts-with(@class, 'comment')][div[@class='comment-content']]")
-_LINKS = XPath(
-    "//nav[@class='sections']/a/@href"
-    " | //article[@class='teaser']/h2/a/@href"
-    " | //a[@class='whole-article' or @rel='next' or @rel='prev' or @rel='author']/@href"
-    " | //cite[@class='fn']/a/@href"
+_LEADING = Leading(
+    classes=frozenset({"whole-article"}),
+    rels=frozenset({"next", "prev", "author"}),
+    within=frozenset({("nav", "sections"), ("cite", "fn")}),
 )
 
 
@@ -46,7 +46,13 @@ def recognises(page: Page) -> bool:
 
 def links(page: Page) -> list[str]:
     """Return the addresses of sections, articles, further pages and readers."""
-    return [str(each) for each in _LINKS(page.tree)]
+    return [*_LEADING.addresses(page.tree), *_teased(page)]
+
+
+def _teased(page: Page) -> Iterator[str]:
+    for teaser in page.tree.iter("article"):
+        if teaser.get("class") == "teaser" and (address := attribute_at(teaser, "h2/a", "href")):
+            yield address
 
 
 def documents(page: Page) -> Iterator[Document]:

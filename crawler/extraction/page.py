@@ -47,10 +47,11 @@ def without_session(address: str) -> str:
 
 @dataclass(frozen=True)
 class Page:
-    """An address and the tree of its HTML."""
+    """An address, and the HTML that it answered with."""
 
     url: str
     tree: Element
+    lowered: bytes  # as received, in lower case: what does not occur in it need not be looked for
 
     @classmethod
     def of(cls, url: str, body: bytes) -> Self | None:
@@ -61,7 +62,7 @@ class Page:
             tree = fromstring(body, _parser(encoding_of(body)))
         except XMLSyntaxError:
             return None
-        return None if tree is None else cls(url, tree)
+        return None if tree is None else cls(url, tree, body.lower())
 
     @cached_property
     def site(self) -> str:
@@ -83,16 +84,22 @@ class Page:
         An address that cannot be resolved comes back as it stands, for the guard to judge.
         """
         plain = without_session(address.partition("#")[0].strip())
-        if self._origin and plain[:1] == "/" and plain[1:2] not in {"/", "\\"}:
-            return self._origin + plain
+        if self.is_plain_path(plain):
+            return f"{self._origin}{plain}"
         try:
             return urljoin(self._base, plain)
         except ValueError:
             return plain
 
+    def is_plain_path(self, address: str) -> bool:
+        """Return whether *address* is a path on this very site, with no <base> to say otherwise."""
+        is_path = address[:1] == "/" and address[1:2] not in {"/", "\\"}
+        return is_path and self._origin is not None
+
     @cached_property
     def _base(self) -> str:
-        given = str(self.tree.xpath("string((//base/@href)[1])"))
+        bases = (base.get("href") for base in self.tree.iter("base"))
+        given = next((each for each in bases if each is not None), "")
         try:
             return urljoin(self.url, given)
         except ValueError:

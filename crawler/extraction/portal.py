@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from casefile.records import Document
 from crawler.extraction.page import Page
+from crawler.extraction.reading import Leading
 
 NAME = "portal"
+
+_LEADING = Leading(classes=frozenset({"site-link"}))
 
 
 def recognises(page: Page) -> bool:
@@ -15,7 +18,7 @@ def recognises(page: Page) -> bool:
 
 def links(page: Page) -> list[str]:
     """Return the addresses of the sites."""
-    return [str(each) for each in page.tree.xpath("//a[@class='site-link']/@href")]
+    return list(_LEADING.addresses(page.tree))
 
 
 def documents(page: Page) -> Iterator[Document]:  # noqa: ARG001  every kind reads a page

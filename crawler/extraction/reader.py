@@ -55,8 +55,8 @@ def _page_reading(page: Page, leads: list[str]) -> Reading:
         page_kind=kind.name if kind else "unknown",
         language=page.lang,
         documents=tuple(kind.documents(page)) if kind else (),
-        follow=_first(map(page.absolute, follow)),
-        named=_first(map(page.absolute, named_addresses(page))),
+        follow=_first(map(page.absolute, dict.fromkeys(follow))),
+        named=_first(map(page.absolute, dict.fromkeys(named_addresses(page)))),
     )
 
 

@@ -1,10 +1,34 @@
 """Readings that every kind of site shares: the text at a path, the ID that ends an address."""
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from urllib.parse import parse_qs, urlsplit
 
 from lxml.etree import _Element as Element
 
 PLACES_A_PAGE = 1000  # leaves room between the positions of one page's posts and the next's
+
+
+@dataclass(frozen=True, slots=True)
+class Leading:
+    """Which of a page's links a kind of site follows: by class, by rel, or by what they lie in."""
+
+    classes: frozenset[str] = frozenset()
+    rels: frozenset[str] = frozenset()
+    within: frozenset[tuple[str, str]] = frozenset()  # tag and class of the element round the link
+
+    def addresses(self, tree: Element) -> Iterator[str]:
+        """Yield the addresses of the links to follow, in one walk over the page."""
+        for link in tree.iter("a"):
+            address = link.get("href")
+            if address is not None and self._leads(link):
+                yield address
+
+    def _leads(self, link: Element) -> bool:
+        if link.get("class") in self.classes or link.get("rel") in self.rels:
+            return True
+        around = link.getparent() if self.within else None
+        return around is not None and (around.tag, around.get("class")) in self.within
 
 
 def text_at(element: Element, path: str) -> str | None:

@@ -29,6 +29,15 @@ def signed(time: datetime, *, secret: str) -> str:
     return f"{text} {_signature(text, secret)}"
 
 
+def named(url: str, header: str) -> str:
+    """Return how a round is called that holds the page at *url* as of the moment *header* names.
+
+    >>> named("http://agora.localhost:8900/p/a", "2031-03-14T21:41:00Z 3f")
+    'http://agora.localhost:8900/p/a#as-of=2031-03-14T21:41:00Z'
+    """
+    return f"{url}#as-of={header.partition(' ')[0]}"
+
+
 def asked(header: str, *, secret: str) -> datetime | None:
     """Return the moment that *header* asks for, or None if it is not signed with *secret*."""
     text, _, signature = header.partition(" ")

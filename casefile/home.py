@@ -1,6 +1,6 @@
 """The home's database: accounts, sign-ins, enrolments and jobs, which outlive an exercise."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -120,14 +120,27 @@ class HomeStore:
         rows = self.db.query(f"select * from jobs {where} order by id desc", values)
         return [_job(row) for row in rows]
 
-    def take_job(self, runner: str) -> Job | None:
-        """Hand the oldest waiting job to *runner*, marked running, or return None."""
-        values = [runner, utc_text(utc_now()), JobState.RUNNING, JobState.WAITING]
+    def last_job(self, kinds: Sequence[str], *, exercise: str) -> Job | None:
+        """Return the newest job of one of *kinds* for an exercise, or None."""
+        marks = ",".join("?" * len(kinds))
+        rows = self.db.query(
+            f"select * from jobs where exercise = ? and kind in ({marks}) order by id desc limit 1",
+            [exercise, *kinds],
+        )
+        return next((_job(row) for row in rows), None)
+
+    def take_job(self, runner: str, *, first: str = "") -> Job | None:
+        """Hand the oldest waiting job to *runner*, marked running, or return None.
+
+        Jobs of the kind *first* go before all others.
+        """
+        values = [runner, utc_text(utc_now()), JobState.RUNNING, JobState.WAITING, first]
         with self.db.atomic():
             rows = list(
                 self.db.query(
                     "update jobs set runner = ?, started_at = ?, state = ? where id = "
-                    "(select id from jobs where state = ? order by id limit 1) returning *",
+                    "(select id from jobs where state = ? order by kind <> ?, id limit 1)"
+                    " returning *",
                     values,
                 )
             )

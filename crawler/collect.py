@@ -42,7 +42,7 @@ def collect(order: Order, guard: Layers, *, spider: type[Spider] = WebSpider) ->
     exercise = open_exercise(order.folder)
     with _only_crawl(exercise), CaseStore.open(exercise.case_path) as store:
         kind = RoundKind.HOLD if order.only_as_of else RoundKind.CRAWL
-        visit = store.open_round(kind, order.seed_url, at=utc_text(utc_now()))
+        visit = store.open_round(kind, order.name, at=utc_text(utc_now()))
         keeper = Keeper(exercise, store, visit=visit, reason=order.reason)
         arguments = {
             "seed_url": order.seed_url,

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Self
 
+from casefile.as_of import named
+
 
 @dataclass(frozen=True, slots=True)
 class Order:
@@ -18,6 +20,11 @@ class Order:
     seed_url: str
     only_as_of: str | None = None
     reason: str | None = None
+
+    @property
+    def name(self) -> str:
+        """What the round is called that carries it out."""
+        return named(self.seed_url, self.only_as_of) if self.only_as_of else self.seed_url
 
     @classmethod
     def parse(cls, text: str) -> Self:

@@ -13,8 +13,11 @@ from casefile.exercise import (
     settings_from,
 )
 from casefile.records import Job
-from prova import marking, stages
+from prova import holding, marking, stages
 from prova.progress import Stages
+
+CRAWL: Final = "crawl"
+PRESERVE: Final = "preserve"
 
 
 class Kind(Protocol):
@@ -62,10 +65,24 @@ def evaluate(job: Job, *, home: Path, tell: Stages) -> str:
 
 
 def open_clock(job: Job, *, home: Path, tell: Stages) -> str:
-    """Start the exercise clock."""
+    """Collect the web as it stands at the start, then start the exercise clock."""
+    exercise = _exercise(job, home)
+    if exercise.web_path.is_file() and exercise.settings.opened_at is None:
+        _collect(exercise, tell=tell, at="start")
     tell("open")
-    _exercise(job, home).with_settings(opened_at=utc_text(utc_now()))
+    exercise.with_settings(opened_at=utc_text(utc_now()))
     return "The exercise is open."
+
+
+def crawl(job: Job, *, home: Path, tell: Stages) -> str:
+    """Visit the web again, and classify what is new on it."""
+    return f"{_collect(_exercise(job, home), tell=tell)}."
+
+
+def preserve(job: Job, *, home: Path, tell: Stages) -> str:
+    """Hold a page as it stood at the click, for the decision that asks for it."""
+    tell(PRESERVE)
+    return holding.hold(_exercise(job, home), str(job.settings[holding.DECISION]))
 
 
 def close_clock(job: Job, *, home: Path, tell: Stages) -> str:
@@ -83,7 +100,16 @@ KINDS: Final[Mapping[str, Kind]] = {
     "evaluate": evaluate,
     "open": open_clock,
     "close": close_clock,
+    CRAWL: crawl,
+    PRESERVE: preserve,
 }
+
+
+def _collect(exercise: Exercise, *, tell: Stages, at: str | None = None) -> stages.Done:
+    done = stages.crawl(exercise, stages=tell, at=at)
+    if done.counts["posts"] or done.counts.get(stages.CHANGED):
+        stages.classify(exercise, stages=tell)
+    return done
 
 
 def _exercise(job: Job, home: Path) -> Exercise:

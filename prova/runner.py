@@ -14,7 +14,8 @@ from casefile.errors import JobError, ProvaError
 from casefile.home import HomeStore
 from casefile.progress import Progress
 from casefile.records import Job, JobState
-from prova.jobs import KINDS
+from prova.jobs import KINDS, PRESERVE
+from prova.recrawling import ask_due
 from prova.waiting import fire_due
 from prova.webs import Webs
 
@@ -34,14 +35,15 @@ def work(home: Path, *, until: Callable[[], bool]) -> None:
         while not until():
             webs.follow()
             fire_due(home, now=utc_now())
+            ask_due(home, now=utc_now())
             if not work_once(home, runner=name):
                 time.sleep(_PAUSE_SECONDS)
 
 
 def work_once(home: Path, *, runner: str) -> bool:
-    """Carry out the oldest waiting job; return whether there was one."""
+    """Carry out the oldest waiting job, evidence holds first; return whether there was one."""
     with HomeStore.open(home) as store:
-        job = store.take_job(runner)
+        job = store.take_job(runner, first=PRESERVE)
         if job is not None:
             carry_out(job, home=home, store=store)
         return job is not None

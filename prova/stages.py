@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from casefile import tampering, timestamps
 from casefile.clock import utc_now, utc_text
@@ -11,11 +12,14 @@ from casefile.errors import ExerciseError
 from casefile.exercise import Exercise
 from casefile.progress import counted
 from casefile.queries import documents
-from casefile.records import Run
+from casefile.queries.rounds import rounds
+from casefile.records import RoundKind, Run
 from casefile.store import CaseStore
 from prova.progress import Stages
 from prova.serving import home_of, served
 from prova.standard import standard_model
+
+CHANGED: Final = "posts changed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +50,10 @@ def generate(exercise: Exercise, *, stages: Stages, families: str = "all", jobs:
     return Done("generate", {"posts": made.posts, "flag-worthy": made.flagged}, _since(begun))
 
 
-def crawl(exercise: Exercise, *, stages: Stages, seed_url: str | None = None) -> Done:
-    """Collect the fictional web as evidence; goes on where it was stopped."""
+def crawl(
+    exercise: Exercise, *, stages: Stages, seed_url: str | None = None, at: str | None = None
+) -> Done:
+    """Collect the fictional web as evidence, anew or where it was stopped; *at* sets its time."""
     from crawler import crawling
 
     if not exercise.web_path.is_file():
@@ -55,7 +61,7 @@ def crawl(exercise: Exercise, *, stages: Stages, seed_url: str | None = None) ->
             f"{exercise.name} has no web yet; make it with: prova generate {exercise.name}"
         )
     tell = stages("crawl")
-    with served(exercise) as port:
+    with served(exercise, at=at) as port:
         found = crawling.crawl(
             exercise,
             proxy_address=("127.0.0.1", port),
@@ -66,7 +72,17 @@ def crawl(exercise: Exercise, *, stages: Stages, seed_url: str | None = None) ->
         timestamps.stamp_seals(exercise, store)
         if exercise.settings.tampered:
             tampering.plant(exercise, store)
-    counts = {"pages": found.pages, "posts": found.posts, "addresses refused": found.refused}
+    again = {
+        "unchanged": found.unchanged,
+        CHANGED: found.changed,
+        "posts gone": found.gone,
+    }
+    counts = {
+        "pages": found.pages,
+        **{what: number for what, number in again.items() if number},
+        "posts": found.posts,
+        "addresses refused": found.refused,
+    }
     return Done("crawl", counts, found.seconds)
 
 
@@ -102,9 +118,18 @@ def _since(begun: float) -> float:
     return time.monotonic() - begun
 
 
+def is_collected(exercise: Exercise) -> bool:
+    """Return whether the web was collected to its end at least once."""
+    if not exercise.case_path.is_file():
+        return False
+    with CaseStore.open(exercise.case_path) as store:
+        return any(each.ended_at and each.kind is RoundKind.CRAWL for each in rounds(store))
+
+
 def build(exercise: Exercise, *, stages: Stages) -> Iterator[Done]:
     """Yield what each stage did: generate, crawl, classify; stages already done are left alone."""
     if not exercise.web_path.is_file():
         yield generate(exercise, stages=stages)
-    yield crawl(exercise, stages=stages)
+    if not is_collected(exercise):
+        yield crawl(exercise, stages=stages)
     yield classify(exercise, stages=stages)

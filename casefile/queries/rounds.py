@@ -77,10 +77,20 @@ def hold(store: CaseStore, decision: str) -> Hold | None:
     return next((record_of(Hold, row) for row in rows), None)
 
 
+def held(store: CaseStore, name: str) -> Capture | None:
+    """Return the last answer of the newest hold called *name*, redirects followed, or None."""
+    return next((record_of(Capture, row) for row in store.db.query(_HELD, [name])), None)
+
+
 def _round(row: dict[str, object]) -> Round:
     return record_of(Round, row | {"kind": RoundKind(str(row["kind"]))})
 
 
+_HELD = """
+    select c.* from captures c where c.url not like '%/robots.txt' and c.round =
+      (select max(number) from rounds where kind = 'hold' and seed_url = ?)
+    order by c.rowid desc limit 1
+"""
 _NOW = "(select max(exercise_time) from captures where round = :round)"
 _NOT_ASKED = f"""
     select distinct c.url from captures c

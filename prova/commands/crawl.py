@@ -13,7 +13,7 @@ from prova.stages import crawl
 @click.option("--seed-url", help="Where to start; without it the portal that lists all sites.")
 @click.pass_obj
 def command(home: Home, exercise: str, seed_url: str | None) -> None:
-    """Collect the fictional web, or go on where it stopped, for example: prova crawl demo."""
+    """Collect the web: go on where it stopped, or visit it again, for example: prova crawl demo."""
     with bars() as stages:
         done = crawl(home.exercise(exercise), stages=stages, seed_url=seed_url)
     click.echo(done)

@@ -75,3 +75,15 @@ def test_progress_is_kept(home):
 def test_an_unknown_job_is_named(home):
     with pytest.raises(JobError, match="There is no job 7"):
         home.job(7)
+
+
+def test_jobs_of_one_kind_may_go_first_and_the_newest_is_found(home):
+    home.ask_for_job("build", exercise="demo", asked_by="ivo", settings={})
+    home.ask_for_job("preserve", exercise="demo", asked_by="ivo", settings={})
+    home.ask_for_job("preserve", exercise="demo", asked_by="ivo", settings={})
+
+    taken = [home.take_job("r1", first="preserve").kind for _ in range(3)]
+
+    assert taken == ["preserve", "preserve", "build"]
+    assert home.last_job(["build", "preserve"], exercise="demo").id == 3
+    assert home.last_job(["build"], exercise="other") is None

@@ -164,6 +164,24 @@ def m005_rounds(db: Database) -> None:
     )
 
 
+@case_steps()
+def m006_second_thoughts(db: Database) -> None:
+    """Make the tables of decisions taken back and of what readers ask each other."""
+    db.executescript(
+        """
+        create table withdrawals (
+            decision text primary key references decisions(id), at text not null, why text not null
+        );
+        create table requests (
+            id text primary key, post text not null, reader text not null, kind text not null,
+            text text not null, at text not null, worklist text references worklists(id),
+            answer text, answered_at text, answered_by text
+        );
+        create index requests_by_post on requests(post, reader);
+        """
+    )
+
+
 @home_steps()
 def m001_people_and_jobs(db: Database) -> None:
     """Make the tables of what outlives an exercise: accounts, sign-ins, enrolments, jobs."""

@@ -24,11 +24,20 @@ def choice_on(desk: TraineeDesk, post: str) -> Choice:
     kept = st.session_state.get(_key(post))
     if isinstance(kept, Choice):
         return kept
-    choice = _from_text(desk.draft(post)) or _from_decision(desk.decision(post)) or Choice()
+    choice = _from_text(desk.draft(post)) or _from_decision(desk.last(post)) or Choice()
     st.session_state[_key(post)] = choice
     st.session_state[_kept(post)] = encoded(choice).decode()
     st.session_state[_since(post)] = monotonic()
+    st.session_state[_based(post)] = _id(desk.last(post))
     return choice
+
+
+def overtaken(desk: TraineeDesk, post: str) -> bool:
+    """Return, once, whether another window decided on *post* after this form was opened."""
+    latest = _id(desk.last(post))
+    before = st.session_state.get(_based(post), latest)
+    st.session_state[_based(post)] = latest
+    return bool(before != latest)
 
 
 def change(post: str, **changes: Any) -> None:
@@ -113,6 +122,14 @@ def _from_decision(decision: Decision | None) -> Choice | None:
 
 def _key(post: str) -> str:
     return f"choice@{post}"
+
+
+def _id(decision: Decision | None) -> str | None:
+    return None if decision is None else decision.id
+
+
+def _based(post: str) -> str:
+    return f"based@{post}"
 
 
 def _since(post: str) -> str:

@@ -7,6 +7,7 @@ DECIDE = "d"
 BACK = "b"
 SKIP = "x"
 NOTHING = "n"
+UNDO = "Backspace"
 CONTEXTS = "qwyuiopkmvz"
 SIGNS = "sfghj"
 

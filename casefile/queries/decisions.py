@@ -6,7 +6,8 @@ from casefile.store import CaseStore
 
 _STANDING = (
     "select * from decisions d where not exists "
-    "(select 1 from decisions later where later.replaces = d.id)"
+    "(select 1 from decisions later where later.replaces = d.id) "
+    "and not exists (select 1 from withdrawals w where w.decision = d.id)"
 )
 
 

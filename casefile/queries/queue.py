@@ -35,6 +35,7 @@ _QUEUE = """
          (select max(version) from documents v where v.id = i.post)
     left join decisions s on s.reader = w.reader and s.post = i.post and not exists
          (select 1 from decisions later where later.replaces = s.id)
+         and not exists (select 1 from withdrawals back where back.decision = s.id)
     where i.worklist = ? order by i.position
 """
 
@@ -66,6 +67,7 @@ _PROGRESS = """
     join work_items i on i.worklist = w.id
     left join decisions s on s.reader = w.reader and s.post = i.post and not exists
          (select 1 from decisions later where later.replaces = s.id)
+         and not exists (select 1 from withdrawals back where back.decision = s.id)
     group by w.id order by w.reader, w.drawn_at
 """
 

@@ -9,6 +9,7 @@ from casefile.records.post import LabelledPost, Post, Version
 from casefile.records.review import ContextResult, Interval, Mistake, Review
 from casefile.records.rounds import Absence, Hold, Round, RoundKind, Sighting
 from casefile.records.score import Score
+from casefile.records.second_thoughts import Request, RequestKind, Withdrawal
 from casefile.records.truth import (
     AccountOf,
     ActorTruth,
@@ -42,6 +43,8 @@ __all__ = [
     "Mistake",
     "Post",
     "Refusal",
+    "Request",
+    "RequestKind",
     "Review",
     "Round",
     "RoundKind",
@@ -53,6 +56,7 @@ __all__ = [
     "StorylineTruth",
     "Turn",
     "Version",
+    "Withdrawal",
     "WorkItem",
     "WorkList",
 ]

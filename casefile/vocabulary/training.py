@@ -121,3 +121,4 @@ class Block:
     highest_share: float
     feedback: bool
     personal_figures: bool
+    on_request: bool = False

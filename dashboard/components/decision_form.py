@@ -50,6 +50,19 @@ def show_form(form: Form, *, faults: Faults, opinion: Flag | None) -> None:
     show_recipient(form, fault=faults.get("recipient"))
     show_forced(form, faults=faults)
     _scales(choice, post)
+    _comment(choice, post)
+
+
+def _comment(choice: Choice, post: str) -> None:
+    st.text_input(
+        say("Comment"),
+        value=choice.note or "",
+        key=f"note@{post}",
+        label_visibility="collapsed",
+        placeholder=say("A comment that stays with your decision"),
+        on_change=_taken,
+        args=(post, "note"),
+    )
 
 
 def _said(opinion: Flag | None) -> frozenset[str]:
@@ -181,6 +194,8 @@ def _taken(post: str, field: str) -> None:
             welfare=tuple(code for code in value if code in welfare()),
             protective=tuple(code for code in value if code in protective()),
         )
+    elif field == "note":
+        drafting.change(post, note=value.strip() or None)
     else:
         drafting.change(post, **{field: tuple(value) if isinstance(value, list) else value})
 

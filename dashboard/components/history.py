@@ -1,11 +1,11 @@
 """The reader's own decisions on a post, oldest first: nothing is overwritten."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
-from casefile.records import Decision
+from casefile.records import Decision, Withdrawal
 from casefile.vocabulary import name_of
 from casefile.vocabulary.catalogue import decisions as dispositions
 from casefile.vocabulary.catalogue import verdicts
@@ -14,11 +14,11 @@ from dashboard.components.post import when
 from dashboard.language import say, spoken
 
 
-def show_history(history: Sequence[Decision]) -> None:
-    """Show what was decided before, if anything was."""
+def show_history(history: Sequence[Decision], *, withdrawn: Mapping[str, Withdrawal]) -> None:
+    """Show what was decided before, with what of it was taken back, if anything was."""
     if not history:
         return
-    lines = Markup("").join(Markup("<li>{}</li>").format(_line(each)) for each in history)
+    lines = Markup("").join(_line(each, withdrawn.get(each.id)) for each in history)
     st.html(
         Markup('<section class="history"><h4>{}</h4><ol>{}</ol></section>').format(
             say("Your decisions on this post"), lines
@@ -26,9 +26,18 @@ def show_history(history: Sequence[Decision]) -> None:
     )
 
 
-def _line(decision: Decision) -> str:
+def _line(decision: Decision, taken_back: Withdrawal | None) -> Markup:
+    """Return one decision; its comment beneath it, struck through once taken back."""
+    note = Markup("<br><q>{}</q>").format(decision.note) if decision.note else Markup("")
+    if taken_back is None:
+        return Markup("<li>{}{}</li>").format(_told(decision), note)
+    told = say("taken back {time}", time=when(taken_back.at))
+    return Markup("<li><s>{}</s> · {}{}</li>").format(_told(decision), told, note)
+
+
+def _told(decision: Decision) -> str:
     if decision.skipped:
-        return f"{when(decision.decided_at)} · {say('skipped')}"
+        return " · ".join((when(decision.decided_at), say("skipped")))
     parts = [
         when(decision.decided_at),
         name_of(verdicts()[Verdict(decision.verdict)], lang=spoken()),

@@ -9,6 +9,7 @@ from assessment.base_rate import BaseRateCard, base_rate_card, card_of
 from assessment.choice import Choice
 from assessment.debrief import ItemDebrief
 from assessment.form import Form, Ground
+from assessment.second_thoughts import unchanged
 from assessment.triage import decide
 from casefile.clock import utc_now, utc_text
 from casefile.consultation import open_worklist
@@ -120,6 +121,10 @@ class TraineeDesk:
         """Return the trainee's own standing decision on *post*."""
         return decisions.standing_on(self.store, post, reader=self.access.name)
 
+    def last(self, post: str) -> Decision | None:
+        """Return the trainee's latest decision on *post*, be it taken back."""
+        return next(reversed(self.history(post)), None)
+
     def history(self, post: str) -> list[Decision]:
         """Return the trainee's own decisions on *post*, oldest first."""
         return decisions.history(self.store, post, reader=self.access.name)
@@ -175,7 +180,10 @@ class TraineeDesk:
         drafts.keep_draft(self.store, post, reader=self.access.name, content=content, at=at)
 
     def decide(self, worklist: WorkList, document: Document, choice: Choice) -> Decision:
-        """Take the decision *choice* makes, or raise InvalidDecision; the draft goes with it."""
+        """Take the decision *choice* makes, or raise InvalidDecision; the draft goes with it.
+
+        A form sent again as it stands adds nothing.
+        """
         shown = (
             flags.latest_run(self.store) if self.may_see_opinion(worklist, document.id) else None
         )
@@ -186,10 +194,14 @@ class TraineeDesk:
             worklist=self.worklist(worklist.id),
             shown_run=None if shown is None else shown.number,
             now=utc_now(),
-            replaces=self.decision(document.id),
+            replaces=self.last(document.id),
             ground=self.ground(document),
         )
-        self.store.add_decision(taken)
+        standing = self.decision(document.id)
+        if standing is not None and unchanged(standing, taken):
+            taken = standing
+        else:
+            self.store.add_decision(taken)
         if self.draft(document.id) is not None:
             drafts.drop_draft(self.store, document.id, reader=self.access.name)
         return taken

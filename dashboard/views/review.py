@@ -18,11 +18,12 @@ from dashboard.components.choices import show_fault
 from dashboard.components.decision_form import show_form
 from dashboard.components.empty import show_empty
 from dashboard.components.feedback import show_feedback
-from dashboard.components.history import show_history
 from dashboard.components.marks import evidence_marks, marks_of
 from dashboard.components.opinion import show_opinion
 from dashboard.components.post import show_post, when
 from dashboard.components.queue_pane import show_queue_pane
+from dashboard.components.second_thoughts import show_second_thoughts
+from dashboard.desks.second_thoughts import SecondThoughts
 from dashboard.desks.trainee import Reading, TraineeDesk
 from dashboard.language import say, speak
 from dashboard.queue_order import Queue
@@ -30,6 +31,8 @@ from dashboard.session import Access
 from dashboard.views.exercises import title_of
 
 ASKED = "asked"
+LAST = "last decided"
+TAKE_BACK = "take back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +74,8 @@ def _answer(sitting: Sitting, post: str, asked: str) -> str | None:
     """Carry out what a key asked for and return the post that is shown then."""
     if asked == keys.BACK:
         return sitting.queue.before(post) or post
+    if asked in (keys.UNDO, TAKE_BACK):
+        return _take_back(sitting, str(st.session_state[LAST]) if asked == keys.UNDO else post)
     if sitting.desk.debrief_open(sitting.worklist, post):
         return sitting.queue.next_open(after=post)
     return _decide(sitting, post, skipped=asked == keys.SKIP)
@@ -80,6 +85,10 @@ def _decide(sitting: Sitting, post: str, *, skipped: bool) -> str | None:
     desk, worklist = sitting.desk, sitting.worklist
     document = desk.reading(post).document
     drafting.choice_on(desk, post)
+    if drafting.overtaken(desk, post):
+        told = say("Another window decided on this post meanwhile. See what stands, then decide.")
+        st.session_state[_faults(post)] = {worklist.id: told}
+        return post
     choice = replace(drafting.finished(post), skipped=skipped)
     try:
         taken = desk.decide(worklist, document, choice)
@@ -90,10 +99,23 @@ def _decide(sitting: Sitting, post: str, *, skipped: bool) -> str | None:
         st.session_state[_faults(post)] = {worklist.id: str(error)}
         return post
     drafting.forget(post)
+    st.session_state[LAST] = post
     again = modes()[worklist.mode].final_after_opinion and taken.replaces is None
     if not skipped and (again or desk.debrief_open(worklist, post)):
         return post
     return sitting.queue.next_open(after=post)
+
+
+def _take_back(sitting: Sitting, post: str) -> str:
+    """Take the decision on *post* back and return to it, its form as it was sent."""
+    thoughts = SecondThoughts(sitting.desk, sitting.worklist, post)
+    try:
+        thoughts.withdraw(say("undone"))
+    except InvalidDecision as error:
+        st.session_state[_faults(post)] = dict(reversed(error.faults))
+    drafting.forget(post)
+    st.session_state.pop(LAST, None)
+    return post
 
 
 def _screen(sitting: Sitting, reading: Reading) -> None:
@@ -102,6 +124,7 @@ def _screen(sitting: Sitting, reading: Reading) -> None:
     left, middle, right = st.columns([1.15, 3.7, 2.15], gap="small")
     with left, st.container(key="queue-pane"):
         show_queue_pane(sitting.queue, reading.document.id)
+        _undo(sitting)
     with middle, st.container(key="reading-pane"):
         _reading(sitting, reading, item)
     with right, st.container(key="form-pane"):
@@ -111,6 +134,15 @@ def _screen(sitting: Sitting, reading: Reading) -> None:
             _ways_on()
         else:
             _open_form(sitting, reading)
+
+
+def _undo(sitting: Sitting) -> None:
+    """Offer to take the decision back that was taken a moment ago, where that is still allowed."""
+    post = st.session_state.get(LAST)
+    if not any(row.post == post for row in sitting.queue.rows):
+        return
+    if SecondThoughts(sitting.desk, sitting.worklist, str(post)).may_withdraw():
+        _button(say("Undo the last decision"), keys.UNDO)
 
 
 def _open_form(sitting: Sitting, reading: Reading) -> None:
@@ -138,7 +170,8 @@ def _reading(sitting: Sitting, reading: Reading, item: ItemDebrief | None) -> No
     if opinion is not None:
         show_opinion(opinion)
     show_capture(reading)
-    show_history(desk.history(post))
+    thoughts = SecondThoughts(desk, sitting.worklist, post)
+    show_second_thoughts(thoughts, take_back=lambda: _ask(TAKE_BACK))
 
 
 @st.fragment

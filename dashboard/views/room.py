@@ -15,6 +15,7 @@ from dashboard.components.band import show_band
 from dashboard.components.empty import show_empty
 from dashboard.components.job import show_job
 from dashboard.components.post import when
+from dashboard.components.requests import show_requests
 from dashboard.components.sparkline import sparkline
 from dashboard.desks.instructor import InstructorDesk
 from dashboard.language import say, say_many, speak, spoken
@@ -32,6 +33,7 @@ def show(access: Access) -> None:
     with st.container(key="sheet"):
         st.html(Markup("<h1>{}</h1>").format(title_of(exercise)))
         _live(access, exercise.name)
+        show_requests(access, exercise)
         _enrolment(desk, exercise)
 
 

@@ -171,3 +171,69 @@ def test_a_judge_sees_the_machine_after_the_first_decision_and_decides_again(
     with CaseStore.open(exercise.case_path) as store:
         taken = decisions.history(store, "b1", reader="trainee")
     assert [(each.stage, each.run_shown) for each in taken] == [("first", None), ("final", 1)]
+
+
+@pytest.fixture
+def measured(page: Callable[..., AppTest], home: Path) -> AppTest:
+    """Return the screen on the first post of a list without feedback."""
+    exercise = open_exercise(home / "exercises" / EXERCISE)
+    with CaseStore.open(exercise.case_path) as store:
+        store.open_worklist(MEASURED, purpose="order 12", at="2031-03-01T00:00:00Z")
+    return page("trainee", view="review", exercise=EXERCISE, worklist=MEASURED, post="a9")
+
+
+def test_the_last_decision_is_undone_with_one_key(measured: AppTest, home: Path) -> None:
+    measured.button(key="verdict-leave").click().run()
+    measured.button(key="press-d").click().run()
+    assert measured.query_params["post"] == "b1"
+
+    measured.button(key="press-Backspace").click().run()
+
+    assert measured.query_params["post"] == "a9"
+    assert "✓" in measured.button(key="verdict-leave").label
+    assert "<s>" in _html(measured)
+    assert "press-Backspace" not in [button.key for button in measured.button]
+
+
+def test_a_decision_bears_its_comment(measured: AppTest) -> None:
+    measured.button(key="verdict-leave").click().run()
+    measured.text_input(key="note@a9").input("<b>Football</b> talk.").run()
+    measured.button(key="press-d").click().run()
+    measured.button(key="press-b").click().run()
+
+    assert "<q>&lt;b&gt;Football&lt;/b&gt; talk.</q>" in _html(measured)
+
+
+def test_a_second_window_is_told_before_it_overwrites_the_first(
+    measured: AppTest, page: Callable[..., AppTest], home: Path
+) -> None:
+    other = page("trainee", view="review", exercise=EXERCISE, worklist=MEASURED, post="a9")
+    measured.button(key="verdict-leave").click().run()
+    measured.button(key="press-d").click().run()
+
+    other.button(key="disposition-NEED_CONTEXT").click().run()
+    other.selectbox(key="missing_kind@a9").select_index(0).run()
+    other.text_input(key="missing_what@a9").input("The match it speaks of.").run()
+    other.button(key="press-d").click().run()
+    assert "Another window decided on this post meanwhile." in _html(other)
+    assert _taken(home, "a9") == ["leave"]
+    other.button(key="press-d").click().run()
+
+    assert _taken(home, "a9") == ["leave", "cannot_tell"]
+
+
+def test_an_escalation_reaches_the_room_and_its_answer_the_trainee(
+    measured: AppTest, page: Callable[..., AppTest]
+) -> None:
+    measured.text_area(key="question@a9").input("Who leads this?")
+    next(each for each in measured.button if each.label == "Escalate").click().run()
+    assert "Not answered yet." in _html(measured)
+
+    room = page("teacher", view="room", exercise=EXERCISE)
+    assert "Who leads this?" in _html(room)
+    answer = next(each for each in room.text_input if each.label == "Your answer")
+    answer.input("Nobody yet.")
+    next(each for each in room.button if each.label == "Answer").click().run()
+
+    assert "Who leads this?" not in _html(room)
+    assert "Answer: Nobody yet." in _html(measured.run())

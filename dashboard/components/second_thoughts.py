@@ -1,0 +1,81 @@
+"""Under the post: one's decisions so far, taking the last one back, and asking somebody."""
+
+from collections.abc import Callable
+
+import streamlit as st
+from markupsafe import Markup
+
+from assessment.second_thoughts import SHORTEST
+from casefile.records import Request, RequestKind
+from dashboard.components.history import show_history
+from dashboard.components.post import when
+from dashboard.desks.second_thoughts import SecondThoughts
+from dashboard.language import say
+
+Act = Callable[[], None]
+
+
+def show_second_thoughts(thoughts: SecondThoughts, *, take_back: Act) -> None:
+    """Show the history, what was asked, and what can be done about either."""
+    show_history(thoughts.desk.history(thoughts.post), withdrawn=thoughts.withdrawn())
+    for request in thoughts.asked():
+        st.html(_asked(request, read=thoughts.read_by_second(request)))
+    with st.container(horizontal=True, key="second-thoughts", gap="small"):
+        if thoughts.may_withdraw():
+            st.button(
+                say("Take the decision back"),
+                key="take-back",
+                help=say("It stays in the history, and the post is open again."),
+                on_click=take_back,
+            )
+        with st.popover(say("Ask somebody"), key="ask-somebody"):
+            _ask(thoughts)
+
+
+def _ask(thoughts: SecondThoughts) -> None:
+    with st.form(key=f"asking@{thoughts.post}", border=False, clear_on_submit=True):
+        text = st.text_area(
+            say("What do you want to know?"),
+            key=f"question@{thoughts.post}",
+            height=80,
+            placeholder=say("for example: is “burn it down” said of the strike or of the hall?"),
+        )
+        second = st.form_submit_button(
+            say("Second opinion"),
+            help=say("Another reader judges the post without seeing your decision."),
+        )
+        escalate = st.form_submit_button(
+            say("Escalate"), help=say("Whoever runs the exercise sees the post and your question.")
+        )
+    if not (second or escalate):
+        return
+    if len(text.strip()) < SHORTEST:
+        st.error(say("Write your question in a few words."))
+        return
+    (thoughts.ask_second_reader if second else thoughts.escalate)(text.strip())
+    st.rerun()
+
+
+def _asked(request: Request, *, read: bool) -> Markup:
+    """Return one request with what has become of it; a second reader's verdict is not told."""
+    return Markup('<p class="quiet asked"><b>{}</b> {} · {}<br>{}</p>').format(
+        _kind(request), request.text, when(request.at), _outcome(request, read=read)
+    )
+
+
+def _kind(request: Request) -> str:
+    if request.kind is RequestKind.SECOND_OPINION:
+        return say("Second opinion asked:")
+    return say("Escalated:")
+
+
+def _outcome(request: Request, *, read: bool) -> str:
+    if request.answer is not None:
+        return say("Answer: {answer}", answer=request.answer)
+    if request.kind is RequestKind.ESCALATION:
+        return say("Not answered yet.")
+    if request.worklist is None:
+        return say("Nobody is free to read it unseen; your instructor knows of it.")
+    if read:
+        return say("A second reader has judged it; how, the debrief tells.")
+    return say("It waits on the list of a second reader.")

@@ -134,11 +134,17 @@ def read_head(path: Path) -> Head | None:
 
 
 def write_head(path: Path, head: Head) -> None:
-    """Replace the head kept beside the case."""
+    """Replace the head kept beside the case, or raise EvidenceError."""
     part = path.with_name(path.name + ".part")
     text = json.dumps({"length": head.length, "head": head.sha256}) + "\n"
-    part.write_text(text, encoding="utf-8")
-    part.replace(path)
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise EvidenceError(
+            f"{path.name} cannot be written ({error.strerror}); make room on the disk and try "
+            "again: nothing that was recorded is lost."
+        ) from error
 
 
 def _hash(fields: tuple[object, ...]) -> str:

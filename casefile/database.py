@@ -11,6 +11,8 @@ from sqlite_utils.migrations import Migrations
 from casefile.errors import StoreError
 
 _PATIENCE_SECONDS = 20.0
+_KIND = 0xFF  # the part of an SQLite error's number that says what kind it is
+_DISK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 
 
 @contextmanager
@@ -28,6 +30,20 @@ def opened(path: Path, steps: Migrations, *, what: str) -> Iterator[Database]:
         db.close()
 
 
+@contextmanager
+def writing(what: str) -> Iterator[None]:
+    """Raise StoreError where the disk under the *what* is full or fails."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & _KIND not in _DISK:
+            raise
+        raise StoreError(
+            f"The {what} cannot be written ({error}); make room on the disk and try again: "
+            "nothing that was recorded is lost."
+        ) from error
+
+
 def _connected(path: Path, what: str) -> sqlite3.Connection:
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
@@ -41,8 +57,9 @@ def _prepare(db: Database, steps: Migrations, path: Path, what: str) -> None:
         db.execute("pragma foreign_keys = on")
         _refuse_newer(db, steps, path, what)
         if steps.pending(db):
-            db.enable_wal()
-            steps.apply(db)
+            with writing(what):
+                db.enable_wal()
+                steps.apply(db)
     except sqlite3.DatabaseError as error:
         raise StoreError(
             f"The {what} {path} cannot be read ({error}); restore it from a copy or delete it "

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from casefile.database import opened
+from casefile.database import opened, writing
 from casefile.errors import StoreError
 from casefile.migrations import case_steps
 from casefile.records import (
@@ -59,13 +59,20 @@ class CaseStore:
     @contextmanager
     def alone(self) -> Iterator[None]:
         """Hold the write lock, so that what is read stays true until it has been built upon."""
-        self.db.execute("begin immediate")
-        try:
+        with writing("case file"):
+            self.db.execute("begin immediate")
+            try:
+                yield
+                self.db.commit()
+            except BaseException:
+                if self.db.conn.in_transaction:
+                    self.db.rollback()
+                raise
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        with writing("case file"), self.db.atomic():
             yield
-        except BaseException:
-            self.db.rollback()
-            raise
-        self.db.commit()
 
     def add_captures(
         self,
@@ -76,7 +83,7 @@ class CaseStore:
         custody: Sequence[CustodyEntry] = (),
     ) -> None:
         """Add captures, what was read or seen again on them and their custody, all or none."""
-        with self.db.atomic():
+        with self._writing():
             self._insert("captures", map(row_of, captures))
             self._insert("documents", map(row_of, documents))
             self.db.table("sightings").insert_all(map(row_of, sightings), ignore=True)
@@ -96,7 +103,7 @@ class CaseStore:
 
     def end_round(self, number: int, absences: Sequence[Absence], *, at: str) -> None:
         """Note that a visit came to its end, and the posts it found gone."""
-        with self.db.atomic():
+        with self._writing():
             self.db.table("absences").insert_all(map(row_of, absences), ignore=True)
             self.db.execute(
                 "update rounds set ended_at = ? where number = ? and ended_at is null",
@@ -105,17 +112,17 @@ class CaseStore:
 
     def add_refusals(self, refusals: Iterable[Refusal]) -> None:
         """Record addresses the collector did not visit."""
-        with self.db.atomic():
+        with self._writing():
             self._insert("refusals", map(row_of, refusals))
 
     def add_custody(self, entries: Iterable[CustodyEntry]) -> None:
         """Append links to the custody chain."""
-        with self.db.atomic():
+        with self._writing():
             self._insert("custody", map(row_of, entries))
 
     def note_token(self, capture: str, token: str) -> None:
         """Note the timestamp token that was received over a capture; the first one stays."""
-        with self.db.atomic():
+        with self._writing():
             self.db.execute(
                 "update captures set timestamp_token = ? where id = ? and timestamp_token is null",
                 [token, capture],
@@ -132,7 +139,7 @@ class CaseStore:
             "select id, version from documents where not exists (select 1 from "
             "json_each(documents.captures) where value not in (select value from json_each(?)))"
         )
-        with self.db.atomic():
+        with self._writing():
             found = list(self.db.execute(alone, [json.dumps(captures)]).fetchall())
             for post, version in found:
                 self.db.execute("delete from annotations where post = ?", [post])
@@ -145,7 +152,7 @@ class CaseStore:
 
     def add_run(self, run: Run, flags: Iterable[Flag]) -> None:
         """Add one numbered run with all its flags, all or none."""
-        with self.db.atomic():
+        with self._writing():
             self._insert("runs", [row_of(run)])
             for flag in flags:
                 self._insert("flags", [_flag_row(flag, run.number)])
@@ -157,13 +164,13 @@ class CaseStore:
 
     def add_worklist(self, worklist: WorkList, items: Iterable[WorkItem]) -> None:
         """Add one reader's block of posts."""
-        with self.db.atomic():
+        with self._writing():
             self._insert("worklists", [row_of(worklist)])
             self._insert("work_items", map(row_of, items))
 
     def open_worklist(self, worklist: str, *, purpose: str, at: str) -> None:
         """Note the purpose typed when a work list was first opened."""
-        with self.db.atomic():
+        with self._writing():
             self.db.execute(
                 "update worklists set purpose = ?, opened_at = ? "
                 "where id = ? and opened_at is null",
@@ -172,7 +179,7 @@ class CaseStore:
 
     def close_worklist(self, worklist: str, *, at: str) -> None:
         """Note that a work list was finished or withdrawn."""
-        with self.db.atomic():
+        with self._writing():
             self.db.execute(
                 "update worklists set closed_at = ? where id = ? and closed_at is null",
                 [at, worklist],
@@ -185,13 +192,13 @@ class CaseStore:
                 "This decision was changed in another window meanwhile; "
                 "reload the post to see the latest one."
             )
-        with self.db.atomic():
+        with self._writing():
             self._insert("decisions", [row_of(decision)])
             self._insert("holds", [row_of(hold)] if hold else [])
 
     def answer_hold(self, decision: str, *, capture: str) -> None:
         """Note the capture that answers a pending hold; the first one stays."""
-        with self.db.atomic():
+        with self._writing():
             self.db.execute(
                 "update holds set capture = ? where decision = ? and capture is null",
                 [capture, decision],

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from casefile import collection_plan, custody
 from casefile.clock import utc_now, utc_text
-from casefile.errors import EvidenceError, ServerError
+from casefile.errors import EvidenceError, ProvaError, ServerError
 from casefile.evidence import Original, Stretch, records_of
 from casefile.exercise import Exercise
 from casefile.queries import documents as document_reads
@@ -211,14 +211,18 @@ class Keeper:
             content_sha256=sha256,
         )
         head = self.exercise.folder / custody.HEAD_FILE
-        custody.append(
-            self.store,
-            head,
-            [act],
-            captures=bundle.captures,
-            documents=bundle.documents,
-            sightings=bundle.sightings,
-        )
+        try:
+            custody.append(
+                self.store,
+                head,
+                [act],
+                captures=bundle.captures,
+                documents=bundle.documents,
+                sightings=bundle.sightings,
+            )
+        except ProvaError:
+            self.file.give_back(self.store)
+            raise
         first = sum(document.version == 1 for document in bundle.documents)
         self.tally.pages += len(bundle.captures)
         self.tally.posts += first

@@ -77,6 +77,11 @@ class WarcFile:
         self.end = stretch.end
         return stretch, hashlib.sha256(data).hexdigest()
 
+    def give_back(self, store: CaseStore) -> None:
+        """Cut off what was written and could not be recorded."""
+        self.end = recorded_ends(store).get(self.name, 0)
+        self._cut_back()
+
     def seal(self, store: CaseStore) -> None:
         """Close the file for good: its whole hash goes into the custody log."""
         if self.end == 0:
@@ -101,6 +106,8 @@ class WarcFile:
             )
             with self.path.open("rb+") as file:
                 file.truncate(self.end)
+        if self.end == 0:
+            self.path.unlink(missing_ok=True)
 
 
 def recorded_ends(store: CaseStore) -> dict[str, int]:

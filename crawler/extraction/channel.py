@@ -12,9 +12,12 @@ from crawler.extraction.reading import (
     PLACES_A_PAGE,
     Leading,
     attribute_at,
+    attribute_of,
+    by_class,
     last_part,
     page_number,
     text_at,
+    text_in,
 )
 from crawler.extraction.text import text_of
 from crawler.extraction.times import written_time
@@ -69,26 +72,27 @@ def _root(page: Page) -> str | None:
 
 def _document(page: Page, message: Element, *, root: str | None, place: int) -> Iterator[Document]:
     own = message.get("data-post")
-    text = message.find(".//div[@class='text']")
+    parts = by_class(message)
+    text = parts.get("text")
     if not own or text is None:
         return
     thread = root or own
     title = text_at(page.tree, ".//div[@class='channel_info']/*[@class='channel_title']")
-    answered = last_part(attribute_at(message, ".//a[@class='reply_link']", "href"))
-    stamp = attribute_at(message, ".//a[@class='pull_right date details']", "title")
+    answered = last_part(attribute_of(parts.get("reply_link"), "href"))
+    stamp = attribute_of(parts.get("pull_right date details"), "title")
     yield Document(
         id=own,
         url=page.absolute(f"/p/{own}"),
         site=page.site,
         site_kind=NAME,
         text=text_of(text),
-        author=last_part(attribute_at(message, ".//a[@class='author']", "href")),
+        author=last_part(attribute_of(parts.get("author"), "href")),
         posted_at=written_time(stamp),
         thread=thread,
         thread_title=title,
         parent=answered or (None if own == thread else thread),
         position=place,
         captures=(),
-        forwarded_from=text_at(message, ".//a[@class='forward_link']"),
+        forwarded_from=text_in(parts.get("forward_link")),
         section=title,
     )

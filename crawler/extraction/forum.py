@@ -1,6 +1,6 @@
 """Reads the pages of a forum: topics with numbered posts, quotes, and times in the board's zone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from lxml.etree import XPath
@@ -10,10 +10,12 @@ from casefile.records import Document
 from crawler.extraction.page import Page
 from crawler.extraction.reading import (
     Leading,
-    attribute_at,
+    attribute_of,
+    by_class,
     last_part,
     text_at,
     text_content,
+    text_in,
     whole_number,
 )
 from crawler.extraction.text import text_of
@@ -52,10 +54,9 @@ def documents(page: Page) -> Iterator[Document]:
     """Yield the posts on the page that were not removed."""
     topic = _topic(page)
     for post in _POSTS(page.tree) if topic else ():
-        permalink = post.find(".//p[@class='author']/a[@class='unread']")
-        content = post.find(".//div[@class='content']")
-        if topic and permalink is not None and content is not None:
-            yield from _document(page, topic, post, permalink, content)
+        parts = by_class(post)
+        if topic and "unread" in parts and "content" in parts:
+            yield from _document(page, topic, parts)
 
 
 def _topic(page: Page) -> _Topic | None:
@@ -70,24 +71,23 @@ def _topic(page: Page) -> _Topic | None:
     )
 
 
-def _document(
-    page: Page, topic: _Topic, post: Element, permalink: Element, content: Element
-) -> Iterator[Document]:
+def _document(page: Page, topic: _Topic, parts: Mapping[str | None, Element]) -> Iterator[Document]:
+    permalink, quote, author = parts["unread"], parts.get("quoted"), parts.get("author")
     own = last_part(permalink.get("href"))
     if own is None:
         return
-    quoted = post.find(".//blockquote[@class='quoted']/div")
+    quoted = None if quote is None else quote.find("div")
     yield Document(
         id=own,
         url=page.absolute(permalink.get("href", "")),
         site=page.site,
         site_kind=NAME,
-        text=text_of(content),
-        author=text_at(post, ".//p[@class='author']//strong/a"),
-        posted_at=written_time(text_at(post, ".//span[@class='post-time']"), topic.zone),
+        text=text_of(parts["content"]),
+        author=None if author is None else text_at(author, ".//strong/a"),
+        posted_at=written_time(text_in(parts.get("post-time")), topic.zone),
         thread=topic.id,
         thread_title=topic.title,
-        parent=last_part(attribute_at(post, ".//a[@class='reply-to']", "href")),
+        parent=last_part(attribute_of(parts.get("reply-to"), "href")),
         position=whole_number(text_content(permalink).lstrip("#")),
         captures=(),
         quoted=None if quoted is None else text_of(quoted),

@@ -11,9 +11,12 @@ from crawler.extraction.reading import (
     PLACES_A_PAGE,
     Leading,
     attribute_at,
+    attribute_of,
+    by_class,
     last_part,
     page_number,
     text_at,
+    text_in,
 )
 from crawler.extraction.text import text_of
 from crawler.extraction.times import written_time
@@ -71,29 +74,29 @@ def documents(page: Page) -> Iterator[Document]:
 
 def _document(page: Page, status: Element, *, root: str | None, place: int) -> Document:
     own = status.get("data-id", "")
-    content = status.find("div[@class='status__content e-content']")
-    stamp = attribute_at(status, ".//time[@class='dt-published']", "datetime")
+    parts = by_class(status)
+    content = parts.get("status__content e-content")
+    stamp = attribute_of(parts.get("dt-published"), "datetime")
     return Document(
         id=own,
         url=page.absolute(f"/p/{own}"),
         site=page.site,
         site_kind=NAME,
         text="" if content is None else text_of(content),
-        author=_handle(status),
+        author=_handle(parts.get("status__display-name p-author h-card")),
         posted_at=written_time(stamp),
         thread=root,
         thread_title=None,
-        parent=last_part(attribute_at(status, ".//a[@class='u-in-reply-to']", "href")),
+        parent=last_part(attribute_of(parts.get("u-in-reply-to"), "href")),
         position=place,
         captures=(),
         quoted=text_at(status, "blockquote/span[@class='p-content']"),
-        forwarded_from=text_at(status, ".//a[@class='status__origin u-repost-of']"),
+        forwarded_from=text_in(parts.get("status__origin u-repost-of")),
         section=_topic(page),
     )
 
 
-def _handle(status: Element) -> str | None:
-    account = status.find(".//a[@class='status__display-name p-author h-card']")
+def _handle(account: Element | None) -> str | None:
     return None if account is None else (last_part(account.get("href")) or "").lstrip("@") or None
 
 

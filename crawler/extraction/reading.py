@@ -31,10 +31,22 @@ class Leading:
         return around is not None and (around.tag, around.get("class")) in self.within
 
 
+def by_class(element: Element) -> dict[str | None, Element]:
+    """Return *element* and what lies in it by class, the first of each, in one walk."""
+    found: dict[str | None, Element] = {}
+    for each in element.iter():
+        found.setdefault(each.get("class"), each)
+    return found
+
+
 def text_at(element: Element, path: str) -> str | None:
     """Return the text of the first element at *path*, or None if it is absent or empty."""
-    found = element.find(path)
-    return None if found is None else text_content(found).strip() or None
+    return text_in(element.find(path))
+
+
+def text_in(element: Element | None) -> str | None:
+    """Return the text of *element*, or None if it is absent or empty."""
+    return None if element is None else text_content(element).strip() or None
 
 
 def text_content(element: Element) -> str:
@@ -44,8 +56,12 @@ def text_content(element: Element) -> str:
 
 def attribute_at(element: Element, path: str, name: str) -> str | None:
     """Return an attribute of the first element at *path*, or None if either is absent."""
-    found = element.find(path)
-    return None if found is None else found.get(name) or None
+    return attribute_of(element.find(path), name)
+
+
+def attribute_of(element: Element | None, name: str) -> str | None:
+    """Return an attribute of *element*, or None if either is absent."""
+    return None if element is None else element.get(name) or None
 
 
 def last_part(address: str | None) -> str | None:

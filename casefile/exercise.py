@@ -48,6 +48,16 @@ class Glossary:
 
 
 @dataclass(frozen=True, slots=True)
+class Care:
+    """How readers are looked after: when a break is proposed, and an invented contact to call."""
+
+    break_minutes: int = 25
+    break_severe: int = 20
+    contact: str = ""
+    reached: str = "+000 112 000"
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What exercise.toml holds; `ambiguity` and `prevalence` are shares, `level` is 1 to 3."""
 
@@ -70,6 +80,7 @@ class Settings:
     debrief_opened_at: str | None = None
     plan: Plan = field(default_factory=Plan)
     glossary: Glossary = field(default_factory=Glossary)
+    care: Care = field(default_factory=Care)
     traps: tuple[str, ...] = ()
     tampered: bool = False
     event: tuple[Event, ...] = ()
@@ -99,6 +110,10 @@ def _range_checks(settings: Settings) -> list[tuple[bool, str]]:
             f"port is {settings.port}; choose one from 1024 to 65535.",
         ),
         (not settings.languages, "languages is empty; name at least one, for example en."),
+        (
+            settings.care.break_minutes < 1 or settings.care.break_severe < 1,
+            "care proposes a break after less than 1 minute or post; give at least 1 of each.",
+        ),
         (settings.work_items < 1, f"work_items is {settings.work_items}; give at least 1."),
     ]
 

@@ -182,6 +182,22 @@ def m006_second_thoughts(db: Database) -> None:
     )
 
 
+@case_steps()
+def m007_care(db: Database) -> None:
+    """Make the tables of how readers are looked after; nobody but the reader sees them."""
+    db.executescript(
+        """
+        create table exposures (
+            reader text not null, post text not null, severity integer not null, at text not null,
+            primary key (reader, post)
+        );
+        create table breaks (reader text not null, at text not null);
+        create index breaks_by_reader on breaks(reader, at);
+        create table reading_wishes (reader text primary key, low_exposure integer not null);
+        """
+    )
+
+
 @home_steps()
 def m001_people_and_jobs(db: Database) -> None:
     """Make the tables of what outlives an exercise: accounts, sign-ins, enrolments, jobs."""

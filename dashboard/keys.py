@@ -8,7 +8,8 @@ BACK = "b"
 SKIP = "x"
 NOTHING = "n"
 UNDO = "Backspace"
-CONTEXTS = "qwyuiopkmvz"
+UNCOVER = "v"
+CONTEXTS = "qwyuiopkmz"
 SIGNS = "sfghj"
 
 

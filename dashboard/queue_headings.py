@@ -24,10 +24,10 @@ def headings_of(queue: Queue) -> Iterator[QueueHeading]:
     lang = spoken()
     welfare, urgent, *_ = sorted(headings().values(), key=lambda row: row.rank)
     danger = tuple(row for row in queue.rows if row.post in queue.welfare)
-    flagged = tuple(
-        row for row in queue.rows if row.post in queue.urgent and row.post not in queue.welfare
-    )
-    rest = tuple(row for row in queue.rows if row not in danger and row not in flagged)
+    last = tuple(row for row in queue.rows if row.post in queue.last)
+    above = {row.post for row in (*danger, *last)}
+    flagged = tuple(row for row in queue.rows if row.post in queue.urgent - above)
+    rest = tuple(row for row in queue.rows if row.post not in queue.urgent | above)
     if danger:
         why = definition_of(welfare, lang=lang)
         yield QueueHeading(name_of(welfare, lang=lang), why, danger, welfare=True)
@@ -36,3 +36,6 @@ def headings_of(queue: Queue) -> Iterator[QueueHeading]:
     if rest:
         why = "" if flagged else say("In this mode nothing depends on the machine.")
         yield QueueHeading(say("in order of capture"), why, rest)
+    if last:
+        why = say("You asked for low exposure: heavy words come last.")
+        yield QueueHeading(say("heavy words"), why, last)

@@ -15,6 +15,7 @@ class Queue:
     rows: tuple[QueueRow, ...]
     welfare: frozenset[str]
     urgent: frozenset[str]
+    last: frozenset[str] = frozenset()
 
     @property
     def done(self) -> int:
@@ -50,14 +51,19 @@ def arranged(
     *,
     welfare: Collection[str],
     urgency: Mapping[str, float],
+    last: Collection[str] = (),
 ) -> Queue:
-    """Return *rows* in the order in which the mode of *worklist* lets them be read."""
+    """Return *rows* in the order in which the mode of *worklist* lets them be read.
+
+    The posts in *last* come after all others, but a person in danger never does.
+    """
     by_post = {row.post: row for row in rows}
     items = [WorkItem(worklist.id, row.position, row.post) for row in rows]
     ordered = order(items, worklist.mode, welfare=welfare, urgency=urgency)
-    return Queue(
-        tuple(by_post[item.post] for item in ordered), frozenset(welfare), frozenset(urgency)
-    )
+    put_off = frozenset(last) - frozenset(welfare)
+    sooner = [by_post[item.post] for item in ordered if item.post not in put_off]
+    later = [by_post[item.post] for item in ordered if item.post in put_off]
+    return Queue((*sooner, *later), frozenset(welfare), frozenset(urgency), put_off)
 
 
 def is_done(row: QueueRow) -> bool:

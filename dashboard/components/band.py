@@ -1,6 +1,6 @@
 """The band on top of every page: that this is an exercise, where one is, and who one is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -15,13 +15,17 @@ from dashboard.session import Access
 MARKING = "EXERCISE - SYNTHETIC"
 
 
-def show_band(access: Access, *, place: Sequence[str] = ()) -> None:
-    """Show the band with the names of *place* and the reader's menu."""
+def show_band(
+    access: Access, *, place: Sequence[str] = (), beside: Callable[[], None] | None = None
+) -> None:
+    """Show the band with the names of *place* and the reader's menu, *beside* it what is given."""
     with st.container(key="band", horizontal=True, vertical_alignment="center"):
         st.html(Markup('<p class="band"><b>{}</b></p>').format(MARKING), width="content")
         st.button(say("Exercises"), key="home", type="tertiary", on_click=go, args=(Address(),))
         where = Markup("").join(Markup("<span>{}</span>").format(part) for part in place)
         st.html(Markup('<p class="band">{}</p>').format(where or Markup("&nbsp;")))
+        if beside is not None:
+            beside()
         with st.popover(in_markdown(access.name), key="menu", width="content"):
             _menu(access)
 

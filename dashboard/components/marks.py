@@ -6,8 +6,10 @@ from itertools import pairwise
 
 from markupsafe import Markup
 
+from casefile.covering import Heavy
 from casefile.records import Annotation
 from casefile.vocabulary import Effect, contexts, families, indicators, name_of, nexus
+from dashboard.components.covers import cover_of
 from dashboard.components.plain import shown
 from dashboard.language import say, spoken
 
@@ -30,11 +32,19 @@ class Mark:
     title: str
 
 
-def marked(text: str, marks: Sequence[Mark]) -> Markup:
-    """Return *text* as HTML with *marks* laid over it; overlapping marks nest on the pieces."""
-    edges = sorted({0, len(text), *(edge for mark in marks for edge in (mark.start, mark.end))})
-    pieces = pairwise(edges)
-    return Markup("").join(_piece(text, start, end, marks) for start, end in pieces)
+def marked(text: str, marks: Sequence[Mark], *, covers: Sequence[Heavy] = ()) -> Markup:
+    """Return *text* as HTML with *marks* laid over it; overlapping marks nest on the pieces.
+
+    What is covered does not stand in the HTML at all.
+    """
+    laid = [(each.start, each.end) for each in marks]
+    laid += [(each.start, each.end) for each in covers]
+    edges = sorted({0, len(text), *(edge for ends in laid for edge in ends)})
+    shut = {each.start: cover_of(each, text) for each in covers}
+    return Markup("").join(
+        shut.get(start, "") if _lies_in(covers, start) else _piece(text, start, end, marks)
+        for start, end in pairwise(edges)
+    )
 
 
 def marks_of(annotations: Iterable[Annotation]) -> list[Mark]:
@@ -63,6 +73,10 @@ def marks_css() -> str:
         f"outline-color: light-dark({row.colour}, {row.colour_dark}); }}\n"
         for code, row in families().items()
     )
+
+
+def _lies_in(covers: Sequence[Heavy], place: int) -> bool:
+    return any(each.start <= place < each.end for each in covers)
 
 
 def _piece(text: str, start: int, end: int, marks: Sequence[Mark]) -> Markup:

@@ -6,20 +6,24 @@ from datetime import datetime
 import streamlit as st
 from markupsafe import Markup
 
+from casefile.covering import severity_of
 from casefile.records import Document
 from casefile.vocabulary import name_of, text_of
 from casefile.vocabulary.catalogue import site_kinds
+from dashboard.components.covers import severity_name
 from dashboard.components.marks import Mark, marked
 from dashboard.components.plain import shown
 from dashboard.desks.trainee import Reading
 from dashboard.language import say, say_many, spoken
+from dashboard.veil import Veil
 from dashboard.writing import moment
 
 SHORT = 220
+OPEN = Veil(lifted=True)
 
 
-def show_post(reading: Reading, *, marks: Sequence[Mark] = ()) -> None:
-    """Show the post between what came before and after it in its thread."""
+def show_post(reading: Reading, *, marks: Sequence[Mark] = (), veil: Veil = OPEN) -> None:
+    """Show the post between what came before and after it in its thread; *veil* covers words."""
     post = reading.document
     st.html(
         Markup(
@@ -27,11 +31,11 @@ def show_post(reading: Reading, *, marks: Sequence[Mark] = ()) -> None:
             '<div class="post" lang="{}" dir="auto">{}</div>{}</article>'
         ).format(
             _head(reading),
-            _before(reading),
-            _above(reading),
+            _before(reading, veil),
+            _above(reading, veil),
             post.lang or "",
-            marked(post.text, marks),
-            _after(reading),
+            marked(post.text, marks, covers=veil.over(post.text)),
+            _after(reading, veil),
         )
     )
 
@@ -51,15 +55,16 @@ def when(text: str | None) -> str:
 def _head(reading: Reading) -> Markup:
     post = reading.document
     place = " › ".join(filter(None, (post.site, post.section, post.thread_title)))
+    heavy = say("severity {words}", words=severity_name(severity_of(post.text)))
     facts = " · ".join(
-        (when(post.posted_at), kind_name(post.site_kind), post.author or say("unsigned"))
+        (heavy, when(post.posted_at), kind_name(post.site_kind), post.author or say("unsigned"))
     )
     return Markup(
         '<header><p class="place" title="{}">{}</p><p class="facts">{}</p></header>'
     ).format(place, shown(place), shown(facts))
 
 
-def _above(reading: Reading) -> Markup:
+def _above(reading: Reading, veil: Veil) -> Markup:
     """Return what the site shows over a post: its title, its source, what it quotes."""
     post, kind = reading.document, site_kinds()[reading.document.site_kind]
     lines = []
@@ -69,47 +74,55 @@ def _above(reading: Reading) -> Markup:
         words = text_of(kind, "passed_on", lang=spoken())
         lines.append(Markup('<p class="source">{} {}</p>').format(words, post.forwarded_from))
     if post.quoted and reading.parent is None:
-        lines.append(_quoted(post.quoted))
+        lines.append(_quoted(post.quoted, veil))
     return Markup("").join(lines)
 
 
-def _quoted(text: str) -> Markup:
+def _quoted(text: str, veil: Veil) -> Markup:
     return Markup('<blockquote class="around" dir="auto"><b>{}</b> {}</blockquote>').format(
-        say("quotes"), shown(_shortened(text))
+        say("quotes"), _veiled(text, veil)
     )
 
 
-def _before(reading: Reading) -> Markup:
+def _veiled(text: str, veil: Veil) -> Markup:
+    short = _shortened(text)
+    return marked(short, (), covers=veil.over(short))
+
+
+def _before(reading: Reading, veil: Veil) -> Markup:
     hidden = reading.before[:-1] if reading.parent else reading.before[:-2]
-    lines = [_line(each, say("earlier")) for each in reading.before[len(hidden) :]]
+    lines = [_line(each, say("earlier"), veil) for each in reading.before[len(hidden) :]]
     if hidden:
-        lines.insert(
-            0, _fold(hidden, say_many("{n} earlier post", "{n} earlier posts", len(hidden)))
-        )
+        told = say_many("{n} earlier post", "{n} earlier posts", len(hidden))
+        lines.insert(0, _fold(hidden, told, veil))
     if reading.parent:
-        lines.append(_line(reading.parent, say("answers")))
+        lines.append(_line(reading.parent, say("answers"), veil))
     return Markup("").join(lines)
 
 
-def _after(reading: Reading) -> Markup:
+def _after(reading: Reading, veil: Veil) -> Markup:
     below = text_of(site_kinds()[reading.document.site_kind], "below", lang=spoken())
-    lines = [_line(each, below) for each in reading.after[:2]]
+    lines = [_line(each, below, veil) for each in reading.after[:2]]
     rest = reading.after[2:]
     if rest:
-        lines.append(_fold(rest, say_many("{n} later post", "{n} later posts", len(rest))))
+        told = say_many("{n} later post", "{n} later posts", len(rest))
+        lines.append(_fold(rest, told, veil))
     return Markup("").join(lines)
 
 
-def _line(document: Document, role: str) -> Markup:
+def _line(document: Document, role: str, veil: Veil) -> Markup:
     return Markup(
         '<blockquote class="around" lang="{}" dir="auto"><b>{}</b> {} <i>{}</i></blockquote>'
     ).format(
-        document.lang or "", role, shown(_shortened(document.text)), shown(document.author or "")
+        document.lang or "",
+        role,
+        _veiled(document.text, veil),
+        shown(document.author or ""),
     )
 
 
-def _fold(documents: Sequence[Document], label: str) -> Markup:
-    lines = Markup("").join(_line(each, "") for each in documents[-40:])
+def _fold(documents: Sequence[Document], label: str, veil: Veil) -> Markup:
+    lines = Markup("").join(_line(each, "", veil) for each in documents[-40:])
     return Markup('<details class="fold"><summary>{}</summary>{}</details>').format(label, lines)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
+from casefile.covering import is_covered, severity_of
 from casefile.queries.queue import QueueRow
 from dashboard.address import go, here
 from dashboard.components.plain import in_markdown
@@ -28,8 +29,8 @@ def show_queue_pane(queue: Queue, post: str) -> None:
 def _heading(heading: QueueHeading, left: int) -> None:
     kind = "welfare" if heading.welfare else ""
     st.html(
-        Markup('<p class="heading {}" title="{}"><span>{}</span><b>{}</b></p>').format(
-            kind, heading.why, heading.name, left
+        Markup('<p class="heading {}"><span>{}</span><b>{}</b></p><p class="why">{}</p>').format(
+            kind, heading.name, left, heading.why
         )
     )
 
@@ -45,13 +46,20 @@ def _rows(rows: Sequence[QueueRow], post: str) -> None:
         at_hand = row.post == post
         with st.container(key=f"row-{'here-' if at_hand else ''}{row.position}"):
             st.button(
-                in_markdown(f"{_sign(row)} {row.position}. {row.thread_title or row.opening}"),
+                in_markdown(f"{_sign(row)} {row.position}. {label_of(row)}"),
                 key=f"open-{row.post}",
                 type="tertiary",
                 width="stretch",
                 on_click=go,
                 args=(here().at("review", post=row.post),),
             )
+
+
+def label_of(row: QueueRow) -> str:
+    """Return the title of the post's thread, or else its first words, unless they are heavy."""
+    words = row.thread_title or row.opening
+    severity = severity_of(words)
+    return say("covered words") if is_covered(severity) else words
 
 
 def _sign(row: QueueRow) -> str:

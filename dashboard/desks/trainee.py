@@ -13,9 +13,10 @@ from assessment.second_thoughts import unchanged
 from assessment.triage import decide
 from casefile.clock import utc_now, utc_text
 from casefile.consultation import open_worklist
+from casefile.covering import is_covered, severity_of
 from casefile.errors import AccessDenied
 from casefile.exercise import Exercise
-from casefile.queries import decisions, documents, drafts, evidence, flags
+from casefile.queries import care, decisions, documents, drafts, evidence, flags
 from casefile.queries.queue import QueueRow, queue
 from casefile.records import Capture, Decision, Document, Flag, WorkList
 from casefile.store import CaseStore
@@ -90,7 +91,20 @@ class TraineeDesk:
     def arranged(self, worklist: WorkList) -> Queue:
         """Return the work list as its queue: the machine orders it only where the mode shows it."""
         rows = self.queue(worklist)
-        return arranged(rows, worklist, welfare=self.welfare(rows), urgency=self._urgency(worklist))
+        return arranged(
+            rows,
+            worklist,
+            welfare=self.welfare(rows),
+            urgency=self._urgency(worklist),
+            last=self._heavy(rows)
+            if care.low_exposure(self.store, reader=self.access.name)
+            else (),
+        )
+
+    def _heavy(self, rows: list[QueueRow]) -> set[str]:
+        """Return which posts have words of violence, by the fixed list alone."""
+        texts = documents.known_texts(self.store, [row.post for row in rows])
+        return {post for post, (_, text) in texts.items() if is_covered(severity_of(text))}
 
     def _urgency(self, worklist: WorkList) -> dict[str, float]:
         run = flags.latest_run(self.store)

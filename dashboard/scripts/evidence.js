@@ -2,6 +2,7 @@
 const characters = (node) => {
   if (node.nodeType === Node.TEXT_NODE) return [...node.data].length;
   if (node.classList && node.classList.contains("hidden-sign")) return 1;
+  if (node.classList && node.classList.contains("cover")) return Number(node.dataset.length);
   return [...node.childNodes].reduce((sum, child) => sum + characters(child), 0);
 };
 

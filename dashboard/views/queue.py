@@ -1,6 +1,5 @@
 """The whole queue of a work list: every post once, and what was done about it."""
 
-from collections.abc import Sequence
 from typing import Literal
 
 import streamlit as st
@@ -14,9 +13,10 @@ from dashboard.address import Address, go, here
 from dashboard.components.band import show_band
 from dashboard.components.plain import in_markdown
 from dashboard.components.post import kind_name, when
+from dashboard.components.queue_pane import label_of
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.language import say, spoken
-from dashboard.queue_headings import headings_of
+from dashboard.queue_headings import QueueHeading, headings_of
 from dashboard.queue_order import Queue
 from dashboard.session import Access
 from dashboard.views.exercises import title_of
@@ -32,7 +32,7 @@ def show(access: Access) -> None:
         with st.container(key="sheet"):
             _head(queue, at, debrief=desk.has_debrief(worklist))
             for heading in headings_of(queue):
-                _rows(heading.name, heading.rows, at)
+                _rows(heading, at)
 
 
 def _head(queue: Queue, at: Address, *, debrief: bool) -> None:
@@ -59,14 +59,16 @@ def _way(label: str, address: Address, *, kind: Literal["primary", "tertiary"]) 
     st.button(label, key=f"to-{address.view}", type=kind, on_click=go, args=(address,))
 
 
-def _rows(heading: str, rows: Sequence[QueueRow], at: Address) -> None:
-    if not rows:
-        return
-    st.html(Markup('<h4 class="group">{}</h4>').format(heading))
-    for row in rows:
+def _rows(heading: QueueHeading, at: Address) -> None:
+    st.html(
+        Markup('<h4 class="group">{} <span class="why">{}</span></h4>').format(
+            heading.name, heading.why
+        )
+    )
+    for row in heading.rows:
         with st.container(key=f"line-{row.post}", horizontal=True, vertical_alignment="center"):
             st.button(
-                in_markdown(f"{row.position}. {row.thread_title or row.opening}"),
+                in_markdown(f"{row.position}. {label_of(row)}"),
                 key=f"open-{row.post}",
                 type="tertiary",
                 on_click=go,

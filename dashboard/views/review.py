@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 
@@ -15,6 +16,7 @@ from dashboard.address import Address, go, here
 from dashboard.components.band import show_band
 from dashboard.components.capture import show_capture
 from dashboard.components.choices import show_fault
+from dashboard.components.covers import show_lifting
 from dashboard.components.decision_form import show_form
 from dashboard.components.empty import show_empty
 from dashboard.components.feedback import show_feedback
@@ -23,6 +25,8 @@ from dashboard.components.opinion import show_opinion
 from dashboard.components.post import show_post, when
 from dashboard.components.queue_pane import show_queue_pane
 from dashboard.components.second_thoughts import show_second_thoughts
+from dashboard.components.wellbeing import LIFTED, show_break, show_wellbeing
+from dashboard.desks.care import note_uncovered, veil_of, words_around
 from dashboard.desks.second_thoughts import SecondThoughts
 from dashboard.desks.trainee import Reading, TraineeDesk
 from dashboard.language import say, speak
@@ -120,7 +124,8 @@ def _take_back(sitting: Sitting, post: str) -> str:
 
 def _screen(sitting: Sitting, reading: Reading) -> None:
     item = _debriefed(sitting, reading.document.id)
-    show_band(sitting.access, place=_place(sitting))
+    beside = partial(show_wellbeing, sitting.desk)
+    show_band(sitting.access, place=_place(sitting), beside=beside)
     left, middle, right = st.columns([1.15, 3.7, 2.15], gap="small")
     with left, st.container(key="queue-pane"):
         show_queue_pane(sitting.queue, reading.document.id)
@@ -166,7 +171,11 @@ def _reading(sitting: Sitting, reading: Reading, item: ItemDebrief | None) -> No
     opinion = desk.opinion(sitting.worklist, post)
     found = item.post.spans if item else opinion.indicators if opinion else ()
     own = evidence_marks(drafting.choice_on(desk, post).evidence)
-    show_post(reading, marks=[*marks_of(found), *own])
+    veil = veil_of(desk, lifted=bool(st.session_state.get(_lifted(post))))
+    covered = [each for text in words_around(reading) for each in veil.over(text)]
+    show_break(desk)
+    show_lifting(covered, partial(_lift, sitting.access, here(), post))
+    show_post(reading, marks=[*marks_of(found), *own], veil=veil)
     if opinion is not None:
         show_opinion(opinion)
     show_capture(reading)
@@ -231,6 +240,17 @@ def _button(label: str, key: str, *, first: bool = False) -> None:
 
 def _ask(key: str) -> None:
     st.session_state[ASKED] = key
+
+
+def _lift(access: Access, at: Address, post: str) -> None:
+    """Lift the covers of a post and its thread for this visit, and count it for its reader."""
+    with TraineeDesk.open(access, at.exercise) as desk:
+        note_uncovered(desk, desk.reading(post))
+    st.session_state[_lifted(post)] = True
+
+
+def _lifted(post: str) -> str:
+    return f"{LIFTED}{post}"
 
 
 def _faults(post: str) -> str:

@@ -77,8 +77,26 @@ def test_two_keys_are_enough_for_the_common_case(come_in: ComeIn, served: Served
     _press(page, "l")
     _press(page, "d")
 
-    expect(page.locator(".reading .post")).to_contain_text("The court heard")
+    expect(page.locator(".reading .post")).to_contain_text("16 covered words")
     assert _taken(served) == {"a9": "leave"}
+
+
+def test_covered_words_are_not_on_the_page_until_a_key_or_a_click_asks(
+    come_in: ComeIn,
+) -> None:
+    page = come_in("trainee")
+    _open_list(page, nth=1)
+    page.get_by_role("button", name="2. Court report").click()
+    expect(page.locator(".reading .post")).to_contain_text("16 covered words · 2 violence")
+    assert "depot burns" not in page.content()
+
+    _press(page, "v")
+    expect(page.locator(".reading .post")).to_contain_text("the depot burns tonight")
+    page.reload()
+    wait_for_keys(page)
+    page.locator(".reading .post .cover").click()
+
+    expect(page.locator(".reading .post")).to_contain_text("the depot burns tonight")
 
 
 def test_everything_of_the_common_case_is_in_sight(come_in: ComeIn) -> None:

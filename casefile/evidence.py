@@ -6,7 +6,7 @@ import json
 import re
 import uuid
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -255,6 +255,14 @@ def file_sha256(path: Path) -> str:
     """Return the SHA-256 of a whole evidence file in hex."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def capture_sha256(capture: Capture) -> str:
+    """Return the hash of what a capture's row says, but for where its record lies and its token."""
+    told = replace(
+        capture, warc_file="", warc_offset=0, warc_length=0, record_sha256="", timestamp_token=None
+    )
+    return hashlib.sha256(msgspec.json.encode(told, order="sorted")).hexdigest()
 
 
 def document_sha256(document: Document) -> str:

@@ -14,6 +14,7 @@ from casefile.errors import EvidenceError
 from casefile.evidence import (
     Record,
     Stretch,
+    capture_sha256,
     document_sha256,
     file_sha256,
     raw_bytes,
@@ -129,6 +130,7 @@ def _stretch_findings(folder: Path, stretch: Stretch, sha256: str, walk: _Walk) 
         elif record.kind == "metadata":
             noted = msgspec.json.decode(record.payload)
             yield from _erased_findings(noted, walk)
+            yield from _row_findings(noted, walk)
             yield from _document_findings(noted, walk)
 
 
@@ -203,6 +205,13 @@ def _erased_findings(noted: Mapping[str, Any], walk: _Walk) -> Iterator[str]:
     for name in ("record_sha256", "body_sha256"):
         if (said := getattr(capture, name)) != noted[name]:
             yield f"The erased capture {capture.id} says {name} is {said}; it was {noted[name]}."
+
+
+def _row_findings(noted: Mapping[str, Any], walk: _Walk) -> Iterator[str]:
+    """Compare every field of a capture's row with the hash that was noted beside its response."""
+    capture = walk.bodies.get(record_id(noted.get("capture", ""), "response"))
+    if capture is not None and capture_sha256(capture) != noted["capture_sha256"]:
+        yield f"The capture {capture.id} has a field that is not as it was recorded."
 
 
 def _document_findings(noted: Mapping[str, Any], walk: _Walk) -> Iterator[str]:

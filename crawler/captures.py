@@ -2,12 +2,12 @@
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casefile.as_of import told_time
 from casefile.clock import at as exercise_time_at
 from casefile.clock import utc_text
-from casefile.evidence import document_sha256
+from casefile.evidence import capture_sha256, document_sha256
 from casefile.exercise import Exercise
 from casefile.records import Capture, Document
 from crawler.extraction.reader import media_type_of
@@ -35,12 +35,14 @@ def capture_of(
     received: Received,
     exercise: Exercise,
     *,
-    place: Place,
     visit: int = 1,
     earlier: Earlier | None = None,
     revisits: bool = False,
 ) -> Capture:
-    """Return the capture's row; one that *revisits* leaves its body in the earlier record."""
+    """Return the capture's row before its record has a place.
+
+    One that *revisits* leaves its body in the earlier record.
+    """
     exchange, plan = received.exchange, exercise.settings.plan
     clock_shows = utc_text(exercise_time_at(exercise.clock, exchange.at))
     return Capture(
@@ -56,15 +58,26 @@ def capture_of(
         exercise=exercise.canary,
         body_sha256=hashlib.sha256(received.body).hexdigest(),
         body_bytes=len(received.body),
-        record_sha256=place.sha256,
-        warc_file=place.file,
-        warc_offset=place.offset,
-        warc_length=place.length,
+        record_sha256="",
+        warc_file="",
+        warc_offset=0,
+        warc_length=0,
         media_type=_media_type(received, earlier),
         language=received.language,
         previous=earlier.latest.id if earlier else None,
         round=visit,
         revisits=earlier.holder.id if earlier and revisits else None,
+    )
+
+
+def placed(capture: Capture, place: Place) -> Capture:
+    """Return the capture's row with the place of its record."""
+    return replace(
+        capture,
+        record_sha256=place.sha256,
+        warc_file=place.file,
+        warc_offset=place.offset,
+        warc_length=place.length,
     )
 
 
@@ -75,11 +88,16 @@ def _media_type(received: Received, earlier: Earlier | None) -> str:
 
 
 def summary_of(
-    received: Received, read: Iterable[Document], *, visit: int = 1
+    received: Received, read: Iterable[Document], *, capture: Capture
 ) -> dict[str, object]:
-    """Return what the metadata record says of the page: how it was found and what was read."""
+    """Return what the metadata record says of the page: how it was found and what was read.
+
+    The hash of the capture's row stands there too, so that no field of it can be changed unseen.
+    """
     return {
-        "round": visit,
+        "round": capture.round,
+        "capture": capture.id,
+        "capture_sha256": capture_sha256(capture),
         "page_kind": received.page_kind,
         "found_on": received.found_on,
         "posts": [document.id for document in received.documents],

@@ -16,7 +16,7 @@ from casefile.queries import evidence as reads
 from casefile.queries import rounds
 from casefile.records import Capture, Document, Refusal, Round, RoundKind, Sighting
 from casefile.store import CaseStore
-from crawler.captures import Place, capture_id_of, capture_of, summary_of
+from crawler.captures import Place, capture_id_of, capture_of, placed, summary_of
 from crawler.past import Earlier, Past
 from crawler.received import Received, Refused
 from crawler.warc_files import WarcFile
@@ -155,21 +155,20 @@ class Keeper:
         read = _new(found, known, capture=capture_id)
         earlier = self.past.earlier(received.exchange.url)
         original = self._original(received, earlier)
-        summary = summary_of(received, read, visit=number)
+        capture = capture_of(
+            received,
+            self.exercise,
+            visit=number,
+            earlier=earlier,
+            revisits=original is not None,
+        )
+        summary = summary_of(received, read, capture=capture)
         written = records_of(
             received.exchange, capture=capture_id, summary=summary, original=original
         )
         at = self.file.append(written.data) + written.response_offset
         place = Place(self.file.name, at, written.response_length, written.response_sha256)
-        capture = capture_of(
-            received,
-            self.exercise,
-            place=place,
-            visit=number,
-            earlier=earlier,
-            revisits=original is not None,
-        )
-        bundle.captures.append(capture)
+        bundle.captures.append(placed(capture, place))
         bundle.documents += read
         if number > 1:
             bundle.sightings += [

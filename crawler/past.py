@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from casefile.erasure import erasures
 from casefile.evidence import Original, Record, original_of, read_response
 from casefile.queries import evidence as reads
 from casefile.queries import rounds
@@ -43,13 +44,17 @@ class Past:
         self.store = store
         self.folder = folder
         self.visit = visit
+        self._erased = {erasure.capture for erasure, _ in erasures(store)}
 
     def earlier(self, url: str) -> Earlier | None:
-        """Return what was received from *url* before this round, or None."""
+        """Return what was received from *url* before this round and not erased, or None."""
         if self.visit.number == 1:
             return None
         latest = rounds.capture_before(self.store, url, self.visit.number)
-        return None if latest is None else Earlier(latest, self.holder(latest))
+        holder = self.holder(latest) if latest else None
+        if latest is None or holder is None or holder.id in self._erased:
+            return None
+        return Earlier(latest, holder)
 
     def holder(self, capture: Capture) -> Capture:
         """Return the capture in whose record the body of *capture* lies."""

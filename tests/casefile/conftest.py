@@ -2,13 +2,22 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from casefile import custody
-from casefile.evidence import Exchange, Stretch, document_sha256, file_sha256, records_of, warcinfo
+from casefile.evidence import (
+    Exchange,
+    Stretch,
+    capture_sha256,
+    document_sha256,
+    file_sha256,
+    records_of,
+    warcinfo,
+)
 from casefile.exercise import Exercise, Settings, create
 from casefile.records import Capture, Document
 from casefile.store import CaseStore
@@ -32,17 +41,21 @@ def sealed_exercise(
             url, b"GET / HTTP/1.1\r\n\r\n", b"HTTP/1.1 200 OK\r\n\r\n", b"body", "127.0.0.1", AT
         )
         read = document(id=f"p{number}", captures=(f"c{number}",))
-        noted = {"documents": [{"id": read.id, "version": 1, "sha256": document_sha256(read)}]}
+        body = {"body_sha256": hashlib.sha256(b"body").hexdigest(), "body_bytes": 4}
+        received = capture(id=f"c{number}", url=url, **body)
+        noted = {
+            "capture": received.id,
+            "capture_sha256": capture_sha256(received),
+            "documents": [{"id": read.id, "version": 1, "sha256": document_sha256(read)}],
+        }
         written = records_of(answer, capture=f"c{number}", summary=noted)
         place = {
             "warc_file": NAME,
             "warc_offset": len(data) + written.response_offset,
             "warc_length": written.response_length,
             "record_sha256": written.response_sha256,
-            "body_sha256": hashlib.sha256(b"body").hexdigest(),
-            "body_bytes": 4,
         }
-        captures.append(capture(id=f"c{number}", url=url, **place))
+        captures.append(replace(received, **place))
         documents.append(read)
         data += written.data
     (made.warc_folder / NAME).write_bytes(data)

@@ -126,6 +126,24 @@ def test_a_file_that_nobody_collected_is_named(exercise):
             "The capture c1 says body_sha256",
         ),
         ("update captures set id = 'c7' where id = 'c1'", "The capture c7 of"),
+        ("update captures set record_sha256 = 'x' where id = 'c1'", "c1 says record_sha256 is"),
+        *(
+            (f"update captures set {name} = '{value}' where id = 'c1'", "The capture c1 has a field")
+            for name, value in (
+                ("final_url", "http://x/"),
+                ("headers", "{}"),
+                ("exercise_time", "2031-01-01T00:00:00Z"),
+                ("collector", "someone"),
+                ("tool", "wget"),
+                ("exercise", "PROVA-1"),
+                ("media_type", "text/plain"),
+                ("language", "sq"),
+                ("previous", "c0"),
+                ("round", "2"),
+                ("revisits", "c0"),
+            )
+        ),
+        ("update captures set timestamp_token = '1.tsr'", "names a timestamp that it never"),
     ],
 )
 def test_a_changed_row_is_named(exercise, sql, finding):

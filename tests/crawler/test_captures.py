@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 from casefile.evidence import Exchange
 from casefile.exercise import Exercise, Settings
-from crawler.captures import Place, capture_id_of, capture_of, summary_of
+from crawler.captures import Place, capture_id_of, capture_of, placed, summary_of
 from crawler.received import Received
 
 URL = "http://agora.localhost:8900/t/1"
@@ -25,7 +25,9 @@ def test_the_same_address_and_visit_give_the_same_capture():
 def test_a_capture_says_what_when_and_by_whom(tmp_path):
     exercise = Exercise(tmp_path / "demo", Settings())
 
-    made = capture_of(answer(language="en"), exercise, place=Place("a.warc.gz", 5, 10, "ab"))
+    made = placed(
+        capture_of(answer(language="en"), exercise), Place("a.warc.gz", 5, 10, "ab")
+    )
 
     assert (made.url, made.status, made.media_type, made.language) == (URL, 200, "text/html", "en")
     assert (made.captured_at, made.exercise_time) == (
@@ -37,10 +39,10 @@ def test_a_capture_says_what_when_and_by_whom(tmp_path):
     assert made.body_sha256.startswith("230d8358dc8e8890")
 
 
-def test_a_summary_tells_the_posts_on_the_page_and_the_new_ones_among_them(document):
+def test_a_summary_tells_the_posts_on_the_page_and_the_new_ones_among_them(document, capture):
     page = answer(documents=(document(id="p1"), document(id="p2")))
 
-    noted = summary_of(page, [document(id="p2", version=3)])
+    noted = summary_of(page, [document(id="p2", version=3)], capture=capture())
 
     assert noted["posts"] == ["p1", "p2"]
     assert [(each["id"], each["version"]) for each in noted["documents"]] == [("p2", 3)]

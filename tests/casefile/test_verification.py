@@ -128,7 +128,10 @@ def test_a_file_that_nobody_collected_is_named(exercise):
         ("update captures set id = 'c7' where id = 'c1'", "The capture c7 of"),
         ("update captures set record_sha256 = 'x' where id = 'c1'", "c1 says record_sha256 is"),
         *(
-            (f"update captures set {name} = '{value}' where id = 'c1'", "The capture c1 has a field")
+            (
+                f"update captures set {name} = '{value}' where id = 'c1'",
+                "The capture c1 has a field",
+            )
             for name, value in (
                 ("final_url", "http://x/"),
                 ("headers", "{}"),

@@ -25,9 +25,7 @@ def test_the_same_address_and_visit_give_the_same_capture():
 def test_a_capture_says_what_when_and_by_whom(tmp_path):
     exercise = Exercise(tmp_path / "demo", Settings())
 
-    made = placed(
-        capture_of(answer(language="en"), exercise), Place("a.warc.gz", 5, 10, "ab")
-    )
+    made = placed(capture_of(answer(language="en"), exercise), Place("a.warc.gz", 5, 10, "ab"))
 
     assert (made.url, made.status, made.media_type, made.language) == (URL, 200, "text/html", "en")
     assert (made.captured_at, made.exercise_time) == (

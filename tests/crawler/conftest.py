@@ -1,11 +1,17 @@
 """What the crawler's tests share: a web whose pages a test writes, and an exercise to crawl it."""
 
+import json
+import os
+import resource
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -156,6 +162,37 @@ def serve_web() -> Callable[[], AbstractContextManager[Web]]:
 def exercise(tmp_path: Path, web: Web) -> Exercise:
     """Return an exercise whose web is *web*."""
     return create(tmp_path / "demo", Settings(port=web.server_port))
+
+
+@pytest.fixture(scope="session")
+def start() -> Callable[..., "subprocess.Popen[str]"]:
+    """Return what starts the crawl's own process: `start(web, exercise, most_bytes=…, log=…)`.
+
+    With *most_bytes* no file can grow beyond so many, as on a disk that is full.
+    """
+
+    def started(
+        web: Web, exercise: Exercise, *, most_bytes: int | None = None, log: IO[str] | None = None
+    ) -> "subprocess.Popen[str]":
+        host, port = web.address
+        process = subprocess.Popen(
+            [sys.executable, "-m", "crawler.collect", f"{host}:{port}"],
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            encoding="utf-8",
+        )
+        if most_bytes is not None:
+            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (most_bytes, most_bytes))
+        order = {"folder": str(exercise.folder), "seed_url": web.url("portal/")}
+        assert process.stdin is not None
+        process.stdin.write(json.dumps(order))
+        process.stdin.close()
+        process.stdin = None
+        return process
+
+    return started
 
 
 @pytest.fixture(scope="session")

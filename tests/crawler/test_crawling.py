@@ -1,9 +1,6 @@
-import json
-import os
 import signal
-import subprocess
-import sys
 import time
+from functools import partial
 
 import pytest
 from filelock import FileLock
@@ -108,7 +105,7 @@ def test_a_second_crawl_visits_every_page_again_and_finds_nothing_new(board, exe
 
 
 @pytest.mark.parametrize("after", [1, 75, 95])
-def test_a_killed_crawl_goes_on_where_it_stopped(big_board, exercise, tmp_path, after):
+def test_a_killed_crawl_goes_on_where_it_stopped(big_board, exercise, killed_after, after):
     killed_after(big_board, exercise, asked=after)
 
     crawl(exercise, proxy_address=big_board.address)
@@ -120,8 +117,8 @@ def test_a_killed_crawl_goes_on_where_it_stopped(big_board, exercise, tmp_path, 
     assert list(findings(exercise)) == []
 
 
-def test_a_stopped_crawl_keeps_what_it_has_and_seals_nothing(big_board, exercise):
-    stopped_after(big_board, exercise, asked=75, by=signal.SIGTERM)
+def test_a_stopped_crawl_keeps_what_it_has_and_seals_nothing(big_board, exercise, start):
+    stopped_after(start, big_board, exercise, asked=75, by=signal.SIGTERM)
 
     with CaseStore.open(exercise.case_path) as store:
         assert 0 < len(list(evidence.captures(store))) < BESIDES + MANY
@@ -140,26 +137,18 @@ def test_a_second_crawl_at_the_same_time_is_refused(board, exercise):
     assert board.asked == []
 
 
-def killed_after(web, exercise, *, asked):
-    stopped_after(web, exercise, asked=asked, by=signal.SIGKILL)
+@pytest.fixture
+def killed_after(start):
+    """Return what kills a crawl once the web was asked often enough."""
+    return partial(stopped_after, start, by=signal.SIGKILL)
 
 
-def stopped_after(web, exercise, *, asked, by):
+def stopped_after(start, web, exercise, *, asked, by):
     """Start the crawl's own process and end it once the web was asked often enough."""
-    host, port = web.address
-    order = {"folder": str(exercise.folder), "seed_url": web.url("portal/")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "crawler.collect", f"{host}:{port}"],
-        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-    )
-    process.stdin.write(json.dumps(order).encode())
-    process.stdin.close()
-    while len(web.asked) < asked and process.poll() is None:
-        time.sleep(0.002)
-    process.send_signal(by)
-    process.wait()
+    with start(web, exercise) as process:
+        while len(web.asked) < asked and process.poll() is None:
+            time.sleep(0.002)
+        process.send_signal(by)
 
 
 def test_what_an_interrupted_writer_left_behind_is_cut_off(board, exercise):
@@ -184,7 +173,7 @@ def test_what_an_interrupted_writer_left_behind_is_cut_off(board, exercise):
     assert list(findings(exercise)) == []
 
 
-def test_a_shortened_evidence_file_stops_the_next_crawl(big_board, exercise):
+def test_a_shortened_evidence_file_stops_the_next_crawl(big_board, exercise, killed_after):
     killed_after(big_board, exercise, asked=95)
     path = next(exercise.warc_folder.iterdir())
     path.write_bytes(path.read_bytes()[:100])

@@ -1,10 +1,7 @@
 """What a server may do to the collector, each done by a real one to the crawl's own process."""
 
 import gzip
-import json
 import os
-import subprocess
-import sys
 import time
 from dataclasses import dataclass
 from email.utils import formatdate
@@ -159,20 +156,12 @@ class Outcome:
     findings: list
 
 
-def run(web, exercise):
+def run(start, web, exercise):
     """Run the crawl's own process; return its exit status, output, seconds and peak memory."""
-    host, port = web.address
-    order = json.dumps({"folder": str(exercise.folder), "seed_url": web.url("portal/")})
     began = time.monotonic()
     with (exercise.folder / "crawl.log").open("w", encoding="utf-8") as log:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "crawler.collect", f"{host}:{port}"],
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, encoding="utf-8",
-        )  # fmt: skip
+        process = start(web, exercise, log=log)
         with process:
-            process.stdin.write(order)
-            process.stdin.close()
             output = process.stdout.read()
             _, status, usage = os.wait4(process.pid, 0)
             process.returncode = os.waitstatus_to_exitcode(status)
@@ -180,13 +169,13 @@ def run(web, exercise):
 
 
 @pytest.fixture(scope="module")
-def outcome(tmp_path_factory, serve_web, post):
+def outcome(tmp_path_factory, serve_web, post, start):
     with serve_web() as web:
         exercise = create(
             tmp_path_factory.mktemp("hostile") / "demo", Settings(port=web.server_port)
         )
         lay_out(web, post)
-        status, output, seconds, memory = run(web, exercise)
+        status, output, seconds, memory = run(start, web, exercise)
         asked = {name: web.asked.count(web.url(f"hostile/t/{name}")) for name in KEPT | UNANSWERED}
     with CaseStore.open(exercise.case_path) as store:
         captures = list(evidence.captures(store))

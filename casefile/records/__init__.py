@@ -10,6 +10,7 @@ from casefile.records.review import ContextResult, Interval, Mistake, Review
 from casefile.records.rounds import Absence, Hold, Round, RoundKind, Sighting
 from casefile.records.score import Score
 from casefile.records.second_thoughts import Request, RequestKind, Withdrawal
+from casefile.records.timeline import Changes, Moment, MomentKind
 from casefile.records.truth import (
     AccountOf,
     ActorTruth,
@@ -27,6 +28,7 @@ __all__ = [
     "ActorTruth",
     "Annotation",
     "Capture",
+    "Changes",
     "ClueTruth",
     "ContextResult",
     "CustodyEntry",
@@ -41,6 +43,8 @@ __all__ = [
     "LabelledPost",
     "LinkTruth",
     "Mistake",
+    "Moment",
+    "MomentKind",
     "Post",
     "Refusal",
     "Request",

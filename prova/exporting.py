@@ -9,11 +9,12 @@ from typing import Any, BinaryIO, Final
 
 from casefile.clock import utc_now, utc_text
 from casefile.custody import HEAD_FILE, Act, Verb, append
+from casefile.erasure import erasures
 from casefile.errors import ExerciseError
 from casefile.evidence import Stretch, file_sha256
 from casefile.exercise import Exercise
-from casefile.queries import decisions, documents, evidence, flags
-from casefile.records import Capture, Document, Flag
+from casefile.queries import decisions, documents, evidence, flags, rounds
+from casefile.records import Capture, Decision, Document, Flag
 from casefile.store import CaseStore
 from casefile.vocabulary import Verdict, tlp, verdicts
 from casefile.whereabouts import opening_of, stretch_of
@@ -59,7 +60,7 @@ def case_of(exercise: Exercise, store: CaseStore, case_id: str) -> Case:
         made_at=utc_text(utc_now()),
         sharing=next(iter(tlp())),
         documents=posts,
-        captures=tuple(_captures(store, posts)),
+        captures=tuple(_captures(store, posts, acts)),
         decisions=acts,
         flags=tuple(_flags(store, posts)),
         custody_head=head.entry_sha256 if head else "",
@@ -114,10 +115,18 @@ def _stretches(
     yield from (stretch_of(store, each, folder=folder) for each in captures)
 
 
-def _captures(store: CaseStore, posts: tuple[Document, ...]) -> list[Capture]:
-    wanted = dict.fromkeys(each for post in posts for each in post.captures)
-    found = (evidence.capture(store, each) for each in wanted)
-    return [each for each in found if each is not None]
+def _captures(
+    store: CaseStore, posts: tuple[Document, ...], acts: tuple[Decision, ...]
+) -> list[Capture]:
+    """Return what the posts were read from, and what was held; nothing that was erased."""
+    holds = (rounds.hold(store, each.id) for each in acts)
+    held = [each.capture for each in holds if each and each.capture]
+    wanted = [*(each for post in posts for each in post.captures), *held]
+    found = [evidence.capture(store, each) for each in dict.fromkeys(wanted)]
+    bodies = [evidence.capture(store, each.revisits) for each in found if each and each.revisits]
+    gone = {erasure.capture for erasure, _ in erasures(store)}
+    kept = {each.id: each for each in [*bodies, *found] if each and each.id not in gone}
+    return list(kept.values())
 
 
 def _flags(store: CaseStore, posts: tuple[Document, ...]) -> list[Flag]:

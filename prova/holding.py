@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from casefile import timestamps
 from casefile.as_of import named
 from casefile.clock import moment
 from casefile.errors import EvidenceError, JobError
@@ -30,6 +31,9 @@ def hold(exercise: Exercise, decision: str) -> str:
                 f"{asked.url} gave no answer that could be kept; ask for the hold again."
             )
         store.answer_hold(decision, capture=found.id)
+        timestamps.stamp_seals(exercise, store)
+        if found.timestamp_token is None:
+            timestamps.stamp_capture(exercise, store, found)
     return _told(found)
 
 

@@ -20,6 +20,7 @@ ARCHIVE: Final = "archive/case.warc.gz"
 INDEX: Final = "indexes/index.cdx"
 PAGES: Final = "pages/pages.jsonl"
 PACKAGE: Final = "datapackage.json"
+REVISIT: Final = "warc/revisit"
 DIGEST: Final = "datapackage-digest.json"
 
 
@@ -85,7 +86,7 @@ def _index_line(packed: Packed) -> str:
     stamp = moment(capture.captured_at).strftime("%Y%m%d%H%M%S")
     found = {
         "url": capture.final_url,
-        "mime": capture.media_type,
+        "mime": REVISIT if capture.revisits else capture.media_type,
         "status": str(capture.status),
         "digest": f"sha256:{capture.body_sha256}",
         "length": str(capture.warc_length),

@@ -1,8 +1,10 @@
+import shutil
 import socket
 from dataclasses import replace
 
 import pytest
 
+from casefile import timestamps
 from casefile.clock import moment, utc_text
 from casefile.errors import JobError
 from casefile.events import Event, EventKind, append
@@ -54,6 +56,21 @@ def deleted(exercise, post, *, at):
     append(exercise.events_path, Event(f"gone-{post.id}", EventKind.DELETE, at=at, post=post.id))
 
 
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed.")
+def test_a_held_page_gets_a_timestamp_of_its_own(collected):
+    exercise, replies = collected
+    ask(exercise, replies[5], "d0")
+
+    hold(exercise, "d0")
+    hold(exercise, "d0")
+
+    held = answer(exercise, "d0")
+    with CaseStore.open(exercise.case_path) as store:
+        stamped = [token for token, _ in timestamps.tokens(store) if token.kind == "capture"]
+    assert [(each.name, each.file) for each in stamped] == [(held.id, held.timestamp_token)]
+    assert list(findings(exercise)) == []
+
+
 def test_a_page_is_held_as_it_stood_at_the_click(collected):
     exercise, replies = collected
     ask(exercise, replies[0], "d1")
@@ -86,7 +103,7 @@ def test_a_hold_is_a_round_of_its_own_and_the_evidence_stays_right(collected):
 
     with CaseStore.open(exercise.case_path) as store:
         newest = rounds.newest(store, RoundKind.HOLD)
-        last = list(evidence.custody(store))[-2]
+        last = list(evidence.custody_of(store, "collected"))[-1]
         assert newest.seed_url == f"{replies[2].url}#as-of={CLICK}"
         assert newest.ended_at is not None
     assert last.why.endswith("| hold: It may go.")

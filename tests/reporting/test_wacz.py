@@ -4,12 +4,22 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 
 from casefile.errors import EvidenceError
-from casefile.evidence import read_records
+from casefile.evidence import (
+    Exchange,
+    Stretch,
+    original_of,
+    read_records,
+    read_response,
+    records_of,
+)
 from reporting.wacz import write
+
+LATER = datetime(2026, 3, 2, 8, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -59,6 +69,49 @@ def test_the_index_leads_to_the_record(packed):
 
     assert (key, stamp) == ("localhost,agora:8900)/p/p1", "20260301080000")
     assert json.loads(found)["offset"] == "0"
+
+
+def test_a_page_found_unchanged_is_packed_with_the_answer_it_refers_to(case, warc_folder, tmp_path):
+    first = case.captures[0]
+    path = warc_folder / first.warc_file
+    whole = path.read_bytes()
+    original = original_of(read_response(warc_folder, first))
+    same = Exchange(first.url, b"GET", b"HTTP/1.1 304 X\r\n\r\n", b"", "127.0.0.1", LATER)
+    written = records_of(same, capture="c2", summary={}, original=original)
+    path.write_bytes(whole + written.data)
+    again = replace(
+        first,
+        id="c2",
+        record_sha256=written.response_sha256,
+        warc_offset=len(whole) + written.response_offset,
+        warc_length=written.response_length,
+        revisits=first.id,
+    )
+    package = tmp_path / "case.wacz"
+    with package.open("wb") as stream:
+        write(replace(case, captures=(first, again)), warc_folder, stream)
+
+    assert validated(package) == "Validation succeeded, the passed WACZ is valid"
+    archive = zipfile.ZipFile(package)
+    lines = archive.read("indexes/index.cdx").decode().splitlines()
+    assert {json.loads(each.split(" ", 2)[2])["mime"] for each in lines} == {
+        "text/html",
+        "warc/revisit",
+    }
+    records = read_records(archive.read("archive/case.warc.gz"), name="case")
+    assert [each.kind for each in records] == ["response", "revisit"]
+
+
+def test_a_case_is_packed_with_what_lies_around_its_answers(case, warc_folder):
+    size = (warc_folder / "a.warc.gz").stat().st_size
+    stream = io.BytesIO()
+    write(replace(case, stretches=(Stretch("a.warc.gz", 0, size),)), warc_folder, stream)
+
+    archive = zipfile.ZipFile(stream)
+    line = archive.read("indexes/index.cdx").decode().split(" ", 2)[2]
+    records = list(read_records(archive.read("archive/case.warc.gz"), name="case"))
+    assert [each.kind for each in records] == ["request", "response", "metadata"]
+    assert json.loads(line)["offset"] == str(records[1].offset)
 
 
 def test_the_package_says_that_it_is_an_exercise_and_names_the_chain(packed):

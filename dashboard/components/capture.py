@@ -35,7 +35,7 @@ def show_capture(reading: Reading) -> None:
 
 
 def _facts(capture: Capture) -> Markup:
-    rows = (
+    rows: tuple[tuple[str, str], ...] = (
         (say("address"), capture.final_url),
         (say("SHA-256"), capture.body_sha256),
         (say("received (UTC)"), capture.captured_at),
@@ -43,5 +43,7 @@ def _facts(capture: Capture) -> Markup:
         (say("collector"), f"{capture.collector}, {capture.tool}"),
         (say("kept in"), f"{capture.warc_file}, {capture.warc_offset}"),
     )
+    if capture.timestamp_token:
+        rows = (*rows, (say("timestamp token"), capture.timestamp_token))
     lines = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows)
     return Markup("<dl>{}</dl>").format(lines)

@@ -102,4 +102,4 @@ def test_a_key_that_cannot_tell_says_why(told):
 
 
 def test_the_sentence_is_in_the_readers_language(told):
-    assert told(QUOTED, lang="sq").startswith('Fjalët "From the wall:" e bëjnë ')
+    assert told(QUOTED, lang="sq").startswith("Fjalët “From the wall:” e bëjnë ")

@@ -214,7 +214,7 @@ def test_statements_are_facts_or_assessments_and_graded_on_the_full_form(documen
 
 def test_faults_are_told_in_the_language_of_the_form(document, worklist):
     assert faults_of(document, Choice(lang="sq"), worklist)[0][1] == (
-        "Zgjidh së pari gjykimin: vepro, lëre ose nuk thuhet dot ende."
+        "Zgjidhni së pari gjykimin: vepro, lëre ose nuk mund ta them ende."
     )
 
 

@@ -21,7 +21,7 @@ def test_every_language_has_every_sentence_with_the_same_slots():
 
 
 def test_a_regional_tag_falls_back_to_its_language_and_then_to_english():
-    assert sentence("right", lang="sq-XK") == "Ti dhe çelësi pajtoheni."
+    assert sentence("right", lang="sq-XK") == "Ju dhe çelësi pajtoheni."
     assert sentence("right", lang="sl") == "You and the key agree."
 
 

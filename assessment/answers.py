@@ -90,7 +90,7 @@ def _capture(answer: str, asking: Asking) -> Iterator[str]:
 
 
 def _statements(answer: str, asking: Asking) -> Iterator[str]:
-    kinds = ", ".join(statement_kinds())
+    kinds = ", ".join(name_of(row, lang=asking.lang) for row in statement_kinds().values())
     for each in read_statements(answer):
         if each.kind is None:
             yield asking.say("statement_unmarked", statement=each.text, kinds=kinds)

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from assessment.answers import NO, YES
-from assessment.choice import Choice
+from assessment.choice import PENDING, Choice
 from casefile.clock import utc_now
 from casefile.records import Document
 from casefile.vocabulary import FieldKind, definition_of, name_of
@@ -64,7 +64,8 @@ def _text(field: Field, document: Document, given: str) -> None:
 
 def _statements(field: Field, document: Document, given: str) -> None:
     _keep_default(field, document, given)
-    kinds = " / ".join(f"{code} | A1 | …" for code in statement_kinds())
+    names = (name_of(row, lang=spoken()) for row in statement_kinds().values())
+    kinds = " / ".join(f"{name} | A1 | …" for name in names)
     st.text_area(
         *_named(field),
         key=_key(field, document),
@@ -87,7 +88,8 @@ def _yes_no(field: Field, document: Document, given: str) -> None:
 
 
 def _capture(field: Field, document: Document, given: str) -> None:
-    _select(field, document, given, {each: each[:16] for each in document.captures})
+    kept = {each: each[:16] for each in document.captures}
+    _select(field, document, given, {PENDING: say("hold the page as it stands now"), **kept})
 
 
 def _agreed(field: Field, document: Document, given: str) -> None:

@@ -26,12 +26,17 @@ def told(exercise: Exercise) -> dict[str, str]:
     plan = exercise.settings.plan
     begins, ends = map(utc_text, period(exercise))
     return {
-        "purpose": plan.purpose,
-        "legal_basis": plan.legal_basis,
+        "purpose": _line(plan.purpose),
+        "legal_basis": _line(plan.legal_basis),
         "dates": f"{begins} to {ends} (exercise time)",
-        "scope": plan.scope,
-        "collector": plan.collector,
+        "scope": _line(plan.scope),
+        "collector": _line(plan.collector),
     }
+
+
+def _line(text: str) -> str:
+    """Return *text* on one line, or it would make fields of its own in an evidence file."""
+    return " ".join(text.split())
 
 
 def reason(exercise: Exercise) -> str:

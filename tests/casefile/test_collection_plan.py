@@ -24,6 +24,12 @@ def test_a_plan_tells_its_five_fields():
     }
 
 
+def test_a_purpose_of_several_lines_makes_no_field_of_its_own():
+    assert told(planned(purpose="Practice.\r\nsoftware: another"))["purpose"] == (
+        "Practice. software: another"
+    )
+
+
 def test_the_custody_log_gets_the_whole_plan_as_the_reason():
     assert [part.split(":")[0] for part in reason(planned()).split(" | ")] == [
         "purpose",

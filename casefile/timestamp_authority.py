@@ -66,14 +66,19 @@ def _config() -> str:
 
 
 def _openssl(folder: Path, *words: str) -> None:
-    done = subprocess.run(  # noqa: S603  our own words, and a hash
-        ["openssl", *words],  # noqa: S607  the machine's own openssl is the one meant
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=_PATIENCE_SECONDS,
-    )
+    try:
+        done = subprocess.run(  # noqa: S603  our own words, and a hash
+            ["openssl", *words],  # noqa: S607  the machine's own openssl is the one meant
+            cwd=folder,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=_PATIENCE_SECONDS,
+        )
+    except subprocess.TimeoutExpired as error:
+        raise EvidenceError(
+            f"openssl {words[0]} gave no answer for {_PATIENCE_SECONDS} seconds."
+        ) from error
     if done.returncode != 0:
         last = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]
         raise EvidenceError(

@@ -20,6 +20,7 @@ from rfc3161_client import (
 
 from casefile import custody, timestamp_authority
 from casefile.clock import moment, utc_now, utc_text
+from casefile.errors import EvidenceError
 from casefile.evidence import file_sha256
 from casefile.exercise import Exercise
 from casefile.queries import evidence as reads
@@ -55,7 +56,7 @@ class Token:
 
 
 def stamp_capture(exercise: Exercise, store: CaseStore, capture: Capture) -> Token | None:
-    """Get a token over the record of *capture* and note it there; None where openssl is absent.
+    """Get a token over the record of *capture* and note it there; None where openssl is no help.
 
     Not for a crawl's own process, which may start no other.
     """
@@ -90,12 +91,12 @@ def _stamp(
     if not timestamp_authority.available():
         logger.warning("openssl is not installed, so no timestamp was issued over %s.", sha256)
         return None
-    exercise.timestamps_folder.mkdir(exist_ok=True)
-    with FileLock(exercise.timestamps_folder / ".lock"):
-        reply = timestamp_authority.issue(exercise.authority_folder, sha256)
-        serial = decode_timestamp_response(reply).tst_info.serial_number
-        token = Token(f"{serial:04}.tsr", kind, name)
-        (exercise.timestamps_folder / token.file).write_bytes(reply)
+    try:
+        reply, file = _issued(exercise, sha256)
+    except EvidenceError as error:
+        logger.warning("No timestamp was issued over %s: %s", sha256, error)
+        return None
+    token = Token(file, kind, name)
     act = custody.Act(
         at=utc_text(utc_now()),
         who=exercise.settings.plan.collector,
@@ -108,6 +109,17 @@ def _stamp(
     return token
 
 
+def _issued(exercise: Exercise, sha256: str) -> tuple[bytes, str]:
+    """Return a new token and the name of the file in which it now lies."""
+    exercise.timestamps_folder.mkdir(exist_ok=True)
+    with FileLock(exercise.timestamps_folder / ".lock"):
+        reply = timestamp_authority.issue(exercise.authority_folder, sha256)
+        serial = decode_timestamp_response(reply).tst_info.serial_number
+        file = f"{serial:04}.tsr"
+        (exercise.timestamps_folder / file).write_bytes(reply)
+    return reply, file
+
+
 def findings(exercise: Exercise, store: CaseStore) -> Iterator[str]:
     """Yield one sentence for every token that is missing, changed, or says something else."""
     known = set()
@@ -117,7 +129,10 @@ def findings(exercise: Exercise, store: CaseStore) -> Iterator[str]:
     folder = exercise.timestamps_folder
     for path in sorted(folder.glob("*.tsr")) if folder.is_dir() else []:
         if path.name not in known:
-            yield f"The timestamp {path.name} is not in the custody log."
+            yield (
+                f"The timestamp {path.name} is not in the custody log; an interrupted run leaves "
+                "such a file."
+            )
     yield from _noted_findings(store)
 
 

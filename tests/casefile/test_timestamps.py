@@ -89,7 +89,7 @@ def test_only_the_owner_reads_the_authoritys_key(exercise, store):
         ),
         (
             lambda folder: (folder / "timestamps/0009.tsr").write_bytes(b"x"),
-            "0009.tsr is not in the custody log.",
+            "0009.tsr is not in the custody log; an interrupted run leaves such a file.",
         ),
         (
             lambda folder: (folder / "authority/root.pem").unlink(),
@@ -165,6 +165,21 @@ def test_without_openssl_there_is_no_token_and_one_sentence(
 
     assert "openssl is not installed, so no timestamp was issued" in caplog.text
     assert list(tokens(store)) == []
+
+
+def test_an_openssl_that_fails_costs_the_token_and_not_the_crawl(
+    exercise, store, monkeypatch, caplog
+):
+    broken = exercise.folder / "openssl"
+    broken.write_text("#!/bin/sh\necho too old >&2\nexit 1\n", encoding="utf-8")
+    broken.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{exercise.folder}:/bin:/usr/bin")
+
+    with caplog.at_level(logging.WARNING):
+        assert stamp_seals(exercise, store) == []
+
+    assert "openssl req failed (too old)" in caplog.text
+    assert list(findings(exercise, store)) == []
 
 
 @needs_openssl

@@ -148,6 +148,7 @@ def _decision(
         run_shown=shown_run,
         replaces=replaced,
         skipped=choice.skipped,
+        version=document.version,
     )
 
 

@@ -1,7 +1,9 @@
 """Reads the rounds of a collection: what this one has, and what it has yet to look at again."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
+from casefile.queries.evidence import capture
 from casefile.records import Absence, Capture, Hold, Round, RoundKind, Sighting
 from casefile.rows import record_of
 from casefile.store import CaseStore
@@ -69,6 +71,25 @@ def sightings_on(store: CaseStore, capture: str) -> Iterator[Sighting]:
     """Yield the posts that were seen again on one capture."""
     rows = store.db.query("select * from sightings where capture = ?", [capture])
     return (record_of(Sighting, row) for row in rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An evidence hold with the capture that answers it; None while it is pending."""
+
+    hold: Hold
+    capture: Capture | None
+
+
+def holdings(store: CaseStore, post: str, *, reader: str) -> list[Holding]:
+    """Return the holds that a reader's decisions on *post* ask for, oldest first."""
+    rows = store.db.query(
+        "select h.* from holds h join decisions d on d.id = h.decision "
+        "where h.post = ? and d.reader = ? order by h.asked_at, h.rowid",
+        [post, reader],
+    )
+    holds = [record_of(Hold, row) for row in rows]
+    return [Holding(each, capture(store, each.capture) if each.capture else None) for each in holds]
 
 
 def hold(store: CaseStore, decision: str) -> Hold | None:

@@ -15,6 +15,7 @@ from casefile.vocabulary.catalogue import shipped, statement_kinds
 from casefile.vocabulary.triage import Field
 from dashboard import drafting
 from dashboard.language import say, spoken
+from dashboard.writing import date_pattern
 
 
 def show_field(field: Field, document: Document, given: str) -> None:
@@ -116,6 +117,7 @@ def _date(field: Field, document: Document, given: str) -> None:
         value=date.fromisoformat(given) if given else None,
         min_value=today,
         max_value=today + timedelta(days=field.max_days or 365),
+        format=date_pattern(),
         on_change=answered,
         args=(field.code, document.id),
     )

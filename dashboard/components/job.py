@@ -36,6 +36,7 @@ def stage_name(stage: str | None) -> str:
         "open": say("opening"),
         "close": say("closing"),
         "report": say("writing the review"),
+        "preserve": say("holding evidence"),
     }
     return names.get(stage or "", stage or say("beginning"))
 

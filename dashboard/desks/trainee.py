@@ -8,18 +8,23 @@ from dataclasses import dataclass, replace
 from assessment.base_rate import BaseRateCard, base_rate_card, card_of
 from assessment.choice import Choice
 from assessment.debrief import ItemDebrief
+from assessment.evidence_hold import hold_of
 from assessment.form import Form, Ground
 from assessment.second_thoughts import unchanged
 from assessment.triage import decide
+from casefile import clock
 from casefile.clock import utc_now, utc_text
 from casefile.consultation import open_worklist
 from casefile.covering import is_covered, severity_of
 from casefile.errors import AccessDenied
 from casefile.exercise import Exercise
-from casefile.queries import care, decisions, documents, drafts, evidence, flags
+from casefile.home import HomeStore
+from casefile.queries import care, decisions, documents, drafts, evidence, flags, rounds
 from casefile.queries.queue import QueueRow, queue
-from casefile.records import Capture, Decision, Document, Flag, WorkList
+from casefile.queries.rounds import Holding
+from casefile.records import Capture, Decision, Document, Flag, Moment, WorkList
 from casefile.store import CaseStore
+from casefile.timeline import timeline
 from casefile.vocabulary import Permission, blocks, modes
 from dashboard.desks.marking import beside_the_key
 from dashboard.language import say, spoken
@@ -215,10 +220,35 @@ class TraineeDesk:
         if standing is not None and unchanged(standing, taken):
             taken = standing
         else:
-            self.store.add_decision(taken)
+            self._enter(taken, document)
         if self.draft(document.id) is not None:
             drafts.drop_draft(self.store, document.id, reader=self.access.name)
         return taken
+
+    def _enter(self, taken: Decision, document: Document) -> None:
+        """Add the decision, and ask the runner for the evidence hold that it wants."""
+        now = utc_now()
+        time = clock.at(self.exercise.clock, now)
+        hold = hold_of(taken, document, now=now, exercise_time=time)
+        self.store.add_decision(taken, hold=hold)
+        if hold is not None:
+            asked = {"decision": hold.decision, "url": hold.url, "as_of": hold.exercise_time}
+            with HomeStore.open(self.access.home) as home:
+                home.ask_for_job(
+                    "preserve",
+                    exercise=self.exercise.name,
+                    asked_by=self.access.name,
+                    settings=asked,
+                )
+
+    def holdings(self, post: str) -> list[Holding]:
+        """Return the evidence holds that the trainee's own decisions on *post* ask for."""
+        return rounds.holdings(self.store, post, reader=self.access.name)
+
+    def timeline(self, post: str) -> list[Moment]:
+        """Return what is known of *post* over time, as far as the exercise's clock has come."""
+        until = utc_text(clock.at(self.exercise.clock, utc_now()))
+        return timeline(self.store, post, until=until)
 
     def form(self, worklist: WorkList, document: Document, choice: Choice) -> Form:
         """Return the form on *document* as it is filled in, with whose law it stands under."""

@@ -20,11 +20,13 @@ from dashboard.components.covers import show_lifting
 from dashboard.components.decision_form import show_form
 from dashboard.components.empty import show_empty
 from dashboard.components.feedback import show_feedback
+from dashboard.components.holds import any_pending, show_holds
 from dashboard.components.marks import evidence_marks, marks_of
 from dashboard.components.opinion import show_opinion
 from dashboard.components.post import show_post, when
 from dashboard.components.queue_pane import show_queue_pane
 from dashboard.components.second_thoughts import show_second_thoughts
+from dashboard.components.versions import show_versions
 from dashboard.components.wellbeing import LIFTED, show_break, show_wellbeing
 from dashboard.desks.care import note_uncovered, veil_of, words_around
 from dashboard.desks.second_thoughts import SecondThoughts
@@ -35,6 +37,7 @@ from dashboard.session import Access
 from dashboard.views.exercises import title_of
 
 ASKED = "asked"
+HOLD_SECONDS = 2.0
 LAST = "last decided"
 TAKE_BACK = "take back"
 
@@ -179,8 +182,24 @@ def _reading(sitting: Sitting, reading: Reading, item: ItemDebrief | None) -> No
     if opinion is not None:
         show_opinion(opinion)
     show_capture(reading)
+    show_versions(desk.timeline(post), veil=veil)
+    _watch_holds(sitting.access, here(), post, pending=any_pending(desk.holdings(post)))
     thoughts = SecondThoughts(desk, sitting.worklist, post)
     show_second_thoughts(thoughts, take_back=lambda: _ask(TAKE_BACK))
+
+
+def _watch_holds(access: Access, at: Address, post: str, *, pending: bool) -> None:
+    """Show the evidence holds on the post, and look again while the runner has one to answer."""
+
+    def show() -> None:
+        speak(access.account.lang)
+        with TraineeDesk.open(access, at.exercise) as desk:
+            holdings = desk.holdings(post)
+        show_holds(holdings)
+        if pending and not any_pending(holdings):
+            st.rerun()
+
+    st.fragment(show, run_every=HOLD_SECONDS if pending else None)()
 
 
 @st.fragment

@@ -24,6 +24,16 @@ def moment(at: datetime) -> str:
     return str(way.datetime_formats["medium"]).replace("{1}", day).replace("{0}", time)
 
 
+def date_pattern() -> str:
+    """Return how a date is typed into a field.
+
+    >>> date_pattern()
+    'DD/MM/YYYY'
+    """
+    mark = "." if "." in _way().date_formats["short"].pattern else "/"
+    return mark.join(("DD", "MM", "YYYY"))
+
+
 def number(value: float, *, places: int = 0, signed: bool = False) -> str:
     """Return *value* with just so many decimal *places*, its sign always there if *signed*.
 

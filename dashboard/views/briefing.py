@@ -3,6 +3,7 @@
 import streamlit as st
 from markupsafe import Markup
 
+from casefile.exercise import Settings
 from casefile.records import WorkList
 from casefile.vocabulary import definition_of, name_of
 from casefile.vocabulary.catalogue import blocks, levels, modes
@@ -35,13 +36,19 @@ def show(access: Access) -> None:
             _briefing(desk, at)
 
 
+def _aim(settings: Settings) -> str:
+    """Return what the exercise is for; what nobody wrote anew is said in the reader's language."""
+    usual = say("Training: recognise indicators of violent extremism in context.")
+    return usual if settings.plan.purpose == Settings().plan.purpose else settings.plan.purpose
+
+
 def _briefing(desk: TraineeDesk, at: Address) -> None:
     st.html(Markup("<h1>{}</h1>").format(title_of(desk.exercise)))
     settings, lang = desk.exercise.settings, spoken()
     level, mode = levels()[settings.level], modes()[settings.mode]
     st.html(
         Markup('<p class="lead">{}</p><p class="quiet">{} {}</p>').format(
-            settings.plan.purpose, definition_of(level, lang=lang), definition_of(mode, lang=lang)
+            _aim(settings), definition_of(level, lang=lang), definition_of(mode, lang=lang)
         )
     )
     left, right = st.columns([3, 2], gap="large")

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 
 from dashboard.language import LANGUAGES, speak
-from dashboard.writing import cost, language_name, moment, number
+from dashboard.writing import cost, date_pattern, language_name, moment, number
 
 AT = datetime(2031, 3, 14, 22, 41)
 
@@ -38,6 +38,14 @@ def test_the_hour_is_told_by_24_in_every_language(lang: str) -> None:
 
     assert "22:41" in moment(AT)
     assert "2031" in moment(AT)
+
+
+def test_a_date_is_typed_day_first() -> None:
+    english = date_pattern()
+    speak("sr-Latn")
+
+    assert english == "DD/MM/YYYY"
+    assert date_pattern() == "DD.MM.YYYY"
 
 
 def test_decimals_and_thousands_are_set_off_as_the_language_does() -> None:

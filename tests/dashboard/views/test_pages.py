@@ -161,6 +161,18 @@ def test_the_evaluation_begins_with_its_headline(page: Callable[..., AppTest], h
     assert "8.4 people wrongly flagged" in _html(test)
 
 
+def test_a_purpose_nobody_wrote_anew_is_said_in_the_readers_language(
+    page: Callable[..., AppTest], home: Path
+) -> None:
+    with HomeStore.open(home) as store:
+        store.set_language("trainee", "sr-Latn")
+
+    html = _html(page("trainee", view="briefing", exercise=EXERCISE))
+
+    assert "Obuka: prepoznavanje pokazatelja" in html
+    assert "Training:" not in html
+
+
 def test_a_work_list_opens_with_a_purpose_only(page: Callable[..., AppTest]) -> None:
     test = page("trainee", view="briefing", exercise=EXERCISE)
     test.button[1].click().run()

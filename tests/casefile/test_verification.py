@@ -1,8 +1,14 @@
+import gzip
+import shutil
+from dataclasses import replace
+
 import pytest
 
 from casefile import custody
 from casefile.exercise import Settings, create
+from casefile.queries import evidence
 from casefile.store import CaseStore
+from casefile.timestamps import stamp_seals
 from casefile.verification import findings
 
 NAME = "demo-0001.warc.gz"
@@ -147,12 +153,71 @@ def test_a_file_that_nobody_collected_is_named(exercise):
             )
         ),
         ("update captures set timestamp_token = '1.tsr'", "names a timestamp that it never"),
+        (
+            "update captures set warc_offset = (select sum(warc_offset) from captures c "
+            "where c.id in ('c0', 'c1')) - warc_offset where id in ('c0', 'c1')",
+            "The capture c0 says warc_offset is",
+        ),
+        (
+            "insert into captures select 'c9', url, final_url, status, headers, captured_at, "
+            "exercise_time, collector, tool, exercise, body_sha256, body_bytes, record_sha256, "
+            "warc_file, warc_offset, warc_length, media_type, language, previous, "
+            "timestamp_token, round, revisits from captures where id = 'c1'",
+            "The capture c9 of http://agora.localhost:8900/t/1 has no record in the evidence.",
+        ),
+        (
+            "insert into custody select 9, at, who, verb, what, why, content_sha256, "
+            "previous_sha256, entry_sha256 from custody where number = 1",
+            "Custody entry 9 was changed",
+        ),
     ],
 )
 def test_a_changed_row_is_named(exercise, sql, finding):
     told = tampered(exercise, sql)
 
     assert any(finding in each for each in told), told
+
+
+def test_another_evidence_file_in_its_place_is_named(exercise):
+    path = exercise.warc_folder / NAME
+    data = path.read_bytes()
+
+    path.write_bytes(gzip.compress(gzip.decompress(data), mtime=0))
+
+    assert f"{NAME} was changed or replaced since it was sealed: its hash is another." in list(
+        findings(exercise)
+    )
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed.")
+def test_a_log_cut_short_with_a_new_head_is_told_by_its_timestamp(exercise):
+    head = exercise.folder / custody.HEAD_FILE
+    with CaseStore.open(exercise.case_path) as store:
+        stamp_seals(exercise, store)
+        with store.alone():
+            store.db.execute("delete from custody where number > 1")
+        last = evidence.last_custody(store)
+        custody.write_head(head, custody.Head(last.number, last.entry_sha256))
+
+    assert any("0001.tsr is not in the custody log" in each for each in findings(exercise))
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed.")
+def test_a_log_written_anew_does_not_fit_its_own_timestamp(exercise):
+    with CaseStore.open(exercise.case_path) as store:
+        stamp_seals(exercise, store)
+        forged = replace(evidence.custody_entry(store, 2), why="Another reason.")
+        act = custody.Act(
+            forged.at, forged.who, forged.verb, forged.what, forged.why, forged.content_sha256
+        )
+        made = next(custody.chained(evidence.custody_entry(store, 1), [act]))
+        with store.alone():
+            store.db.execute(
+                "update custody set why = ?, entry_sha256 = ? where number = 2",
+                [made.why, made.entry_sha256],
+            )
+
+    assert any("0001.tsr does not verify" in each for each in findings(exercise))
 
 
 def test_a_damaged_head_is_a_finding_and_no_crash(exercise):

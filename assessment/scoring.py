@@ -1,6 +1,6 @@
 """Marks decisions against the key: plain arithmetic, sub-scores apart, the sum last."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Final
 
 from assessment.detection import Outcome, outcome
@@ -25,15 +25,31 @@ def score(
     gold: Iterable[LabelledPost],
     *,
     costs: CostTable | None = None,
+    read_at: Mapping[tuple[str, int], str] | None = None,
 ) -> list[Score]:
-    """Return the marks of every decision on a post that the key knows, in the given order."""
+    """Return the marks of every decision on a post that the key knows, in the given order.
+
+    *read_at* tells the exercise time at which a version of a post was read: an edited post is
+    marked against the key of what it then said.
+    """
     key = {post.id: post for post in gold}
+    times = read_at or {}
     table = default_costs() if costs is None else costs
     return [
-        mark(each, post, costs=table, parent=key.get(post.parent or ""))
+        mark(
+            each,
+            as_read(post, times.get((each.post, each.version))),
+            costs=table,
+            parent=key.get(post.parent or ""),
+        )
         for each in decisions
         if (post := key.get(each.post)) is not None
     ]
+
+
+def as_read(post: LabelledPost, time: str | None) -> LabelledPost:
+    """Return the post with the key of what it said when it was read, the last if nobody knows."""
+    return post if time is None else post.as_of(time)
 
 
 def mark(

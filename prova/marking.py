@@ -51,7 +51,9 @@ def score(exercise: Exercise) -> int:
     """Mark every standing decision against the key; return how many were marked."""
     with CaseStore.open_existing(exercise.case_path) as store:
         standing = decisions.standing(store)
-    return exercise.key.write_scores(scoring.score(standing, exercise.key.gold()))
+        read_at = documents.read_at(store, {each.post for each in standing})
+    marked = scoring.score(standing, exercise.key.gold(), read_at=read_at)
+    return exercise.key.write_scores(marked)
 
 
 def evaluate(exercise: Exercise, *, stages: Stages) -> Path:

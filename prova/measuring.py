@@ -11,11 +11,15 @@ from typing import TYPE_CHECKING, Any, Final
 from assessment.evaluation import About, evaluate
 from assessment.evaluation_page import render
 from assessment.judged import Judged, judge
+from assessment.scoring import as_read
 from assessment.suites import suite_posts
 from casefile.exchange import read_lines
 from casefile.exercise import Exercise
 from casefile.progress import Progress, counted, silent
+from casefile.queries import documents
+from casefile.queries.flags import latest_run
 from casefile.records import Flag, LabelledPost
+from casefile.store import CaseStore
 
 if TYPE_CHECKING:
     from classifiers.learned import Model
@@ -34,12 +38,23 @@ class Measured:
 
 
 def measure_exercise(exercise: Exercise, *, model: Path, progress: Progress = silent) -> Measured:
-    """Measure the unchanged flags of an exercise on the posts that were captured."""
+    """Measure the unchanged flags of an exercise on the posts that were captured.
+
+    An edited post is measured against the gold of the version that was classified.
+    """
     flags = list(exercise.key.flags())
     captured = {flag.id for flag in flags}
-    gold = [post for post in exercise.key.gold() if post.id in captured]
+    posts = [post for post in exercise.key.gold() if post.id in captured]
+    read = _read(exercise, (post.id for post in posts if post.earlier))
+    gold = [as_read(post, read.get(post.id)) for post in posts]
     sha256 = exercise.key.gold_sha256()
     return _measured(gold, flags, model=model, gold_sha256=sha256, progress=progress)
+
+
+def _read(exercise: Exercise, posts: Iterable[str]) -> dict[str, str]:
+    with CaseStore.open_existing(exercise.case_path) as store:
+        run = latest_run(store)
+        return documents.last_read(store, posts, by=run.at) if run else {}
 
 
 def measure_file(gold_path: Path, *, model: Path, progress: Progress = silent) -> Measured:

@@ -1,6 +1,7 @@
 """Reads documents: one, a thread, all in order of capture."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from casefile.records import Document
@@ -45,6 +46,32 @@ def known_texts(store: CaseStore, posts: Sequence[str]) -> dict[str, tuple[int, 
     marks = ",".join("?" * len(posts))
     rows = store.db.query(f"{_LATEST} and d.id in ({marks})", list(posts))
     return {row["id"]: (row["version"], row["text"]) for row in rows}
+
+
+def read_at(store: CaseStore, posts: Iterable[str]) -> dict[tuple[str, int], str]:
+    """Return the exercise time at which each version of *posts* was first read."""
+    sql = (
+        "select d.id, d.version, c.exercise_time from documents d"
+        " join captures c on c.id = json_extract(d.captures, '$[0]')"
+        " where d.id in (select value from json_each(?)) order by d.id, d.version"
+    )
+    rows = store.db.query(sql, [json.dumps(list(posts))])
+    return {(row["id"], row["version"]): row["exercise_time"] for row in rows}
+
+
+def last_read(store: CaseStore, posts: Iterable[str], *, by: str) -> dict[str, str]:
+    """Return the exercise time of the version of each post that stood in the case file at *by*.
+
+    *by* is a moment of real time; a post that was captured only later is left out.
+    """
+    sql = (
+        "select d.id, c.exercise_time from documents d"
+        " join captures c on c.id = json_extract(d.captures, '$[0]')"
+        " where c.captured_at <= ? and d.id in (select value from json_each(?))"
+        " order by d.id, d.version"
+    )
+    rows = store.db.query(sql, [by, json.dumps(list(posts))])
+    return {row["id"]: row["exercise_time"] for row in rows}
 
 
 def every_version(store: CaseStore) -> Iterator[tuple[str, int]]:

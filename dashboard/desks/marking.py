@@ -7,10 +7,10 @@ from functools import lru_cache
 from pathlib import Path
 
 from assessment.debrief import ItemDebrief, debrief
-from assessment.scoring import score
+from assessment.scoring import as_read, score
 from casefile.exercise import Exercise
 from casefile.key import Key
-from casefile.queries import decisions, flags
+from casefile.queries import decisions, documents, flags
 from casefile.records import Decision, Flag, LabelledPost
 from casefile.store import CaseStore
 from dashboard.language import spoken
@@ -42,12 +42,16 @@ def beside_the_key(
     """
     if not own:
         return []
-    gold = key_book(exercise).around([each.post for each in own])
+    read_at = documents.read_at(store, [each.post for each in own])
+    read = {each.post: read_at.get((each.post, each.version)) for each in own}
+    known = key_book(exercise).around(list(read))
+    marks = score(own, known, read_at=read_at)
+    gold = [as_read(each, read.get(each.id)) for each in known]
     told = exercise.settings.debrief_opened_at is not None
     unchanged = list(exercise.key.flags()) if told else []
     shown = _shown(store, own)
     every = _on_the_same_posts(store, own) if told else own
-    return debrief(every, gold, score(own, gold), shown=shown, unchanged=unchanged, lang=spoken())
+    return debrief(every, gold, marks, shown=shown, unchanged=unchanged, lang=spoken())
 
 
 def key_book(exercise: Exercise) -> KeyBook:

@@ -4,7 +4,7 @@ import pytest
 
 from assessment.scoring import key_verdict, score
 from casefile.errors import FormatError
-from casefile.records import Annotation, LabelledPost
+from casefile.records import Annotation, LabelledPost, Version
 from casefile.vocabulary.cost_table import default_costs
 
 THREAT = LabelledPost(
@@ -152,6 +152,27 @@ def test_a_referral_without_a_held_capture_breaks_the_procedure(one):
 
     assert (bare.procedure, bare.cost) == (0, 2)
     assert (orderly.procedure, orderly.cost) == (1, 0)
+
+
+def test_an_edited_post_is_marked_against_the_version_that_was_read(decision):
+    first = Version(
+        "2031-03-14T22:00:00Z",
+        "Soon we will use it.",
+        flag=True,
+        indicators=("LEA",),
+        spans=(Annotation("LEA", 0, 19, "Soon we will use it", cause="group", severity=2),),
+    )
+    edited = replace(THREAT, text="It was a bad joke.", indicators=(), spans=(), earlier=(first,))
+    read_at = {("p1", 1): "2031-03-14T21:45:00Z", ("p1", 2): "2031-03-15T08:00:00Z"}
+    given = {"level": 3, "evidence": ((0, 19),), "signs": ("LEA",)}
+
+    early, late = (
+        score([decision(version=number, **given)], [edited], read_at=read_at)[0]
+        for number in (1, 2)
+    )
+
+    assert (early.evidence_f1, early.signs_f1) == (1, 1)
+    assert (late.evidence_f1, late.signs_f1) == (None, 0)
 
 
 def test_an_instructors_own_costs_are_used(decision):

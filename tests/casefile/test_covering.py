@@ -24,6 +24,20 @@ def test_words_have_their_weight_in_every_script(text: str, severity: int) -> No
     assert severity_of(text) == severity
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Затвори ја вратата, колега, мачето е кај коленото.",
+        "Vrati se, koleginica kuca na vrata i nosi bombone.",
+        "Varet nga shërbimet digjitale; po thërras prapë.",
+        "The plastic helmet is in the wardrobe.",
+        "Klanja namaz i zaklanja sveću.",
+    ],
+)
+def test_everyday_words_that_begin_like_heavy_ones_are_not(text: str) -> None:
+    assert severity_of(text) == 0
+
+
 def test_a_whole_sentence_is_heavy_and_its_neighbours_are_not() -> None:
     text = "Good morning. They will blow up the mill! Bread is late."
 

@@ -6,8 +6,9 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
+from assessment.suites import functionality_name
 from dashboard.figures import named
-from dashboard.language import say, say_many
+from dashboard.language import say, say_many, spoken
 
 GREY, POINT, LINE = "#8A94A0", "#1C8A93", "#C9C3B6"
 ROW_HEIGHT = 30
@@ -39,7 +40,7 @@ def functionalities_chart(rows: Mapping[str, Any]) -> Chart:
     """Return the share of functional tests passed, one row a functionality."""
     frame = pd.DataFrame(
         {
-            "test": name.replace("_", " "),
+            "test": functionality_name(name, lang=spoken()),
             "value": 100 * row["pass_rate"],
             "low": None,
             "high": None,

@@ -3,8 +3,9 @@ from collections import Counter
 
 import pytest
 
-from assessment.suites import functionalities, suite, suite_posts
+from assessment.suites import functionalities, functionality_name, suite, suite_posts
 from casefile.errors import UnknownCode
+from casefile.languages import interface_languages
 from casefile.records import Annotation
 from casefile.vocabulary import Effect
 from casefile.vocabulary.catalogue import contexts
@@ -74,3 +75,22 @@ def test_one_language_can_be_read_alone():
 def test_an_unknown_functionality_is_refused():
     with pytest.raises(UnknownCode, match="no functionality 'nonsense'"):
         suite("nonsense")
+
+
+@pytest.mark.parametrize("lang", interface_languages())
+def test_every_functionality_is_named_in_every_language(lang):
+    names = [functionality_name(each, lang=lang) for each in functionalities()]
+
+    assert len(set(names)) == len(functionalities())
+    assert all(names)
+
+
+@pytest.mark.parametrize("lang", [lang for lang in interface_languages() if lang != "en"])
+def test_no_functionality_is_left_in_english(lang):
+    english = {functionality_name(each, lang="en") for each in functionalities()}
+
+    assert english.isdisjoint(functionality_name(each, lang=lang) for each in functionalities())
+
+
+def test_a_functionality_of_ones_own_bears_its_own_name():
+    assert functionality_name("house_rule", lang="sr-Cyrl") == "house rule"

@@ -86,7 +86,7 @@ class CaseStore:
         with self._writing():
             self._insert("captures", map(row_of, captures))
             self._insert("documents", map(row_of, documents))
-            self.db.table("sightings").insert_all(map(row_of, sightings), ignore=True)
+            self._insert("sightings", map(row_of, sightings), where_taken="ignore")
             self._insert("custody", map(row_of, custody))
 
     def open_round(self, kind: RoundKind, seed_url: str, *, at: str) -> Round:
@@ -104,7 +104,7 @@ class CaseStore:
     def end_round(self, number: int, absences: Sequence[Absence], *, at: str) -> None:
         """Note that a visit came to its end, and the posts it found gone."""
         with self._writing():
-            self.db.table("absences").insert_all(map(row_of, absences), ignore=True)
+            self._insert("absences", map(row_of, absences), where_taken="ignore")
             self.db.execute(
                 "update rounds set ended_at = ? where number = ? and ended_at is null",
                 [at, number],
@@ -208,8 +208,17 @@ class CaseStore:
         found = self.db.query("select 1 from decisions where replaces = ?", [decision])
         return next(found, None) is not None
 
-    def _insert(self, table: str, rows: Iterable[dict[str, Any]]) -> None:
-        self.db.table(table).insert_all(rows)
+    def _insert(
+        self, table: str, rows: Iterable[dict[str, Any]], *, where_taken: str = "abort"
+    ) -> None:
+        """Add rows of the same columns, in one statement: the lock is held for a short time."""
+        made = list(rows)
+        if not made:
+            return
+        columns = ", ".join(f'"{name}"' for name in made[0])
+        marks = ", ".join("?" * len(made[0]))
+        statement = f'insert or {where_taken} into "{table}" ({columns}) values ({marks})'  # noqa: S608  our own words
+        self.db.conn.executemany(statement, [tuple(row.values()) for row in made])
 
 
 def _flag_row(flag: Flag, run: int) -> dict[str, Any]:

@@ -82,16 +82,16 @@ def served(dashboard: Served, built_home: Path) -> Served:
 
 
 @pytest.fixture
-def come_in(browser: Browser, served: Served) -> Iterator[Callable[[str], Page]]:
+def come_in(browser: Browser, served: Served) -> Iterator[Callable[..., Page]]:
     """Yield a function that signs somebody in, each in a browser profile of their own."""
     contexts = []
 
-    def sign_in(name: str) -> Page:
+    def sign_in(name: str, *, url: str | None = None) -> Page:
         context = browser.new_context(viewport={"width": 1280, "height": 800})
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(20_000)
-        page.goto(served.url)
+        page.goto(url or served.url)
         page.get_by_label("Name").fill(name)
         page.get_by_label("Password").fill(PASSWORD)
         page.keyboard.press("Enter")

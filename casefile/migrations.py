@@ -198,6 +198,43 @@ def m007_care(db: Database) -> None:
     )
 
 
+@case_steps()
+def m008_casework(db: Database) -> None:
+    """Make the tables of readers' cases: posts, statements, hypotheses and links."""
+    db.executescript(
+        """
+        create table casebooks (
+            id text primary key, reader text not null, title text not null, opened_at text not null
+        );
+        create table case_posts (
+            casebook text not null references casebooks(id), post text not null, at text not null,
+            primary key (casebook, post)
+        );
+        create table case_statements (
+            id text primary key, casebook text not null references casebooks(id),
+            kind text not null, text text not null, source text not null,
+            information text not null, handling text not null, at text not null,
+            capture text references captures(id), restriction text, removed_at text
+        );
+        create table hypotheses (
+            id text primary key, casebook text not null references casebooks(id),
+            text text not null, at text not null, removed_at text
+        );
+        create table readings (
+            statement text not null references case_statements(id),
+            hypothesis text not null references hypotheses(id), fit text not null,
+            at text not null, primary key (statement, hypothesis)
+        );
+        create table edges (
+            id text primary key, casebook text not null references casebooks(id),
+            one text not null, other text not null, kind text not null, type text not null,
+            capture text not null references captures(id), day text not null, at text not null,
+            removed_at text
+        );
+        """
+    )
+
+
 @home_steps()
 def m001_people_and_jobs(db: Database) -> None:
     """Make the tables of what outlives an exercise: accounts, sign-ins, enrolments, jobs."""

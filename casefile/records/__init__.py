@@ -3,6 +3,14 @@
 from casefile.records.account import Account, Job, JobState, SignIn
 from casefile.records.annotation import Annotation, Span
 from casefile.records.capture import Capture, CustodyEntry, Document, Refusal
+from casefile.records.casework import (
+    Casebook,
+    CasePost,
+    CaseStatement,
+    Edge,
+    Hypothesis,
+    Reading,
+)
 from casefile.records.decision import Decision, WorkItem, WorkList
 from casefile.records.flag import Flag, Run
 from casefile.records.post import LabelledPost, Post, Version
@@ -28,15 +36,20 @@ __all__ = [
     "ActorTruth",
     "Annotation",
     "Capture",
+    "CasePost",
+    "CaseStatement",
+    "Casebook",
     "Changes",
     "ClueTruth",
     "ContextResult",
     "CustodyEntry",
     "Decision",
     "Document",
+    "Edge",
     "Flag",
     "HerringTruth",
     "Hold",
+    "Hypothesis",
     "Interval",
     "Job",
     "JobState",
@@ -46,6 +59,7 @@ __all__ = [
     "Moment",
     "MomentKind",
     "Post",
+    "Reading",
     "Refusal",
     "Request",
     "RequestKind",

@@ -74,6 +74,28 @@ class Confidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How evidence fits a hypothesis, and whether that speaks against it."""
+
+    table: str
+    code: str
+    name: Label
+    definition: Text
+    against: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeKind:
+    """What a capture shows between two accounts, and whether it makes them one person."""
+
+    table: str
+    code: str
+    name: Label
+    definition: Text
+    alias: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DataSubject:
     """The category of a person in a case, and whether it stands until another is chosen."""
 

@@ -34,8 +34,8 @@ _REFUSED = frozenset(
         "webbrowser.open",
     }
 )
-# They open connections or ask for names below Python, where no hook is called.
-_UNSEEN = frozenset({"aiodns", "pycares", "uvloop", "winloop"})
+# They open connections, ask for names or start processes below Python, where no hook is called.
+_UNSEEN = frozenset({"aiodns", "multiprocessing.util", "pycares", "uvloop", "winloop"})
 # IPv4 for the one connection, the machine's own pipes for the event loop, -1 for a socket at hand.
 _FAMILIES = frozenset({-1, socket.AF_INET, getattr(socket, "AF_UNIX", socket.AF_INET)})
 

@@ -82,7 +82,7 @@ def _crawl(
     process = AsyncCrawlerProcess(above_a_spiders_own)
     logging.getLogger("scrapy").setLevel(logging.WARNING)  # or each page costs two records
     crawler = KeepingCrawler(spider, above_a_spiders_own)
-    crawler.keeper, crawler.progress = keeper, _tell
+    crawler.chosen, crawler.keeper, crawler.progress = chosen, keeper, _tell
     process.crawl(crawler, **arguments)
     process.start()
     if crawler.failure:

@@ -20,7 +20,7 @@ _MISLEADING_STARTS = ("scrapy_", "aws_")
 
 @dataclass(frozen=True, slots=True)
 class Layers:
-    """The layers in force: each alone keeps the collector in."""
+    """The layers in force: with any one missing the others keep the collector in."""
 
     address: Address
     scope: bool
@@ -30,19 +30,24 @@ class Layers:
 
     def install(self) -> None:
         """Shut this process in for good: call it before anything else is loaded."""
-        for name in [each for each in os.environ if _misleads(each.lower())]:
-            del os.environ[name]
+        if self.proxy:
+            for name in [each for each in os.environ if _misleads(each.lower())]:
+                del os.environ[name]
         if self.audit:
             audit.install(self.address)
 
     def settings(self) -> Mapping[str, Any]:
         """Return the Scrapy settings that put the other layers in place."""
-        handlers = {**_NO_HANDLERS, "http": "crawler.wire.LoopbackHandler"} if self.proxy else {}
+        wire = {
+            "DOWNLOADER": "scrapy.core.downloader.Downloader",
+            "DOWNLOAD_HANDLERS_BASE": {},
+            "DOWNLOAD_HANDLERS": {**_NO_HANDLERS, "http": "crawler.wire.LoopbackHandler"},
+        }
         middlewares = {"crawler.middlewares.ScopeMiddleware": 10} if self.scope else {}
         return {
             "FICTIONAL_WEB": str(self.address),
             "CHECK_PEER": self.peer,
-            "DOWNLOAD_HANDLERS": handlers,
+            **(wire if self.proxy else {}),
             "DOWNLOADER_MIDDLEWARES": {**middlewares, **_COLLECTING},
         }
 

@@ -1,7 +1,8 @@
 """Hands what the spider received to the keeper, and stops the crawl if it cannot be kept."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+import sys
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self
 
 from scrapy import signals
@@ -21,10 +22,16 @@ refused = object()  # the signal with which a middleware sends a Refused
 class KeepingCrawler(Crawler):
     """A crawl together with the keeper of what it receives, and with what ended it."""
 
+    chosen: Mapping[str, Any]
     keeper: Keeper
     progress: Callable[[Tally], None]
     failure: ProvaError | None = None
     is_complete: bool = False
+
+    def _apply_settings(self) -> None:
+        """Say the last word on the settings, after the spider's class and the spider had theirs."""
+        self.settings.setdict(self.chosen, priority=sys.maxsize)
+        super()._apply_settings()
 
 
 class KeepingPipeline:

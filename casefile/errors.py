@@ -8,6 +8,7 @@ ProvaError
 ├── PackError             a pack or phrase bank that cannot be written from
 ├── FormatError           a file or line that is not in the agreed format
 ├── StoreError            a case file or home that cannot be opened or written
+├── SearchError           a search that names nothing to look for
 ├── EvidenceError         a WARC record that cannot be written or read
 ├── ServerError           the fictional web cannot be served or reached
 ├── OutOfScope            an address the collector may not visit
@@ -56,6 +57,10 @@ class FormatError(ProvaError):
 
 class StoreError(ProvaError):
     """A case file or the home's database cannot be opened or written."""
+
+
+class SearchError(ProvaError):
+    """A search names nothing to look for."""
 
 
 class EvidenceError(ProvaError):

@@ -235,6 +235,31 @@ def m008_casework(db: Database) -> None:
     )
 
 
+@case_steps()
+def m009_search(db: Database) -> None:
+    """Make the index of captured words, and the table of the searches that readers keep."""
+    db.executescript(
+        """
+        create virtual table found_words using fts5(
+            words, title, content = '', prefix = '2 3', tokenize = 'unicode61 remove_diacritics 0'
+        );
+        create table found_posts (
+            number integer primary key, post text not null, version integer not null,
+            site text not null, lang text, author text, posted_at text
+        );
+        create index found_posts_by_post on found_posts(post);
+        create index found_posts_by_site on found_posts(site);
+        create index found_posts_by_lang on found_posts(lang);
+        create index found_posts_by_author on found_posts(author, site);
+        create table saved_searches (
+            reader text not null, words text not null, site text not null, lang text not null,
+            author text not null, since text not null, until text not null,
+            primary key (reader, words, site, lang, author, since, until)
+        );
+        """
+    )
+
+
 @home_steps()
 def m001_people_and_jobs(db: Database) -> None:
     """Make the tables of what outlives an exercise: accounts, sign-ins, enrolments, jobs."""

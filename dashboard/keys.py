@@ -9,6 +9,7 @@ SKIP = "x"
 NOTHING = "n"
 UNDO = "Backspace"
 UNCOVER = "v"
+SEARCH = "shift+f"
 CONTEXTS = "qwyuiopkmz"
 SIGNS = "sfghj"
 

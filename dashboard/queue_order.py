@@ -27,6 +27,10 @@ class Queue:
         """How many posts were skipped."""
         return sum(1 for row in self.rows if row.skipped)
 
+    def holds(self, post: str) -> bool:
+        """Return whether *post* is on the work list."""
+        return any(row.post == post for row in self.rows)
+
     def next_open(self, *, after: str | None) -> str | None:
         """Return the next post without a verdict, welfare first, or None at the end."""
         still = [row.post for row in self.rows if row.verdict is None and row.post != after]

@@ -25,6 +25,7 @@ from dashboard.views import (
     review,
     room,
     scores,
+    search,
 )
 
 
@@ -41,6 +42,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "briefing": Page(briefing.show, Permission.DECIDE),
     "queue": Page(queue.show, Permission.DECIDE),
     "review": Page(review.show, Permission.DECIDE),
+    "search": Page(search.show, Permission.DECIDE),
     "debrief": Page(debrief.show, Permission.READ_OWN_DEBRIEF),
     "progress": Page(progress.show, Permission.READ_OWN_DECISIONS),
     "make": Page(make_exercise.show, Permission.BUILD_EXERCISES),

@@ -11,7 +11,7 @@ from casefile.clock import utc_now, utc_text
 from casefile.errors import ExerciseError
 from casefile.exercise import Exercise
 from casefile.progress import counted
-from casefile.queries import documents
+from casefile.queries import documents, search_index
 from casefile.queries.rounds import rounds
 from casefile.records import RoundKind, Run
 from casefile.store import CaseStore
@@ -72,6 +72,7 @@ def crawl(
         timestamps.stamp_seals(exercise, store)
         if exercise.settings.tampered:
             tampering.plant(exercise, store)
+        search_index.fill(store, progress=stages("index"))
     again = {
         "unchanged": found.unchanged,
         CHANGED: found.changed,
@@ -110,6 +111,8 @@ def classify(exercise: Exercise, *, stages: Stages, model: Path | None = None) -
         found = read_documents(documents.all_documents(store), annotator=annotator)
         flags = list(counted(found, stages("classify"), total=total))
         store.add_run(run, flags)
+        search_index.fill(store)
+        search_index.note_languages(store, run=run.number)
         exercise.key.write_flags(flags)
     return Done("classify", {"posts": total, "flags": sum(f.flag for f in flags)}, _since(begun))
 

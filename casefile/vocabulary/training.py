@@ -122,3 +122,4 @@ class Block:
     feedback: bool
     personal_figures: bool
     on_request: bool = False
+    by_search: bool = False

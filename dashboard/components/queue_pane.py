@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from casefile.covering import is_covered, severity_of
 from casefile.queries.queue import QueueRow
+from dashboard import keys
 from dashboard.address import go, here
 from dashboard.components.plain import in_markdown
 from dashboard.language import say
@@ -23,7 +24,16 @@ def show_queue_pane(queue: Queue, post: str) -> None:
         _heading(heading, left)
         _rows(_window(heading.rows, post), post)
     whole = here().at("queue", post="")
+    search = here().at("search")
     st.button(say("Whole queue"), key="whole-queue", type="tertiary", on_click=go, args=(whole,))
+    st.button(
+        say("Search"),
+        key="to-search",
+        type="tertiary",
+        shortcut=keys.SEARCH,
+        on_click=go,
+        args=(search,),
+    )
 
 
 def _heading(heading: QueueHeading, left: int) -> None:

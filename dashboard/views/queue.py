@@ -52,6 +52,7 @@ def _head(queue: Queue, at: Address, *, debrief: bool) -> None:
     with st.container(horizontal=True, key="queue-ways", vertical_alignment="center"):
         if debrief and queue.done:
             _way(say("Debrief"), at.at("debrief", post=""), kind="primary")
+        _way(say("Search"), at.at("search", post=""), kind="tertiary")
         _way(say("Back to the briefing"), at.at("briefing", post="", worklist=""), kind="tertiary")
 
 

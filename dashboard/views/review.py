@@ -8,9 +8,9 @@ import streamlit as st
 
 from assessment.debrief import ItemDebrief
 from assessment.triage import missing
-from casefile.errors import InvalidDecision, StoreError
+from casefile.errors import AccessDenied, InvalidDecision, StoreError
 from casefile.records import WorkList
-from casefile.vocabulary import modes
+from casefile.vocabulary import blocks, modes, name_of
 from dashboard import drafting, keys
 from dashboard.address import Address, go, here
 from dashboard.components.band import show_band
@@ -31,7 +31,7 @@ from dashboard.components.wellbeing import LIFTED, show_break, show_wellbeing
 from dashboard.desks.care import note_uncovered, veil_of, words_around
 from dashboard.desks.second_thoughts import SecondThoughts
 from dashboard.desks.trainee import Reading, TraineeDesk
-from dashboard.language import say, speak
+from dashboard.language import say, speak, spoken
 from dashboard.queue_order import Queue
 from dashboard.session import Access
 from dashboard.views.exercises import title_of
@@ -60,6 +60,8 @@ def show(access: Access) -> None:
         if worklist.opened_at is None:
             _turn_to(at.at("briefing", post=""))
         sitting = Sitting(access, desk, worklist, desk.arranged(worklist))
+        if at.post and not sitting.queue.holds(at.post):
+            raise AccessDenied(say("This post is not on this work list. Choose one that is."))
         asked = str(st.session_state.pop(ASKED, ""))
         post = at.post or sitting.queue.next_open(after=None)
         if post and asked:
@@ -176,8 +178,9 @@ def _reading(sitting: Sitting, reading: Reading, item: ItemDebrief | None) -> No
     own = evidence_marks(drafting.choice_on(desk, post).evidence)
     veil = veil_of(desk, lifted=bool(st.session_state.get(_lifted(post))))
     covered = [each for text in words_around(reading) for each in veil.over(text)]
-    show_break(desk)
-    show_lifting(covered, partial(_lift, sitting.access, here(), post))
+    with st.container(key="above-post"):  # always there, so that the post keeps its place
+        show_break(desk)
+        show_lifting(covered, partial(_lift, sitting.access, here(), post))
     show_post(reading, marks=[*marks_of(found), *own], veil=veil)
     if opinion is not None:
         show_opinion(opinion)
@@ -278,4 +281,5 @@ def _faults(post: str) -> str:
 
 def _place(sitting: Sitting) -> Sequence[str]:
     done, total = sitting.queue.done, len(sitting.queue.rows)
-    return (title_of(sitting.desk.exercise), f"{done}/{total}")
+    block = name_of(blocks()[sitting.worklist.block], lang=spoken())
+    return (title_of(sitting.desk.exercise), block, f"{done}/{total}")

@@ -99,6 +99,32 @@ def test_covered_words_are_not_on_the_page_until_a_key_or_a_click_asks(
     expect(page.locator(".reading .post")).to_contain_text("the depot burns tonight")
 
 
+def test_a_post_is_searched_for_opened_and_decided_by_keyboard_alone(
+    come_in: ComeIn, served: Served
+) -> None:
+    page = come_in("second")
+    _open_list(page)
+    page.keyboard.press("Shift+F")
+    page.get_by_label("Why do you search").focus()
+    page.keyboard.type("exercise order 12")
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Words")).to_be_focused()
+
+    page.keyboard.type("drum* sundáy")
+    page.keyboard.press("Enter")
+    expect(page.locator(".hit")).to_contain_text("bring your drums")
+    page.get_by_role("button", name="agora › Sunday match").press("Enter")
+    wait_for_keys(page)
+    expect(page.locator(".band").nth(1)).to_contain_text("found by search")
+    for key in ["l", "d"]:
+        _press(page, key)
+
+    exercise = open_exercise(served.home / "exercises" / EXERCISE)
+    with CaseStore.open(exercise.case_path) as store:
+        taken = decisions.standing(store, reader="second")
+    assert [(each.post, each.worklist) for each in taken] == [("a9", "second/found/0")]
+
+
 def test_everything_of_the_common_case_is_in_sight(come_in: ComeIn) -> None:
     page = come_in("trainee")
     _open_list(page)

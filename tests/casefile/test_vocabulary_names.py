@@ -110,7 +110,7 @@ def test_serbian_in_latin_letters_keeps_no_cyrillic_one():
 def test_macedonian_is_written_with_its_own_letters():
     texts = " ".join(definition_of(row, lang="mk") for row in every_row())
 
-    assert set("ѓќџљњј") <= set(texts.lower())
+    assert set("ѓќџљњјѐѝ") <= set(texts.lower())
     assert set("ђћїыъ").isdisjoint(texts.lower())
 
 

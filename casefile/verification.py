@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from casefile import custody, erasure, timestamps
+from casefile import custody, erasure, recollection, timestamps
 from casefile.erasure import Erasure, erasures, expected_hashes
 from casefile.errors import EvidenceError
 from casefile.evidence import (
@@ -55,6 +55,7 @@ def findings(exercise: Exercise) -> Iterator[str]:
         for stretch, sha256 in _stretches(store):
             yield from _stretch_findings(exercise.warc_folder, stretch, sha256, walk)
         yield from _leftovers(walk)
+        yield from recollection.findings(store)
         yield from timestamps.findings(exercise, store)
 
 
@@ -132,6 +133,9 @@ def _stretch_findings(folder: Path, stretch: Stretch, sha256: str, walk: _Walk) 
             yield from _erased_findings(noted, walk)
             yield from _row_findings(noted, walk)
             yield from _document_findings(noted, walk)
+            if capture := walk.bodies.get(record.fields.get("WARC-Concurrent-To", "")):
+                posts = noted.get("posts", ())
+                yield from recollection.sighting_findings(capture, posts, walk.store)
 
 
 def _is_as_erased(path: Path, stretch: Stretch, walk: _Walk) -> bool:

@@ -152,6 +152,7 @@ class Keeper:
         capture_id = capture_id_of(received.exchange.url, visit=number)
         marked = self.exercise.canary.encode() in received.body
         found = received.documents if marked else ()
+        received = replace(received, documents=found)
         read = _new(found, known, capture=capture_id)
         earlier = self.past.earlier(received.exchange.url)
         original = self._original(received, earlier)

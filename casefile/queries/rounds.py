@@ -1,6 +1,7 @@
 """Reads the rounds of a collection: what this one has, and what it has yet to look at again."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from casefile.queries.evidence import capture
@@ -92,6 +93,28 @@ def holdings(store: CaseStore, post: str, *, reader: str) -> list[Holding]:
     return [Holding(each, capture(store, each.capture) if each.capture else None) for each in holds]
 
 
+def not_noted(store: CaseStore, posts: Collection[str], *, number: int) -> list[str]:
+    """Return those of *posts* that are known, but not noted as seen in a round."""
+    sql = (
+        "select value post from json_each(?) where exists"
+        " (select 1 from documents d where d.id = value) and not exists"
+        " (select 1 from sightings s where s.round = ? and s.post = value)"
+    )
+    return [row["post"] for row in store.db.query(sql, [json.dumps(list(posts)), number])]
+
+
+def permalinks(store: CaseStore, post: str) -> set[str]:
+    """Return the addresses under which a post was read."""
+    rows = store.db.query("select distinct url from documents where id = ?", [post])
+    return {row["url"] for row in rows}
+
+
+def holds(store: CaseStore) -> Iterator[Hold]:
+    """Yield every evidence hold that a decision asks for, oldest first."""
+    rows = store.db.query("select * from holds order by asked_at, rowid")
+    return (record_of(Hold, row) for row in rows)
+
+
 def hold(store: CaseStore, decision: str) -> Hold | None:
     """Return the evidence hold that a decision asks for, or None."""
     rows = store.db.query("select * from holds where decision = ?", [decision])
@@ -138,5 +161,6 @@ _GONE = f"""
     join captures first on first.id = json_extract(d.captures, '$[0]')
     join captures told on told.url = d.url and told.round = :round
     where told.status in (404, 410) and told.exercise_time >= first.exercise_time and {_MISSED}
+      and not exists (select 1 from absences a where a.post = d.id and a.round = :round)
     order by d.id
 """

@@ -6,6 +6,7 @@ case file says it lies.
 
 import os
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,6 +79,7 @@ def erase(
 ) -> Erasure:
     """Erase a capture and all that was read from it alone; finish an erasure that broke off.
 
+    The tampered copy goes too, because it holds the same bytes; the next crawl plants another.
     Raises EvidenceError if there is no such capture, its file is still open, or not as recorded.
     """
     capture = reads.capture(store, capture_id)
@@ -94,6 +96,7 @@ def erase(
             *_, (erasure, entry) = erasures(store)
         _carry_out(exercise, capture, erasure, Order(entry.at, entry.who, entry.why))
         store.erase_read_from([*known, capture_id])
+        shutil.rmtree(exercise.tampered_folder, ignore_errors=True)  # a copy with the same bytes
     return erasure
 
 

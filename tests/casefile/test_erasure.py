@@ -9,6 +9,7 @@ from casefile.evidence import file_sha256, read_records
 from casefile.queries import documents, evidence
 from casefile.records import Run
 from casefile.store import CaseStore
+from casefile.tampering import copy_of, plant
 from casefile.verification import findings
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
@@ -107,6 +108,19 @@ def test_an_erasure_that_broke_off_is_named_and_then_finished(exercise):
     assert told[0].startswith("The capture c1 was to be erased, but its bytes still lie in ")
     assert again == erasure
     assert list(findings(exercise)) == []
+
+
+def test_the_tampered_copy_goes_too_for_it_holds_the_same_bytes(exercise):
+    with CaseStore.open(exercise.case_path) as store:
+        plant(exercise, store)
+    assert exercise.tampered_folder.is_dir()
+
+    erased(exercise)
+
+    assert not exercise.tampered_folder.exists()
+    with CaseStore.open(exercise.case_path) as store:
+        assert plant(exercise, store) is not None
+    assert list(findings(copy_of(exercise))) != []
 
 
 def test_several_captures_are_erased_one_after_another(exercise):

@@ -84,7 +84,9 @@ def erase(
     """
     capture = reads.capture(store, capture_id)
     if capture is None:
-        raise EvidenceError(f"There is no capture {capture_id!r}; prova verify names captures.")
+        raise EvidenceError(
+            f"There is no capture {capture_id!r}; case.db lists them in its table captures."
+        )
     if not reason.strip():
         raise EvidenceError("An erasure needs a reason; it stays in the place of what is erased.")
     with FileLock(exercise.folder / "erase.lock"):

@@ -110,7 +110,7 @@ class LoopbackHandler(BaseDownloadHandler):
                 return await self._over(connection, url, sent)
             except TimeoutError:
                 raise
-            except (OSError, EOFError, Unreadable):
+            except (OSError, EOFError):
                 connection.writer.close()  # the server had done with it; it answers on another
         async with asyncio.timeout(self.limits.seconds):
             connection = await self._connected()

@@ -17,7 +17,7 @@ from casefile.verification import findings
 MEGABYTE = 1024 * 1024
 MOST_BODY = 8 * MEGABYTE
 MOST_MEMORY = 512 * MEGABYTE
-MOST_SECONDS = 60
+MOST_SECONDS = 90
 OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 ZEROS = b"\0" * 65536
 
@@ -248,7 +248,7 @@ def test_where_no_answer_comes_that_is_noted(outcome, name):
 
     assert name in outcome.unanswered
     assert name not in outcome.captures
-    assert outcome.asked[name] == times
+    assert times <= outcome.asked[name] <= 2 * times  # each time on a new connection, if need be
 
 
 @pytest.mark.parametrize("name", CHARSETS)

@@ -1,14 +1,11 @@
-"""Starts a crawl in a process of its own, follows its progress and tells how it ended."""
+"""Carries out a crawl in one or more processes, follows its progress and tells how it ended."""
 
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
-from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from casefile import collection_plan
 from casefile.as_of import secret_of, signed
@@ -21,14 +18,16 @@ from casefile.errors import (
     StoreError,
 )
 from casefile.exercise import Exercise
+from casefile.store import CaseStore
 from crawler.address import Address
+from crawler.lead import Lead
 from crawler.orders import Order, Report
+from crawler.workers import working
 
 _ERRORS: dict[str, type[ProvaError]] = {
     each.__name__: each for each in (EvidenceError, ExerciseError, ServerError, StoreError)
 }
 LOG_FILE = "crawl.log"
-_KEPT_VARIABLES = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "LANG", "LC_ALL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,16 +51,19 @@ def crawl(
     *,
     proxy_address: tuple[str, int],
     seed_url: str | None = None,
+    jobs: int = 1,
     progress: Callable[[CrawlSummary], None] | None = None,
 ) -> CrawlSummary:
     """Collect the fictional web that listens at *proxy_address*, from the portal or *seed_url*.
+
+    Several *jobs* share the sites among them, each in a process of its own.
 
     A crawl that was interrupted is taken up where it stopped; after a complete one every page is
     visited again.  Raises ExerciseError without a collection plan, ServerError if the web does not
     answer, EvidenceError if the crawl broke off.
     """
     portal = f"http://portal.localhost:{Address(*proxy_address).port}/"
-    order = Order(exercise.folder, seed_url or portal)
+    order = Order(exercise.folder, seed_url or portal, jobs=jobs)
     return _carried_out(order, exercise, proxy_address, progress)
 
 
@@ -90,60 +92,45 @@ def _carried_out(
 ) -> CrawlSummary:
     collection_plan.require(exercise, now=utc_now())
     address = Address(*proxy_address)
+    orders = [replace(order, number=number) for number in range(order.jobs)]
     began = time.monotonic()
-    last = Report()
-    with _process(exercise.folder, address) as process:
-        _hand_over(process, order)
-        for line in process.stdout or ():
-            last = Report.parse(line)
-            if progress and not last.error:
-                progress(_summary(last, began))
-    _require_success(process.returncode, last, exercise)
-    return _summary(last, began)
+
+    def told(report: Report) -> None:
+        if progress:
+            progress(_summary(report, began))
+
+    _require_rest(exercise)
+    with CaseStore.open(exercise.case_path):
+        pass  # made here, so that no two processes make it at once
+    with working(orders, address, log=exercise.folder / LOG_FILE) as workers:
+        lead = Lead(workers, order, progress=told)
+        report = lead.followed()
+    _require_success(lead, exercise)
+    return _summary(report, began)
 
 
-@contextmanager
-def _process(folder: Path, address: Address) -> Iterator[subprocess.Popen[str]]:
-    with (folder / LOG_FILE).open("a", encoding="utf-8") as log:
-        process = subprocess.Popen(  # noqa: S603  our own module, an address that was checked
-            [sys.executable, "-m", "crawler.collect", str(address)],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-            env=_environment(),
-            encoding="utf-8",
-        )
+def _require_rest(exercise: Exercise) -> None:
+    """Raise EvidenceError if a process of another crawl still runs."""
+    for path in exercise.folder.glob("crawl*.lock"):
         try:
-            yield process
-        except BaseException:
-            process.terminate()
-            raise
-        finally:
-            process.communicate()
+            FileLock(path).acquire(timeout=0).lock.release()
+        except Timeout as error:
+            raise EvidenceError(
+                f"{exercise.name} is being collected already; wait until that crawl has ended."
+            ) from error
 
 
-def _environment() -> dict[str, str]:
-    """Return the few variables a Python process needs; no proxy, no settings module, no netrc."""
-    kept = {name: os.environ[name] for name in _KEPT_VARIABLES if name in os.environ}
-    paths = [path for path in sys.path if path]
-    return {**kept, "PYTHONPATH": os.pathsep.join(paths), "PYTHONUTF8": "1"}
-
-
-def _hand_over(process: subprocess.Popen[str], order: Order) -> None:
-    if process.stdin is not None:
-        process.stdin.write(order.written())
-        process.stdin.close()
-        process.stdin = None  # or communicate() would close it again
-
-
-def _require_success(status: int, last: Report, exercise: Exercise) -> None:
-    if last.error:
-        raise _ERRORS.get(last.kind or "", EvidenceError)(last.error)
-    if status != 0:
-        raise EvidenceError(
-            f"The crawl of {exercise.name} broke off (exit status {status}); {LOG_FILE} in its "
-            "folder says why. Nothing kept is lost: crawl again to go on."
-        )
+def _require_success(lead: Lead, exercise: Exercise) -> None:
+    for number in lead.ended:
+        last = lead.reports[number]
+        if last.error:
+            raise _ERRORS.get(last.kind or "", EvidenceError)(last.error)
+        if lead.workers.status(number) != 0:
+            raise EvidenceError(
+                f"The crawl of {exercise.name} broke off (exit status "
+                f"{lead.workers.status(number)}); {LOG_FILE} in its folder says why. "
+                "Nothing kept is lost: crawl again to go on."
+            )
 
 
 def _summary(report: Report, began: float) -> CrawlSummary:

@@ -27,6 +27,7 @@ class KeepingCrawler(Crawler):
     progress: Callable[[Tally], None]
     failure: ProvaError | None = None
     is_complete: bool = False
+    company: object = None  # what joins it to other processes; signals alone do not keep it alive
 
     def _apply_settings(self) -> None:
         """Say the last word on the settings, after the spider's class and the spider had theirs."""
@@ -68,6 +69,8 @@ class KeepingPipeline:
     def go_back(self, spider: WebSpider) -> None:
         """Ask again, once the walk is over, for what earlier rounds met and this one did not."""
         if self.crawler.failure is not None or self.crawler.engine is None:
+            return
+        if spider.share and not spider.share.looks_back:
             return
         asked = 0
         for url in self._left():

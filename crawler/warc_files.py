@@ -3,6 +3,7 @@
 import hashlib
 import logging
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
@@ -32,8 +33,7 @@ class WarcFile:
     def resume(cls, exercise: Exercise, store: CaseStore, *, part: str) -> Self:
         """Return the file an interrupted crawl left open, cut back, or else a new one."""
         ends = recorded_ends(store)
-        sealed = {entry.what for entry in reads.custody_of(store, custody.Verb.SEALED)}
-        own = [name for name in ends if name not in sealed and _part_of(name) == part]
+        own = [name for name in _unsealed(store, ends) if _part_of(name) == part]
         if own:
             file = cls(exercise, own[-1], end=ends[own[-1]])
         else:
@@ -108,6 +108,17 @@ class WarcFile:
                 file.truncate(self.end)
         if self.end == 0:
             self.path.unlink(missing_ok=True)
+
+
+def seal_what_is_open(exercise: Exercise, store: CaseStore) -> None:
+    """Seal the files that processes of an interrupted crawl left open."""
+    for name in _unsealed(store, recorded_ends(store)):
+        WarcFile.resume(exercise, store, part=_part_of(name)).seal(store)
+
+
+def _unsealed(store: CaseStore, names: Iterable[str]) -> list[str]:
+    sealed = {entry.what for entry in reads.custody_of(store, custody.Verb.SEALED)}
+    return [name for name in names if name not in sealed]
 
 
 def recorded_ends(store: CaseStore) -> dict[str, int]:

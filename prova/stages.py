@@ -51,7 +51,12 @@ def generate(exercise: Exercise, *, stages: Stages, families: str = "all", jobs:
 
 
 def crawl(
-    exercise: Exercise, *, stages: Stages, seed_url: str | None = None, at: str | None = None
+    exercise: Exercise,
+    *,
+    stages: Stages,
+    seed_url: str | None = None,
+    at: str | None = None,
+    jobs: int = 1,
 ) -> Done:
     """Collect the fictional web as evidence, anew or where it was stopped; *at* sets its time."""
     from crawler import crawling
@@ -66,6 +71,7 @@ def crawl(
             exercise,
             proxy_address=("127.0.0.1", port),
             seed_url=seed_url,
+            jobs=jobs,
             progress=lambda so_far: tell(so_far.pages, 0),
         )
     with CaseStore.open_existing(exercise.case_path) as store:

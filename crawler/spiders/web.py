@@ -11,10 +11,12 @@ from scrapy.http import Response
 from casefile.as_of import AS_OF_HEADER
 from casefile.errors import OutOfScope
 from crawler.extraction.reader import Reading, read
+from crawler.orders import Met
 from crawler.patience import Patience
 from crawler.received import Postponed, Received, Refused
 from crawler.robots import Robots, front_page
 from crawler.scope import Scope, explain
+from crawler.sharing import Share
 
 _GIVEN = frozenset({HTTPStatus.OK, HTTPStatus.NOT_MODIFIED})
 _REDIRECTS, _ERRORS = 300, 400
@@ -26,15 +28,23 @@ class WebSpider(Spider):
     name = "fictional-web"
 
     def __init__(
-        self, *, seed_url: str, scope: Scope, agent: str, only_as_of: str | None = None
+        self,
+        *,
+        seed_url: str,
+        scope: Scope,
+        agent: str,
+        only_as_of: str | None = None,
+        share: Share | None = None,
     ) -> None:
         """Start from *seed_url*; *scope* tells which other sites belong to the web.
 
         With *only_as_of*, a signed moment, nothing but that page is asked for, as it then stood.
+        With a *share* the spider waits to be sent to its sites, the seed's among them.
         """
         super().__init__()
         self.seed_url = seed_url
         self.only_as_of = only_as_of
+        self.share = share
         self.scope = scope
         self.robots = Robots(agent)
         self.patience = Patience()
@@ -43,7 +53,7 @@ class WebSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the seed."""
-        for each in self.visit(self.seed_url, found_on=None):
+        for each in () if self.share else self.visit(self.seed_url, found_on=None):
             yield each
 
     def parse(self, response: Response) -> Iterator[Any]:
@@ -69,12 +79,24 @@ class WebSpider(Spider):
         yield from self.parse(response)
         yield from self._released(response.url, response.body if response.status in _GIVEN else b"")
 
-    def visit(self, url: str, *, found_on: str | None) -> Iterator[Request | Refused]:
+    def take(self, met: Met) -> Iterator[Request | Refused]:
+        """Visit what another process passed on."""
+        if self.share:
+            self.share.take(met, seen=self.seen)
+        if self.robots.is_new(met.url) or not met.only_named:
+            yield from self.visit(met.url, found_on=met.found_on)
+
+    def visit(
+        self, url: str, *, found_on: str | None, only_named: bool = False
+    ) -> Iterator[Request | Refused]:
         """Yield the request for *url* if it is new, after the site's robots.txt."""
         if url in self.seen:
             return
         self.seen.add(url)
-        if not explain(url, self.scope).allowed:
+        inside = explain(url, self.scope).allowed
+        if self.share and self.share.passes_on(url, found_on, inside=inside, only_named=only_named):
+            return
+        if not inside:
             yield from self._ask(url, found_on, self.parse)  # for the guard to refuse
             return
         if self.robots.is_new(url):
@@ -103,8 +125,8 @@ class WebSpider(Spider):
         """Put a foreign address to the guard, and visit the front page of a site not yet met."""
         if not explain(url, self.scope).allowed:
             yield from self.visit(url, found_on=found_on)
-        elif self.robots.is_new(url):
-            yield from self.visit(front_page(url), found_on=found_on)
+        elif self.robots.is_new(url) and (self.share is None or self.share.is_new(url)):
+            yield from self.visit(front_page(url), found_on=found_on, only_named=True)
 
     def _ask_for_rules(self, url: str, found_on: str | None) -> Iterator[Request | Refused]:
         rules = self.robots.await_rules(url)

@@ -10,6 +10,7 @@ NOTHING = "n"
 UNDO = "Backspace"
 UNCOVER = "v"
 SEARCH = "shift+f"
+AUTHOR = "shift+a"
 CONTEXTS = "qwyuiopkmz"
 SIGNS = "sfghj"
 

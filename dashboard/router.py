@@ -14,6 +14,7 @@ from dashboard.language import say, speak
 from dashboard.look import wear
 from dashboard.session import Access, current
 from dashboard.views import (
+    author,
     briefing,
     building,
     debrief,
@@ -43,6 +44,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "queue": Page(queue.show, Permission.DECIDE),
     "review": Page(review.show, Permission.DECIDE),
     "search": Page(search.show, Permission.DECIDE),
+    "author": Page(author.show, Permission.READ_AUTHOR_CARD),
     "debrief": Page(debrief.show, Permission.READ_OWN_DEBRIEF),
     "progress": Page(progress.show, Permission.READ_OWN_DECISIONS),
     "make": Page(make_exercise.show, Permission.BUILD_EXERCISES),

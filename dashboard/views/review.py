@@ -185,6 +185,7 @@ def _reading(sitting: Sitting, reading: Reading, item: ItemDebrief | None) -> No
     if opinion is not None:
         show_opinion(opinion)
     show_capture(reading)
+    _author(post)
     show_versions(desk.timeline(post), veil=veil)
     _watch_holds(sitting.access, here(), post, pending=any_pending(desk.holdings(post)))
     thoughts = SecondThoughts(desk, sitting.worklist, post)
@@ -262,6 +263,18 @@ def _button(label: str, key: str, *, first: bool = False) -> None:
 
 def _ask(key: str) -> None:
     st.session_state[ASKED] = key
+
+
+def _author(post: str) -> None:
+    """Show the way to the author card, which asks for a verdict or a reason."""
+    st.button(
+        say("Author"),
+        key="to-author",
+        type="tertiary",
+        shortcut=keys.AUTHOR,
+        on_click=go,
+        args=(here().at("author", post=post),),
+    )
 
 
 def _lift(access: Access, at: Address, post: str) -> None:

@@ -10,7 +10,7 @@ from dashboard import keys
 def _keys() -> list[str]:
     rows = chain(verdicts().values(), decisions().values())
     own = [keys.DECIDE, keys.BACK, keys.SKIP, keys.NOTHING, keys.UNDO, keys.UNCOVER]
-    own.append(keys.SEARCH)
+    own += [keys.SEARCH, keys.AUTHOR]
     return [row.shortcut for row in rows] + own + list(keys.CONTEXTS) + list(keys.SIGNS)
 
 

@@ -70,7 +70,18 @@ class Past:
         return original_of(read_response(self.folder, earlier.holder))
 
     def left(self) -> Iterator[str]:
-        """Yield what earlier rounds met and this one did not yet: pages, then posts."""
-        if self.visit.number > 1 and self.visit.kind is RoundKind.CRAWL:
+        """Yield what earlier rounds met and this one did not yet: pages, then posts.
+
+        A round that begins elsewhere than any before it visits nothing again.
+        """
+        if self._repeats:
             yield from list(rounds.not_asked_again(self.store, self.visit.number))
             yield from list(rounds.not_seen_again(self.store, self.visit.number))
+
+    @property
+    def _repeats(self) -> bool:
+        own = self.visit
+        return own.kind is RoundKind.CRAWL and any(
+            each.number < own.number and each.seed_url == own.seed_url
+            for each in rounds.rounds(self.store)
+        )

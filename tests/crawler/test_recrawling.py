@@ -1,7 +1,10 @@
 """A web that is collected again: what stayed the same, what changed, and what is gone."""
 
+import json
+import os
 import subprocess
 import sys
+import time
 
 import pytest
 
@@ -150,6 +153,43 @@ def test_a_damaged_record_is_not_relied_on(board, exercise, post):
     with CaseStore.open(exercise.case_path) as store:
         second = rounds.capture_in(store, url, 2)
     assert (second.status, second.revisits) == (200, None)
+
+
+def test_a_crawl_from_elsewhere_visits_nothing_again(board, exercise):
+    crawl(exercise, proxy_address=board.address)
+    board.put("agora/alone", "A page that leads nowhere.")
+    board.asked.clear()
+
+    crawl(exercise, proxy_address=board.address, seed_url=board.url("agora/alone"))
+
+    assert board.asked == [board.url("agora/robots.txt"), board.url("agora/alone")]
+
+
+def test_a_killed_round_is_taken_up_and_asks_for_nothing_twice(board, exercise):
+    crawl(exercise, proxy_address=board.address)
+    board.asked.clear()
+    order = {"folder": str(exercise.folder), "seed_url": board.url("portal/")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "crawler.collect", ":".join(map(str, board.address))],
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    )
+    process.stdin.write(json.dumps(order).encode())
+    process.stdin.close()
+    while len(board.asked) < 5 and process.poll() is None:
+        time.sleep(0.002)
+    process.kill()
+    process.wait()
+
+    crawl(exercise, proxy_address=board.address)
+
+    with CaseStore.open(exercise.case_path) as store:
+        captures = list(evidence.captures(store))
+        assert [each.number for each in rounds.rounds(store)] == [1, 2]
+    urls = {number: [each.url for each in captures if each.round == number] for number in (1, 2)}
+    assert sorted(urls[2]) == sorted(urls[1]) == sorted(set(urls[1]))
+    assert list(findings(exercise)) == []
 
 
 def test_rounds_are_counted_and_closed(board, exercise):

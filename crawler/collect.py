@@ -9,6 +9,9 @@ if __name__ == "__main__":
     GUARD = layers(Address.parse(sys.argv[1]))
     GUARD.install()
 
+    # sqlite-utils would load them for the data frames no crawl has: 80 MB, and as long as all else.
+    sys.modules.update(dict.fromkeys(("numpy", "pandas")))  # type: ignore[arg-type]
+
 # Only now may anything be loaded that could open a connection.
 import logging
 from collections.abc import Iterable, Iterator, Mapping

@@ -46,6 +46,11 @@ class Web(ThreadingHTTPServer):
         self.answers: dict[str, Answer] = {}
         self.asked: list[str] = []
 
+    def handle_error(self, *_: object) -> None:
+        """Say nothing of clients that were killed; whatever else is wrong is raised."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            raise  # noqa: PLE0704  the server calls this from its own except clause
+
     @property
     def address(self) -> tuple[str, int]:
         return "127.0.0.1", self.server_port

@@ -12,7 +12,7 @@ from casefile.queries import documents, evidence
 from casefile.store import CaseStore
 from casefile.verification import findings
 
-TOPICS = 600
+TOPICS = 1200
 KILLS = 10
 
 
@@ -85,20 +85,21 @@ def test_a_crawl_killed_ten_times_keeps_what_an_undisturbed_one_keeps(
 ):
     moments = random.Random("moments")
     statuses = [
-        killed(web, start(web, exercise), after=moments.randrange(130), then=moments.random() / 9)
+        killed(web, start(web, exercise), after=moments.randrange(180), then=moments.random() / 40)
         for _ in range(KILLS)
     ]
     last = finished(start(web, exercise))
 
     assert statuses == [-9] * KILLS
     assert last["error"] is None
+    assert 0 < last["pages"] < len(undisturbed[0])  # the others were kept before
     assert kept(exercise) == undisturbed
     assert len({url for url, *_ in undisturbed[0]}) == len(undisturbed[0]) == TOPICS + 6
     assert open_records(exercise) == []
     assert list(findings(exercise)) == []
 
 
-@pytest.mark.parametrize("room", [1, 100_000, 330_000, 700_000, 1_200_000])
+@pytest.mark.parametrize("room", [1, 330_000, 1_200_000])
 def test_a_full_disk_is_told_in_one_sentence_and_costs_nothing(
     web, exercise, start, undisturbed, room
 ):

@@ -76,7 +76,7 @@ def open_clock(job: Job, *, home: Path, tell: Stages) -> str:
 
 def crawl(job: Job, *, home: Path, tell: Stages) -> str:
     """Visit the web again, and classify what is new on it."""
-    return f"{_collect(_exercise(job, home), tell=tell)}."
+    return f"{_collect(_exercise(job, home), tell=tell).told}."
 
 
 def preserve(job: Job, *, home: Path, tell: Stages) -> str:

@@ -30,10 +30,15 @@ class Done:
     counts: dict[str, int]
     seconds: float
 
+    @property
+    def told(self) -> str:
+        """Counts and seconds in words."""
+        counted = ", ".join(f"{number:,} {what}" for what, number in self.counts.items())
+        return f"{counted} in {self.seconds:.1f} s"
+
     def __str__(self) -> str:
         """Return the line: stage, counts, seconds."""
-        counted = ", ".join(f"{number:,} {what}" for what, number in self.counts.items())
-        return f"{self.stage:<9} {counted} in {self.seconds:.1f} s"
+        return f"{self.stage:<9} {self.told}"
 
 
 def generate(exercise: Exercise, *, stages: Stages, families: str = "all", jobs: int = 1) -> Done:

@@ -209,6 +209,21 @@ def test_another_server_on_the_port_is_not_collected(web, exercise):
     assert captured(exercise) == []
 
 
+def test_nothing_in_the_environment_leads_a_crawl_astray(board, exercise, monkeypatch, tmp_path):
+    for name in ("http_proxy", "HTTP_PROXY", "ALL_PROXY", "FTP_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    monkeypatch.setenv("SCRAPY_SETTINGS_MODULE", "no.such.module")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / ".netrc").write_text("default login a password b\n", encoding="utf-8")
+
+    summary = crawl(exercise, proxy_address=board.address)
+
+    assert (summary.pages, summary.refused) == (BESIDES + FEW, 0)
+    data = next(exercise.warc_folder.iterdir()).read_bytes()
+    sent = [each.block for each in read_records(data, name="all") if each.kind == "request"]
+    assert not any(b"Authorization" in each for each in sent)
+
+
 def test_a_refused_address_is_recorded_with_its_place_and_rule(board, exercise):
     topic = board.url("agora/t/t1")
     board.put("agora/t/t1", '<body id="board"><a href="http://elsewhere.example/x">x</a></body>')

@@ -155,6 +155,7 @@ def measured(exercise: Exercise) -> Fidelity:
         _measure_fields(found, web, store)
         found.deletions.noticed = {(each.post, each.round) for each in rounds.absences(store)}
         found.traps = dict(_traps(exercise, store))
+        found.traps["charset"] = all(found.fields["forum"]["text"])
     return found
 
 

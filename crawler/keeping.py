@@ -178,7 +178,7 @@ class Keeper:
 
     def _original(self, received: Received, earlier: Earlier | None) -> Original | None:
         """Return the earlier record that holds the answer's body; a damaged one is none."""
-        if earlier is None or not _same(received, earlier):
+        if earlier is None or not self.past.is_relied_on or not _same(received, earlier):
             return None
         try:
             return self.past.original(earlier)

@@ -68,7 +68,8 @@ class KeptMiddleware:
         if kept is not None:
             status, headers, body = kept
             return Response(request.url, status, headers, body, flags=["kept"])
-        earlier = self.keeper.past.earlier(request.url)
+        past = self.keeper.past
+        earlier = past.earlier(request.url) if past.is_relied_on else None
         if earlier is not None and not request.meta.get("whole"):
             request.headers.update(earlier.conditions())
         return None

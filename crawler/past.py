@@ -46,6 +46,11 @@ class Past:
         self.visit = visit
         self._erased = {erasure.capture for erasure, _ in erasures(store)}
 
+    @property
+    def is_relied_on(self) -> bool:
+        """Whether an unchanged page may be left to its earlier record; a hold is kept whole."""
+        return self.visit.kind is RoundKind.CRAWL
+
     def earlier(self, url: str) -> Earlier | None:
         """Return what was received from *url* before this round and not erased, or None."""
         if self.visit.number == 1:

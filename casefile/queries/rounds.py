@@ -2,10 +2,9 @@
 
 import json
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 
 from casefile.queries.evidence import capture
-from casefile.records import Absence, Capture, Hold, Round, RoundKind, Sighting
+from casefile.records import Absence, Capture, Hold, Holding, Round, RoundKind, Sighting
 from casefile.rows import record_of
 from casefile.store import CaseStore
 
@@ -72,14 +71,6 @@ def sightings_on(store: CaseStore, capture: str) -> Iterator[Sighting]:
     """Yield the posts that were seen again on one capture."""
     rows = store.db.query("select * from sightings where capture = ?", [capture])
     return (record_of(Sighting, row) for row in rows)
-
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """An evidence hold with the capture that answers it; None while it is pending."""
-
-    hold: Hold
-    capture: Capture | None
 
 
 def holdings(store: CaseStore, post: str, *, reader: str) -> list[Holding]:

@@ -15,7 +15,7 @@ from casefile.records.decision import Decision, WorkItem, WorkList
 from casefile.records.flag import Flag, Run
 from casefile.records.post import LabelledPost, Post, Version
 from casefile.records.review import ContextResult, Interval, Mistake, Review
-from casefile.records.rounds import Absence, Hold, Round, RoundKind, Sighting
+from casefile.records.rounds import Absence, Hold, Holding, Round, RoundKind, Sighting
 from casefile.records.score import Score
 from casefile.records.second_thoughts import Request, RequestKind, Withdrawal
 from casefile.records.timeline import Changes, Moment, MomentKind
@@ -49,6 +49,7 @@ __all__ = [
     "Flag",
     "HerringTruth",
     "Hold",
+    "Holding",
     "Hypothesis",
     "Interval",
     "Job",

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from casefile.records.capture import Capture
+
 
 class RoundKind(StrEnum):
     """Why the collector went out: for the whole web, or for one page that is to be held."""
@@ -55,3 +57,11 @@ class Hold:
     asked_at: str
     exercise_time: str
     capture: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An evidence hold with the capture that answers it; None while it is pending."""
+
+    hold: Hold
+    capture: Capture | None

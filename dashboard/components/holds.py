@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 from markupsafe import Markup
 
-from casefile.queries.rounds import Holding
+from casefile.records import Holding
 from dashboard.components.post import when
 from dashboard.language import say
 

@@ -21,8 +21,7 @@ from casefile.exercise import Exercise
 from casefile.home import HomeStore
 from casefile.queries import care, decisions, documents, drafts, evidence, flags, rounds
 from casefile.queries.queue import QueueRow, queue
-from casefile.queries.rounds import Holding
-from casefile.records import Capture, Decision, Document, Flag, Moment, WorkList
+from casefile.records import Capture, Decision, Document, Flag, Holding, Moment, WorkList
 from casefile.store import CaseStore
 from casefile.timeline import timeline
 from casefile.vocabulary import Permission, blocks, modes

@@ -1,6 +1,6 @@
 """Applies the rules of every language to posts: fold, tell the language, narrow, examine."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casefile.exercise import Glossary
@@ -8,7 +8,7 @@ from casefile.folding import Folded, fold
 from casefile.records import Post
 from classifiers.candidates import Candidates
 from classifiers.language import LanguageVote
-from classifiers.learned import Ear, Told
+from classifiers.learned import Ear, Heard, Told
 from classifiers.lexicon import Lexicon, shipped_languages, shipped_lexicon
 from classifiers.opinion import Evidence, judge, read, read_as_parent
 from classifiers.reading import Reading
@@ -35,6 +35,7 @@ class Examined:
     text: Text
     evidence: Evidence
     alone: Evidence
+    heard: Heard | None = None
     told: tuple[Told, ...] = ()
     above: tuple[Text | None, tuple[Told, ...]] = (None, ())
 
@@ -60,8 +61,10 @@ class Examiner:
         heard = _hear(ear, texts)
         above = iter(_hear(ear, [each for each in parents if each is not None]))
         return [
-            self._examined(post, text, signs, parent, next(above) if parent is not None else ())
-            for post, text, signs, parent in zip(posts, texts, heard, parents, strict=True)
+            self._examined(
+                post, text, hears, _signs(hears), parent, _signs(next(above) if parent else None)
+            )
+            for post, text, hears, parent in zip(posts, texts, heard, parents, strict=True)
         ]
 
     def text(self, raw: str, *, given: str | None = None) -> Text:
@@ -72,19 +75,20 @@ class Examiner:
         return Text(folded, found, found in self.lexicons)
 
     def again(self, examined: Examined, told: Sequence[Told]) -> Examined:
-        """Return the post as it is seen once learning has pointed at more of its sentences."""
+        """Return the post as it is seen once learning has pointed at more of its segments."""
         both = (*examined.told, *told)
-        return self._examined(examined.post, examined.text, both, *examined.above)
+        return self._examined(examined.post, examined.text, examined.heard, both, *examined.above)
 
     def _examined(
         self,
         post: Post,
         text: Text,
+        heard: Heard | None,
         signs: Sequence[Told],
         parent: Text | None,
         parent_signs: Sequence[Told],
     ) -> Examined:
-        led = (tuple(signs), (parent, tuple(parent_signs)))
+        led = (heard, tuple(signs), (parent, tuple(parent_signs)))
         reading = self._read(text, signs, answers=parent is not None)
         if reading is None or not reading.surfaces:
             return Examined(post, text, Evidence(), Evidence(), *led)
@@ -108,7 +112,11 @@ class Examiner:
         return read_as_parent(read(text.folded, self.lexicons[lang], rules=rules, told=signs))
 
 
-def _hear(ear: Ear | None, texts: Sequence[Text]) -> Iterable[Sequence[Told]]:
+def _hear(ear: Ear | None, texts: Sequence[Text]) -> Sequence[Heard | None]:
     if ear is None:
-        return [()] * len(texts)
+        return [None] * len(texts)
     return ear.listen([(text.folded, text.lang) for text in texts])
+
+
+def _signs(heard: Heard | None) -> tuple[Told, ...]:
+    return () if heard is None else heard.told

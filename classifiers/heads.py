@@ -69,8 +69,9 @@ class Vocabulary:
             known, unknown[number] = self.places(row)
             places += known
             ends.append(len(places))
-        weights = self.rarity[places]
-        found = csr_matrix((weights, places, ends), shape=(len(rows), len(self.words)))
+        indices = np.array(places, dtype=np.int32)
+        weights = self.rarity[indices]
+        found = csr_matrix((weights, indices, ends), shape=(len(rows), len(self.words)))
         length = np.asarray(found.multiply(found).sum(axis=1)).ravel() + unknown * self._rarest
         found.data /= np.repeat(np.sqrt(length), np.diff(found.indptr))
         return found
@@ -149,9 +150,10 @@ def fit_head(known: Any, truth: Truth, *, random_state: int, careful: bool) -> A
     rows = np.sort(np.concatenate([shown, others]))
     model = LogisticRegression(
         C=2.0,
-        tol=1e-3,
+        tol=1e-2,
         class_weight="balanced",
         solver="liblinear",
+        dual=True,  # a third of the time where there are more words than rows
         random_state=random_state,
     )
     return model.fit(known[rows], truth[rows])

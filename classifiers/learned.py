@@ -1,7 +1,7 @@
-"""Says what was learnt of sentences and of whole posts."""
+"""Says what was learnt of segments and of whole posts."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -9,18 +9,20 @@ import numpy as np
 
 from casefile.folding import Folded
 from casefile.vocabulary import grades, indicators, scopes
-from classifiers.heads import Heads
-from classifiers.rows import RowWriter, Stretch
+from classifiers.heads import Floats, Heads
+from classifiers.joint import Joint
+from classifiers.rows import RowWriter
+from classifiers.segments import Segment
 
 FLAG = "flag"
-ANY = "any"
+ANY, OWN = "any", "own"
 CONTEXT, SIGN = "context:", "sign:"  # before the code in the name of a head for whole posts
 _NEVER = math.inf
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """How the flag head's value becomes a chance, and the share of flags it was fitted at."""
+    """How a post's value becomes a chance, and the share of flags it was fitted at."""
 
     slope: float
     intercept: float
@@ -31,11 +33,11 @@ class Calibration:
 class Thresholds:
     """From which values learning speaks up, and below which chance it objects.
 
-    `sentence` is for one sentence that shows a code which can warrant a flag, by language; `post`
+    `segment` is for one segment that shows a code which can warrant a flag, by language; `post`
     for a whole post that is flag-worthy, `signs` for a whole post that shows another code.
     """
 
-    sentence: dict[str, float]
+    segment: dict[str, float]
     post: float
     signs: dict[str, float]
     object: float
@@ -55,10 +57,16 @@ class Provenance:
 
 @dataclass(frozen=True)
 class Model:
-    """What was learnt of sentences and of posts, and how sure it may be."""
+    """What was learnt, and how sure it may be.
 
-    sentences: Heads
+    `segments` weighs the words of a segment, `voice` what surrounds it, `posts` whole posts;
+    `joint` joins the three to one value.
+    """
+
+    segments: Heads
+    voice: Heads
     posts: Heads
+    joint: Joint
     calibration: Calibration
     thresholds: Thresholds
     provenance: Provenance
@@ -77,27 +85,26 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence that learning takes for a sign: its folded offsets and its code."""
+    """A segment that learning takes for a sign: its folded offsets and its code."""
 
     start: int
     end: int
     code: str
 
 
-def signs(
-    heads: Heads, thresholds: Thresholds, stretches: Sequence[tuple[str, Stretch]]
-) -> Iterator[Told | None]:
-    """Yield for each sentence, given with its language, the sign that learning sees in it."""
-    if not stretches:
-        return
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One text as learning hears it: its segments, the heads' values for each, and the signs."""
+
+    segments: Sequence[Segment]
+    values: Floats
+    told: tuple[Told, ...]
+
+
+def likeliest(heads: Heads, values: Floats) -> str:
+    """Return the code, of those that can warrant a flag, that a segment most looks like."""
     weighty = [place for name, place in heads.index.items() if flaggable(name)]
-    values = heads.values([stretch.row for _, stretch in stretches])
-    for (lang, stretch), row in zip(stretches, values, strict=True):
-        if weighty and row[heads.index[ANY]] >= thresholds.sentence.get(lang, _NEVER):
-            code = heads.names[weighty[int(np.argmax(row[weighty]))]]
-            yield Told(stretch.start, stretch.end, code)
-        else:
-            yield None
+    return heads.names[weighty[int(np.argmax(values[weighty]))]]
 
 
 def flaggable(code: str) -> bool:
@@ -111,12 +118,12 @@ def flaggable(code: str) -> bool:
 class Ear(Protocol):
     """Anything that hears signs in texts, many texts at a time."""
 
-    def listen(self, texts: Sequence[tuple[Folded, str | None]]) -> list[tuple[Told, ...]]:
-        """Return for each text, given with its language, the signs in it."""
+    def listen(self, texts: Sequence[tuple[Folded, str | None]]) -> Sequence[Heard]:
+        """Return what is heard in each text, given with its language."""
 
 
 class Listener:
-    """Reads texts sentence by sentence with a model's sentence heads, many texts at a time."""
+    """Reads texts segment by segment with a model's segment heads, many texts at a time."""
 
     def __init__(
         self, heads: Heads, thresholds: Thresholds, writers: Mapping[str, RowWriter]
@@ -126,16 +133,26 @@ class Listener:
         self._thresholds = thresholds
         self._writers = writers
 
-    def listen(self, texts: Sequence[tuple[Folded, str | None]]) -> list[tuple[Told, ...]]:
-        """Return for each text, given with its language, the signs that learning sees."""
-        stretches = [
-            [(lang, each) for each in self._writers[lang].stretches(folded)]
-            if lang is not None and lang in self._writers
-            else []
+    def listen(self, texts: Sequence[tuple[Folded, str | None]]) -> list[Heard]:
+        """Return what is heard in each text, given with its language."""
+        cut = [
+            self._writers[lang].segments(folded) if lang and lang in self._writers else []
             for folded, lang in texts
         ]
-        flat = [each for text in stretches for each in text]
-        found = signs(self._heads, self._thresholds, flat)
-        return [
-            tuple(sign for _ in text if (sign := next(found)) is not None) for text in stretches
-        ]
+        values = self._heads.values([each.row for segments in cut for each in segments])
+        found, at = [], 0
+        for segments, (_, lang) in zip(cut, texts, strict=True):
+            here = values[at : at + len(segments)]
+            at += len(segments)
+            found.append(Heard(segments, here, self._told(segments, here, lang)))
+        return found
+
+    def _told(
+        self, segments: Sequence[Segment], values: Floats, lang: str | None
+    ) -> tuple[Told, ...]:
+        least = self._thresholds.segment.get(lang or "", _NEVER)
+        loud = np.flatnonzero(values[:, self._heads.index[ANY]] >= least).tolist()
+        return tuple(
+            Told(segments[at].start, segments[at].end, likeliest(self._heads, values[at]))
+            for at in loud
+        )

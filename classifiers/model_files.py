@@ -11,25 +11,33 @@ import numpy as np
 
 from casefile.errors import ModelError
 from classifiers.heads import Heads, Vocabulary
+from classifiers.joint import Joint
 from classifiers.learned import Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
 
 MANIFEST: Final = "manifest.json"
 WORDS: Final = "words.json"
 ARRAYS: Final = "arrays.npz"
-FORMAT: Final = 2
+FORMAT: Final = 3
+HEADS: Final = ("segments", "voice", "posts")
 PARTS: Final = ("weights", "bias")
 RARITY: Final = "rarity"
 _LARGEST_BYTES: Final = 400_000_000
 _LOG = logging.getLogger(__name__)
 
 
+class Dated(msgspec.Struct, frozen=True):
+    """What a manifest of any format says."""
+
+    format: int
+
+
 class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a model folder says of itself."""
 
     format: int
-    sentence_heads: tuple[str, ...]
-    post_heads: tuple[str, ...]
+    heads: dict[str, tuple[str, ...]]
+    joint: Joint
     calibration: Calibration
     thresholds: Thresholds
     provenance: Provenance
@@ -39,14 +47,14 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def save(model: Model, folder: Path) -> str:
     """Write *model* into *folder* and return the hash of its manifest."""
     folder.mkdir(parents=True, exist_ok=True)
-    parts = {"sentences": model.sentences, "posts": model.posts}
+    parts = {name: getattr(model, name) for name in HEADS}
     words = {name: heads.vocabulary.words for name, heads in parts.items()}
     (folder / WORDS).write_bytes(msgspec.json.encode(words))
     np.savez_compressed(folder / ARRAYS, allow_pickle=False, **_named_arrays(parts))
     manifest = Manifest(
         FORMAT,
-        model.sentences.names,
-        model.posts.names,
+        {name: heads.names for name, heads in parts.items()},
+        model.joint,
         model.calibration,
         model.thresholds,
         model.provenance,
@@ -63,16 +71,17 @@ def load(folder: Path) -> Model:
     for name, expected in manifest.files.items():
         _check(folder, name, expected)
     words, arrays = _words(folder / WORDS), _arrays(folder / ARRAYS)
+    parts = {name: _heads(words, arrays, name, manifest.heads.get(name, ())) for name in HEADS}
+    for heads in parts.values():
+        _check_shapes(heads, folder)
     model = Model(
-        sentences=_heads(words, arrays, "sentences", manifest.sentence_heads),
-        posts=_heads(words, arrays, "posts", manifest.post_heads),
+        **parts,
+        joint=manifest.joint,
         calibration=manifest.calibration,
         thresholds=manifest.thresholds,
         provenance=manifest.provenance,
         sha256=_sha256(folder / MANIFEST),
     )
-    _check_shapes(model.sentences, folder)
-    _check_shapes(model.posts, folder)
     _warn_of_other_versions(manifest, folder)
     return model
 
@@ -99,14 +108,15 @@ def _manifest(folder: Path) -> Manifest:
     if not path.is_file():
         raise ModelError(f"{folder} is no model: it has no {MANIFEST}. Make one with: prova train")
     try:
+        written = msgspec.json.decode(path.read_bytes(), type=Dated).format
+        if written != FORMAT:
+            raise ModelError(
+                f"{folder} is a model of format {written}; this version reads format {FORMAT}. "
+                "Train it again."
+            )
         manifest = msgspec.json.decode(path.read_bytes(), type=Manifest)
     except msgspec.MsgspecError as error:
         raise ModelError(f"{path} is not the manifest of a model: {error}") from error
-    if manifest.format != FORMAT:
-        raise ModelError(
-            f"{folder} is a model of format {manifest.format}; this version reads format {FORMAT}. "
-            "Train it again."
-        )
     if set(manifest.files) != {WORDS, ARRAYS}:
         raise ModelError(f"{folder} names other files than {WORDS} and {ARRAYS}; train it again.")
     return manifest
@@ -128,7 +138,7 @@ def _words(path: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _arrays(path: Path) -> dict[str, np.ndarray]:
-    wanted = [f"{name}_{part}" for name in ("sentences", "posts") for part in (RARITY, *PARTS)]
+    wanted = [f"{name}_{part}" for name in HEADS for part in (RARITY, *PARTS)]
     try:
         with np.load(path, allow_pickle=False) as arrays:
             return {name: arrays[name] for name in wanted}

@@ -7,15 +7,15 @@ from itertools import islice
 from casefile.exercise import Glossary
 from casefile.records import Annotation, Flag, Post
 from casefile.warrant import flag_warranted
+from classifiers.claims import weigh
 from classifiers.examiner import NO_GLOSSARY, Examined, Examiner
 from classifiers.features import FeatureWriter, masked_words
-from classifiers.heads import Floats, Row
 from classifiers.learned import Listener, Model
 from classifiers.objections import objected
 from classifiers.opinion import flag_of
 from classifiers.pointing import Learnt, flag_worthy, other_signs, upheld
 from classifiers.ranking import chance
-from classifiers.rows import RowWriter, post_row
+from classifiers.rows import RowWriter
 
 BATCH = 500
 _FEWEST_LETTERS = 3
@@ -42,7 +42,7 @@ class Annotator:
             for lang, lexicon in self.examiner.lexicons.items()
         }
         self._ear = (
-            None if model is None else Listener(model.sentences, model.thresholds, self._rows)
+            None if model is None else Listener(model.segments, model.thresholds, self._rows)
         )
 
     def flag(self, post: Post) -> Flag:
@@ -59,20 +59,12 @@ class Annotator:
         examined = self.examiner.examine(posts, self._ear)
         if self.model is None:
             return [_by_rules(each) for each in examined]
-        rows = [post_row(self._rows, each.text) for each in examined]
-        values = self.model.posts.values(rows)
-        return [
-            self._weighed(each, self._learnt(each, row, weights, self.model))
-            for each, row, weights in zip(examined, rows, values, strict=True)
-        ]
-
-    def _learnt(self, examined: Examined, row: Row, values: Floats, model: Model) -> Learnt:
-        writer = self._rows.get(examined.text.lang or "")
-        return Learnt(model, row, values, examined.text.folded, writer)
+        weighed = weigh(examined, self.model, self._rows)
+        return [self._weighed(each, learnt) for each, learnt in zip(examined, weighed, strict=True)]
 
     def _weighed(self, examined: Examined, learnt: Learnt) -> Flag:
         model = learnt.model
-        known = chance(learnt.flag, model.calibration)
+        known = chance(learnt.value, model.calibration)
         told = flag_worthy(learnt, examined.evidence.annotations)
         if pointed := [*told, *other_signs(learnt)]:
             examined = self.examiner.again(examined, pointed)
@@ -80,7 +72,7 @@ class Annotator:
         if flag_warranted(annotations) and known < model.thresholds.object:
             folded = examined.text.folded
             annotations = objected(learnt, annotations, folded, self._words.words(folded))
-        shown = chance(learnt.flag, model.calibration, prevalence=self.prevalence)
+        shown = chance(learnt.value, model.calibration, prevalence=self.prevalence)
         flag = _flag(examined, annotations, score=round(shown, 6))
         return _abstaining(flag, examined, unsure=_unsure(known, model, flag))
 

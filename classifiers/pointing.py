@@ -1,9 +1,7 @@
-"""Points at the sentence for which learning takes a post for what it is."""
+"""Points at the segment for which learning takes a post for what it is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-
-import numpy as np
 
 from casefile.folding import Folded
 from casefile.records import Annotation
@@ -11,40 +9,38 @@ from casefile.vocabulary import indicators
 from casefile.warrant import asserted, flag_warranted
 from classifiers.contexts import own_voice
 from classifiers.heads import Floats, Heads, Row
-from classifiers.learned import FLAG, SIGN, Model, Told, flaggable
-from classifiers.rows import RowWriter, Stretch
+from classifiers.learned import SIGN, Heard, Model, Told, likeliest
+from classifiers.segments import Segment
 
 _AUTHOR = "author"
 
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """One post as learning sees it: its row and the value of every head; and how it is written."""
+    """One post as learning sees it: its row, the heads' values, the segment that tells and why."""
 
     model: Model
     row: Row
     values: Floats
-    folded: Folded
-    writer: RowWriter | None
+    heard: Heard
+    value: float
+    telling: int | None
 
     @property
     def heads(self) -> Heads:
         """The heads that weigh whole posts."""
         return self.model.posts
 
-    @property
-    def flag(self) -> float:
-        """The value of the head that tells flag-worthy posts."""
-        return float(self.values[self.heads.index[FLAG]])
-
 
 def flag_worthy(learnt: Learnt, annotations: Sequence[Annotation]) -> list[Told]:
-    """Return the sentence that makes a post flag-worthy of which the rules do not say so."""
-    if learnt.flag < learnt.model.thresholds.post or flag_warranted(annotations):
+    """Return the segment that makes a post flag-worthy of which the rules do not say so."""
+    if learnt.value < learnt.model.thresholds.post or flag_warranted(annotations):
         return []
-    if not (sentence := _loudest(learnt, FLAG, telling=True)):
+    if learnt.telling is None:
         return []
-    return [Told(sentence.start, sentence.end, _likeliest(learnt.model.sentences, sentence))]
+    segment = learnt.heard.segments[learnt.telling]
+    code = likeliest(learnt.model.segments, learnt.heard.values[learnt.telling])
+    return [Told(segment.start, segment.end, code)]
 
 
 def upheld(
@@ -72,29 +68,19 @@ def _own(annotation: Annotation) -> Annotation:
 
 
 def other_signs(learnt: Learnt) -> list[Told]:
-    """Return a sentence for each other code that learning sees in the post."""
+    """Return a segment for each other code that learning sees in the post."""
     found = []
     for code, least in learnt.model.thresholds.signs.items():
         place = learnt.heads.index.get(SIGN + code)
         if place is None or learnt.values[place] < least:
             continue
-        if sentence := _loudest(learnt, SIGN + code):
-            found.append(Told(sentence.start, sentence.end, code))
+        if segment := _loudest(learnt, SIGN + code):
+            found.append(Told(segment.start, segment.end, code))
     return found
 
 
-def _loudest(learnt: Learnt, head: str, *, telling: bool = False) -> Stretch | None:
-    """Return the sentence that speaks most for *head*; if asked, one with a *telling* word."""
-    if learnt.writer is None:
-        return None
-    sentences = (
-        each for each in learnt.writer.stretches(learnt.folded) if each.telling or not telling
+def _loudest(learnt: Learnt, head: str) -> Segment | None:
+    """Return the segment that speaks most for *head*."""
+    return max(
+        learnt.heard.segments, key=lambda each: learnt.heads.weight(each.row, head), default=None
     )
-    return max(sentences, key=lambda each: learnt.heads.weight(each.row, head), default=None)
-
-
-def _likeliest(heads: Heads, sentence: Stretch) -> str:
-    """Return the code, of those that can warrant a flag, that the sentence most looks like."""
-    weighty = [place for name, place in heads.index.items() if flaggable(name)]
-    values = heads.values([sentence.row])[0]
-    return heads.names[weighty[int(np.argmax(values[weighty]))]]

@@ -1,36 +1,23 @@
-"""Writes a post or a sentence as a row to learn from: its words, their stems and their classes.
+"""Writes posts and their segments as rows to learn from: words, their stems, their classes.
 
 Stems let what was learnt of one form hold for the others, classes for synonyms, and for other
 languages, whose lexicons use the same names.
 """
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Protocol
 
 from casefile.folding import Folded
 from classifiers.features import FeatureWriter
 from classifiers.heads import Row
 from classifiers.lexicon import BUILT_IN, RESERVED, Lexicon
+from classifiers.segments import Segment, segments
 from classifiers.words import union
 
-_SENTENCE = re.compile(r"[^.!?…\n]+[.!?…]*")
 _BETWEEN = "¦"
-_FEWEST_WORDS = 3
 _STEM = 5  # letters
 _MOST_CLASSES = 2
 _MOST_REMEMBERED = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """One sentence: its folded offsets, its row, and whether rules know a telling word of it."""
-
-    start: int
-    end: int
-    row: Row
-    telling: bool = False
 
 
 class Written(Protocol):
@@ -46,7 +33,7 @@ class Written(Protocol):
 
 
 class RowWriter:
-    """Writes posts and sentences in one language."""
+    """Writes posts and their segments in one language."""
 
     def __init__(self, lexicon: Lexicon, writer: FeatureWriter) -> None:
         """Take the classes that mean something from the lexicon."""
@@ -58,22 +45,14 @@ class RowWriter:
             if not name.startswith("=") and name not in BUILT_IN and name not in RESERVED
         }
         self._telling = union(self._names)
-        anchors = lexicon.words.anchors
-        self._anchors = {name for bit, name in self._names.items() if bit & anchors}
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
 
-    def stretches(self, folded: Folded) -> Iterator[Stretch]:
-        """Yield every sentence long enough to say something."""
-        placed = self._writer.words(folded)
-        at = 0
-        for match in _SENTENCE.finditer(folded.text):
-            words = []
-            while at < len(placed) and placed[at][1] < match.end():
-                words.append(placed[at][0].removeprefix("q:"))
-                at += 1
-            if len(words) >= _FEWEST_WORDS:
-                row = self.row(words)
-                yield Stretch(match.start(), match.end(), row, not self._anchors.isdisjoint(row))
+    def segments(self, folded: Folded) -> list[Segment]:
+        """Return the segments of a text, each with its row."""
+        found = segments(folded, self._writer.words(folded))
+        for each in found:
+            each.row = self.row(each.words)
+        return found
 
     def post(self, folded: Folded) -> Row:
         """Return the row of a whole post."""

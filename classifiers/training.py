@@ -21,22 +21,27 @@ from casefile.warrant import flag_warranted
 from classifiers.examiner import Examiner
 from classifiers.features import FeatureWriter, masked_words
 from classifiers.heads import Row, Truth, fit_head, fit_heads, learn_vocabulary
+from classifiers.joint import fit_joint
 from classifiers.learned import CONTEXT, FLAG, SIGN, Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
 from classifiers.rows import RowWriter, post_row
-from classifiers.sentence_training import (
-    Example,
-    examples,
-    fit_sentences,
+from classifiers.segment_training import (
+    Pieces,
+    fit_segments,
+    fit_voice,
+    pieces,
     shipped_examples,
+    voices,
 )
+from classifiers.unseen import on_unseen_families
 
 FEWEST = 20
 NO_CONTEXT = "none"
 _FOLDS = 3
+_MEASURED = 2  # folds on which it is measured how sure a model may be
 _FEWEST_EXAMPLES = 15
 _RAREST_WORD = 2
-_WRONG_SENTENCES = 0.001
+_WRONG_SEGMENTS = 0.001
 _WRONG_POSTS = 0.02
 _WRONG_SIGNS = 0.002
 _WRONG_WELFARE = 0.006  # missing one is worse than looking at three for nothing
@@ -47,12 +52,12 @@ Values = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Material:
-    """The labelled posts as rows, their sentences, which posts the rules flag rightly, the hash."""
+    """The labelled posts as rows, their segments, which posts the rules flag rightly, the hash."""
 
     golds: list[LabelledPost]
     rows: list[Row]
-    sentences: list[Example]
-    shipped: list[Example]
+    pieces: Pieces
+    shipped: tuple[list[Row], list[frozenset[str]]]
     warranted: frozenset[str]
     sha256: str
 
@@ -75,6 +80,16 @@ class Material:
             for gold, family in zip(self.golds, own, strict=True)
         ]
 
+    @cached_property
+    def segment_rows(self) -> list[Row]:
+        """The rows of all segments, those the lexicons give behind those of the posts."""
+        return [*(each.row for each in self.pieces.segments), *self.shipped[0]]
+
+    @property
+    def codes(self) -> list[frozenset[str]]:
+        """The codes that each of these rows shows."""
+        return [*self.pieces.codes, *self.shipped[1]]
+
     @property
     def fewest(self) -> int:
         """In how many posts a word stands that is worth knowing."""
@@ -91,45 +106,45 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
             f"model; give at least {FEWEST}, some flag-worthy and some not."
         )
     folds = _folds(material)
-    truths = {FLAG: flags} | _signs(material.golds)
+    signs = _signs(material.golds)
     vocabulary = learn_vocabulary(material.rows, fewest=material.fewest)
     known = vocabulary.matrix(material.rows)
-    unseen = {
-        name: _values_on_unseen_families(
-            material,
-            known,
-            truth,
-            folds if name == FLAG else folds[:1],
-            random_state=random_state,
-            careful=name == FLAG,
-        )
-        for name, truth in truths.items()
-    }
-    told = ~np.isnan(unseen[FLAG])
-    calibration = _calibration(unseen[FLAG][told], flags[told], share=float(flags.mean()))
-    sentences, heard = fit_sentences(
-        [*material.sentences, *material.shipped],
-        folds,
-        wrong=_WRONG_SENTENCES,
+    spoken = learn_vocabulary(material.segment_rows, fewest=material.fewest)
+    heard = spoken.matrix(material.segment_rows)
+    surrounding = voices(material.pieces)
+    unseen = on_unseen_families(
+        material.pieces,
+        surrounding,
+        material.families,
+        folds[:_MEASURED],
+        segments=heard[: len(material.pieces.segments)],
+        posts=known,
         random_state=random_state,
     )
-    every = {**truths, **_contexts(material.golds)}
+    joint = fit_joint(unseen.truth, says=unseen.says, own=unseen.own, post=unseen.post)
+    values = unseen.posts(joint, len(flags))
+    told = ~np.isnan(values)
+    calibration = _calibration(values[told], flags[told], share=float(flags.mean()))
+    every = {FLAG: flags, **signs, **_contexts(material.golds)}
     return Model(
-        sentences=sentences,
+        segments=fit_segments(spoken, heard, material.codes, random_state=random_state),
+        voice=fit_voice(surrounding, random_state=random_state),
         posts=fit_heads(vocabulary, known, every, careful=FLAG, random_state=random_state),
+        joint=joint,
         calibration=calibration,
         thresholds=Thresholds(
-            sentence=heard,
-            post=_reached_by_few(unseen[FLAG], flags, _WRONG_POSTS),
-            signs={
-                code: _reached_by_few(
-                    unseen[SIGN + code],
-                    truths[SIGN + code],
-                    _WRONG_WELFARE if code in welfare() else _WRONG_SIGNS,
-                )
-                for code in (name.removeprefix(SIGN) for name in truths if name != FLAG)
+            segment={
+                lang: float(np.quantile(each, 1 - _WRONG_SEGMENTS))
+                for lang, each in unseen.innocent.items()
             },
-            object=_object_threshold(unseen[FLAG], material, calibration),
+            post=_reached_by_few(values, flags, _WRONG_POSTS),
+            signs={
+                name.removeprefix(SIGN): _sign_threshold(
+                    material, known, name, truth, folds[:1], random_state=random_state
+                )
+                for name, truth in signs.items()
+            },
+            object=_object_threshold(values, material, calibration),
         ),
         provenance=_provenance(material, random_state),
     )
@@ -149,8 +164,8 @@ def _material(posts: Iterable[LabelledPost]) -> Material:
         rows.append(post_row(writers, texts[-1]))
     seen = examiner.examine([gold.post for gold in golds if gold.flag])
     warranted = {each.post.id for each in seen if flag_warranted(each.evidence.annotations)}
-    found = examples(golds, texts, writers, _lookalikes(examiner))
-    shipped = shipped_examples(examiner.lexicons, writers)
+    found = pieces(golds, texts, writers, _lookalikes(examiner))
+    shipped = shipped_examples(examiner.lexicons, writers, words)
     return Material(golds, rows, found, shipped, frozenset(warranted), digest.hexdigest())
 
 
@@ -174,24 +189,25 @@ def _signs(golds: Sequence[LabelledPost]) -> dict[str, Truth]:
     return {name: truth for name, truth in truths.items() if truth.sum() >= _FEWEST_EXAMPLES}
 
 
-def _values_on_unseen_families(
+def _sign_threshold(
     material: Material,
     known: Any,
+    name: str,
     truth: Truth,
     folds: Sequence[frozenset[str]],
     *,
     random_state: int,
-    careful: bool,
-) -> Values:
-    """Return each post's value by a head that saw none of its families; NaN where there is none."""
+) -> float:
+    """Return the value from which a sign is believed, by a head that saw none of the families."""
     values = np.full(len(truth), np.nan)
     for hidden in folds:
         unseen = np.array([families <= hidden for families in material.families])
         seen = np.array([not families & hidden for families in material.families])
         if truth[seen].any() and not truth[seen].all() and unseen.any():
-            head = fit_head(known[seen], truth[seen], random_state=random_state, careful=careful)
+            head = fit_head(known[seen], truth[seen], random_state=random_state, careful=False)
             values[unseen] = head.decision_function(known[unseen])
-    return values
+    few = _WRONG_WELFARE if name.removeprefix(SIGN) in welfare() else _WRONG_SIGNS
+    return _reached_by_few(values, truth, few)
 
 
 def _reached_by_few(values: Values, truth: Truth, share: float) -> float:

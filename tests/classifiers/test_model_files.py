@@ -52,7 +52,7 @@ def test_another_format_is_named(folder):
     manifest = json.loads(path.read_text(encoding="utf-8")) | {"format": 9}
     path.write_text(json.dumps(manifest), encoding="utf-8")
 
-    with pytest.raises(ModelError, match="format 9; this version reads format 2"):
+    with pytest.raises(ModelError, match="format 9; this version reads format 3"):
         model_files.load(folder)
 
 
@@ -64,7 +64,7 @@ class _Trap:
 def test_an_untrusted_folder_runs_no_code(folder, capsys):
     arrays = {
         f"{name}_{part}": np.array([_Trap()], dtype=object)
-        for name in ("sentences", "posts")
+        for name in ("segments", "voice", "posts")
         for part in ("rarity", "weights", "bias")
     }
     np.savez(folder / "arrays.npz", allow_pickle=True, **arrays)

@@ -10,22 +10,16 @@ TEXT = f"{QUIET} Their hall shall be flames by Sunday. We walked home."
 def annotator(model, *, post):
     """Return an annotator whose model speaks up from the value *post* on."""
     return Annotator(
-        replace(model, thresholds=replace(model.thresholds, post=post, object=0.0, sentence={}))
+        replace(model, thresholds=replace(model.thresholds, post=post, object=0.0, segment={}))
     )
 
 
-def test_learning_points_at_one_sentence_and_stands_by_it(model):
+def test_learning_points_at_one_segment_and_stands_by_it(model):
     flag = annotator(model, post=-99.0).flag(Post("p", TEXT, lang="en"))
 
     assert flag.flag
     assert [each.rule for each in flag.indicators] == ["learned"]
     assert flag.indicators[0].quote.rstrip(".") == "Their hall shall be flames by Sunday"
-
-
-def test_learning_points_at_no_sentence_without_a_telling_word(model):
-    flag = annotator(model, post=-99.0).flag(Post("p", QUIET, lang="en"))
-
-    assert not flag.flag
 
 
 def test_learning_is_silent_below_its_threshold(model):

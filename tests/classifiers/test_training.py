@@ -10,7 +10,7 @@ from tests.classifiers.samples import labelled_posts
 def test_the_same_posts_and_state_make_the_same_model(model):
     again = training.fit(labelled_posts(), random_state=1)
 
-    assert again.sentences.vocabulary.words == model.sentences.vocabulary.words
+    assert again.segments.vocabulary.words == model.segments.vocabulary.words
     assert (again.posts.weights == model.posts.weights).all()
     assert again.provenance == model.provenance
 

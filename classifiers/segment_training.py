@@ -1,0 +1,164 @@
+"""Learns which words speak for which code, and from what surrounds them whose words they are."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from casefile.folding import fold
+from casefile.records import LabelledPost
+from casefile.warrant import flag_warranted
+from classifiers.examiner import Text
+from classifiers.features import FeatureWriter
+from classifiers.heads import Heads, Row, Truth, Vocabulary, fit_heads, learn_vocabulary
+from classifiers.learned import ANY, OWN, flaggable
+from classifiers.lexicon import Lexicon
+from classifiers.rows import RowWriter
+from classifiers.segments import Segment
+from classifiers.voices import surroundings
+
+_FEWEST_EXAMPLES = 5
+_RAREST_WORD = 2
+
+
+class Says(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of sentences.jsonl: ways of saying one code, or none."""
+
+    code: str
+    says: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """The segments of labelled posts, one after the other, and what the gold says of each.
+
+    `first` is the place of each post's first segment, with the end of the last post's behind it;
+    `codes` the signs a segment shows, `own` whether its words make the post flag-worthy.
+    """
+
+    golds: Sequence[LabelledPost]
+    langs: Sequence[str]
+    segments: Sequence[Segment]
+    first: Sequence[int]
+    codes: Sequence[frozenset[str]]
+    own: Truth
+    writers: dict[str, RowWriter]
+
+    @cached_property
+    def posts(self) -> Any:
+        """The place of each segment's post."""
+        return np.repeat(np.arange(len(self.golds)), np.diff(self.first))
+
+    @cached_property
+    def shows(self) -> Truth:
+        """Which segments show a code that can warrant a flag, whoever says it."""
+        return shows_any(self.codes)
+
+    def around(self, places: Iterable[int]) -> list[Row]:
+        """Return the rows of what surrounds the segments at *places*."""
+        return [self._around(int(place)) for place in places]
+
+    def _around(self, place: int) -> Row:
+        post = int(self.posts[place])
+        low, high = self.first[post], self.first[post + 1]
+        gold = self.golds[post].post
+        return surroundings(
+            self.segments[low:high],
+            place - low,
+            writer=self.writers[self.langs[post]],
+            kind=gold.site_kind,
+            answers=bool(gold.parent_text),
+        )
+
+
+def pieces(
+    golds: Sequence[LabelledPost],
+    texts: Sequence[Text],
+    writers: dict[str, RowWriter],
+    lookalikes: frozenset[str],
+) -> Pieces:
+    """Return the segments of the posts in languages there are writers for."""
+    segments: list[Segment] = []
+    codes: list[frozenset[str]] = []
+    first, own = [0], []
+    for gold, text in zip(golds, texts, strict=True):
+        for segment in writers[text.lang].segments(text.folded) if text.lang in writers else ():
+            start, end = text.folded.raw_span(segment.start, segment.end)
+            spans = [span for span in gold.spans if span.start < end and start < span.end]
+            shown = {span.code for span in spans if span.context not in lookalikes}
+            codes.append(frozenset(shown.union(gold.welfare, gold.protective)))
+            own.append(flag_warranted(spans))
+            segments.append(segment)
+        first.append(len(segments))
+    langs = [text.lang or "" for text in texts]
+    return Pieces(golds, langs, segments, first, codes, np.array(own, dtype=bool), writers)
+
+
+def shipped_examples(
+    lexicons: dict[str, Lexicon], writers: dict[str, RowWriter], words: FeatureWriter
+) -> tuple[list[Row], list[frozenset[str]]]:
+    """Return the rows and codes of the sentences that the lexicons give to learn from."""
+    said = [
+        (lang, says.code, text) for lang in lexicons for says in _says(lang) for text in says.says
+    ]
+    rows = [
+        writers[lang].row([word for word, _, _ in words.words(fold(text))])
+        for lang, _, text in said
+    ]
+    return rows, [frozenset({code} - {""}) for _, code, _ in said]
+
+
+def fit_segments(
+    vocabulary: Vocabulary, known: Any, codes: Sequence[frozenset[str]], *, random_state: int
+) -> Heads:
+    """Return heads for every code with enough examples, and one for any that can warrant a flag."""
+    truths = {ANY: shows_any(codes)}
+    for code in sorted({code for each in codes for code in each}):
+        truth = np.array([code in each for each in codes])
+        if truth.sum() >= _FEWEST_EXAMPLES:
+            truths[code] = truth
+    return fit_heads(vocabulary, known, truths, careful=ANY, random_state=random_state)
+
+
+@dataclass(frozen=True)
+class Voices:
+    """What surrounds the segments that show a sign, and which of them are their post's own."""
+
+    places: Any
+    vocabulary: Vocabulary
+    known: Any
+    own: Truth
+
+
+def voices(found: Pieces) -> Voices:
+    """Return what there is to learn about whose words a sign is in."""
+    places = np.flatnonzero(found.shows)
+    rows = found.around(places)
+    vocabulary = learn_vocabulary(rows, fewest=_RAREST_WORD if len(rows) > 1000 else 1)
+    return Voices(places, vocabulary, vocabulary.matrix(rows), found.own[places])
+
+
+def fit_voice(known: Voices, *, random_state: int) -> Heads:
+    """Return the head that tells a segment in its post's own voice by what surrounds it."""
+    return fit_heads(
+        known.vocabulary, known.known, {OWN: known.own}, careful=OWN, random_state=random_state
+    )
+
+
+def shows_any(codes: Sequence[frozenset[str]]) -> Truth:
+    """Return which of the segments show a code that can warrant a flag."""
+    return np.array([any(flaggable(code) for code in each) for each in codes], dtype=bool)
+
+
+@cache
+def _says(lang: str) -> tuple[Says, ...]:
+    path = files("classifiers") / "lexicons" / lang / "sentences.jsonl"
+    if not path.is_file():
+        return ()
+    lines: Iterable[str] = path.read_text(encoding="utf-8").splitlines()
+    decoder = msgspec.json.Decoder(Says)
+    return tuple(decoder.decode(line) for line in lines if line and not line.startswith("//"))

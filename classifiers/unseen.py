@@ -1,0 +1,116 @@
+"""Measures what heads say of families they have not seen: how sure a model may be."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from classifiers.claims import MOST
+from classifiers.heads import Truth, fit_head
+from classifiers.joint import Joint
+from classifiers.segment_training import Pieces, Voices
+
+Values = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Unseen:
+    """Values for posts by heads that saw none of their families.
+
+    A row of `says`, `own` and `post` for each of a post's loudest segments, `truth` whether it
+    makes the post flag-worthy, `at` the place of its post.  `innocent` holds, by language, the
+    values of segments that show nothing.
+    """
+
+    at: Any
+    says: Values
+    own: Values
+    post: Values
+    truth: Truth
+    innocent: dict[str, Values]
+
+    def posts(self, joint: Joint, number: int) -> Values:
+        """Return the joined value of each of *number* posts; NaN where there is none."""
+        values = np.full(number, -np.inf)
+        np.maximum.at(values, self.at, joint.values(says=self.says, own=self.own, post=self.post))
+        return np.where(np.isinf(values), np.nan, values)
+
+
+def on_unseen_families(
+    found: Pieces,
+    voices: Voices,
+    families: Sequence[frozenset[str]],
+    folds: Sequence[frozenset[str]],
+    *,
+    segments: Any,
+    posts: Any,
+    random_state: int,
+) -> Unseen:
+    """Return what heads that saw none of a fold's families say of its posts, over all *folds*.
+
+    *segments* and *posts* are the known rows of segments and posts.
+    """
+    parts = []
+    innocent: dict[str, list[Values]] = {}
+    flags = np.array([gold.flag for gold in found.golds], dtype=bool)
+    for hidden in folds:
+        unseen = np.array([each <= hidden for each in families])
+        seen = np.array([not each & hidden for each in families])
+        theirs, others = unseen[found.posts], seen[found.posts]
+        if not _learnable(found.shows[others]) or not _learnable(flags[seen]) or not theirs.any():
+            continue
+        says = _values(segments, found.shows, others, theirs, random_state=random_state)
+        post = _values(posts, flags, seen, unseen, random_state=random_state)
+        places = _loudest(found, np.flatnonzero(unseen), says)
+        own = _voice(found, voices, others, places, random_state=random_state)
+        at = found.posts[places]
+        parts.append((at, says[places], own, post[at], found.own[places]))
+        quiet = np.flatnonzero(theirs & ~found.shows)
+        langs = np.array([found.langs[int(each)] for each in found.posts[quiet]])
+        for lang in sorted(set(langs.tolist())):
+            innocent.setdefault(lang, []).append(says[quiet[langs == lang]])
+    at, says, own, post, truth = _columns(parts)
+    quiets = {lang: np.concatenate(each) for lang, each in innocent.items()}
+    return Unseen(at, says, own, post, truth, quiets)
+
+
+def _learnable(truth: Truth) -> bool:
+    return bool(truth.any() and not truth.all())
+
+
+def _values(known: Any, truth: Truth, seen: Truth, asked: Truth, *, random_state: int) -> Values:
+    """Return the values of the rows that are *asked* for, by a head learnt from those *seen*."""
+    head = fit_head(known[seen], truth[seen], random_state=random_state, careful=True)
+    values = np.full(len(truth), np.nan)
+    values[asked] = head.decision_function(known[asked])
+    return values
+
+
+def _voice(
+    found: Pieces, voices: Voices, seen: Truth, places: Sequence[int], *, random_state: int
+) -> Values:
+    learnt = seen[voices.places]
+    if not _learnable(voices.own[learnt]):
+        return np.zeros(len(places))
+    head = fit_head(
+        voices.known[learnt], voices.own[learnt], random_state=random_state, careful=True
+    )
+    asked = voices.vocabulary.matrix(found.around(places))
+    return np.asarray(head.decision_function(asked), dtype=float)
+
+
+def _loudest(found: Pieces, posts: Any, says: Values) -> Any:
+    """Return the places of the few loudest segments of each of the posts."""
+    chosen = []
+    for post in posts:
+        low, high = found.first[post], found.first[post + 1]
+        chosen += [low + at for at in np.argsort(-says[low:high], kind="stable")[:MOST]]
+    return np.array(chosen, dtype=int)
+
+
+def _columns(parts: Sequence[tuple[Any, ...]]) -> list[Any]:
+    if not parts:
+        return [np.zeros(0, int), np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0, bool)]
+    return [np.concatenate(each) for each in zip(*parts, strict=True)]

@@ -13,6 +13,7 @@ class Address:
     exercise: str = ""
     worklist: str = ""
     post: str = ""
+    case: str = ""
 
     def at(self, view: str, **parts: str) -> "Address":
         """Return the address of another page about the same things, with *parts* changed."""

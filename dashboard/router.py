@@ -17,6 +17,7 @@ from dashboard.views import (
     author,
     briefing,
     building,
+    case,
     debrief,
     evaluation,
     exercises,
@@ -41,6 +42,7 @@ class Page:
 PAGES: Final[Mapping[str, Page]] = {
     "": Page(exercises.show, Permission.READ_CAPTURES),
     "briefing": Page(briefing.show, Permission.DECIDE),
+    "case": Page(case.show, Permission.DECIDE),
     "queue": Page(queue.show, Permission.DECIDE),
     "review": Page(review.show, Permission.DECIDE),
     "search": Page(search.show, Permission.DECIDE),

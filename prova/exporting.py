@@ -7,36 +7,40 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any, BinaryIO, Final
 
+from assessment.hypotheses import sheet
 from casefile.clock import utc_now, utc_text
 from casefile.custody import HEAD_FILE, Act, Verb, append
 from casefile.erasure import erasures
 from casefile.errors import ExerciseError
 from casefile.evidence import Stretch, file_sha256
 from casefile.exercise import Exercise
-from casefile.queries import decisions, documents, evidence, flags, rounds
-from casefile.records import Capture, Decision, Document, Flag
+from casefile.queries import casework, decisions, documents, evidence, flags, rounds
+from casefile.records import Capture, Casebook, Decision, Document, Flag
 from casefile.store import CaseStore
 from casefile.vocabulary import Verdict, tlp, verdicts
 from casefile.whereabouts import opening_of, stretch_of
 from reporting import misp, siena, stix, wacz
 from reporting.case import Case, acted_on
+from reporting.casebook import Gathered
+from reporting.casebook import case_of as casebook_case
 
 Writer = Callable[[Case, Exercise, BinaryIO], None]
 
 
 def cases(store: CaseStore) -> list[str]:
-    """Return the ids of the cases: READER/THREAD for every thread somebody acted on."""
+    """Return the ids of the cases: those that readers opened, and every thread one acted on."""
     threads = {each.id: each.thread for each in documents.all_documents(store)}
     acted = {
         f"{each.reader}/{threads[each.post]}"
         for each in decisions.standing(store)
         if each.post in threads and verdicts()[Verdict(each.verdict)].signal
     }
-    return sorted(acted)
+    opened = {each.id for each in casework.casebooks(store) if casework.posts(store, each.id)}
+    return sorted(acted | opened)
 
 
 def case_of(exercise: Exercise, store: CaseStore, case_id: str) -> Case:
-    """Return the case called READER/THREAD, or raise ExerciseError naming those there are.
+    """Return the case called *case_id*, or raise ExerciseError naming those there are.
 
     Where its evidence lies is looked up only when it is packed.
     """
@@ -44,6 +48,39 @@ def case_of(exercise: Exercise, store: CaseStore, case_id: str) -> Case:
     if case_id not in known:
         listed = ", ".join(known) or "none: nobody has decided to act on a post yet"
         raise ExerciseError(f"There is no case {case_id!r}; the cases are {listed}.")
+    opened = {each.id: each for each in casework.casebooks(store)}
+    if case_id in opened:
+        return _opened(exercise, store, opened[case_id])
+    return _acted_on(exercise, store, case_id)
+
+
+def _opened(exercise: Exercise, store: CaseStore, casebook: Casebook) -> Case:
+    """Return the case that a reader opened, with what that reader concluded."""
+    found = (documents.document(store, post) for post in casework.posts(store, casebook.id))
+    posts = tuple(each for each in found if each is not None)
+    statements = casework.statements(store, casebook.id)
+    weighed = sheet(
+        statements, casework.hypotheses(store, casebook.id), casework.readings(store, casebook.id)
+    )
+    held = {each.id for each in posts}
+    standing = decisions.standing(store, reader=casebook.reader)
+    acts = tuple(each for each in standing if each.post in held)
+    gathered = Gathered(
+        documents=posts,
+        captures=tuple(_captures(store, posts, acts)),
+        decisions=acts,
+        statements=tuple(statements),
+        edges=tuple(casework.edges(store, casebook.id)),
+        hypotheses=tuple((each.text, weighed.against[each.id]) for each in weighed.hypotheses),
+        flags=tuple(_flags(store, posts)),
+    )
+    head = evidence.last_custody(store)
+    return casebook_case(
+        casebook, gathered, exercise=exercise.canary, made_at=utc_text(utc_now()), head=head
+    )
+
+
+def _acted_on(exercise: Exercise, store: CaseStore, case_id: str) -> Case:
     reader, _, thread = case_id.partition("/")
     posts, acts = acted_on(
         decisions.standing(store, reader=reader),

@@ -6,7 +6,7 @@ from typing import Final
 
 from casefile.errors import ProvaError
 from casefile.evidence import Stretch
-from casefile.records import Capture, Decision, Document, Flag
+from casefile.records import Capture, CaseStatement, Decision, Document, Edge, Flag
 from casefile.vocabulary.catalogue import tlp, verdicts
 from casefile.vocabulary.triage import Verdict
 
@@ -17,8 +17,9 @@ STATEMENT: Final = "EXERCISE - SYNTHETIC - NOT INTELLIGENCE"
 class Case:
     """One case of one reader; the posts are the documents, each with the reader's decision.
 
-    `sharing` is a TLP code; `custody_head` and `custody_length` bind the export to the chain.
-    `stretches` are the bytes of evidence that belong to it; the captures' answers lie in them.
+    `statements`, `edges` and `hypotheses` (each with the count of what is inconsistent with it) are
+    what the reader concluded; `sharing` is a TLP code; `custody_head` and `custody_length` bind the
+    export to the chain; `stretches` are the bytes of evidence that belong to it.
     """
 
     id: str
@@ -31,6 +32,9 @@ class Case:
     captures: tuple[Capture, ...]
     decisions: tuple[Decision, ...]
     flags: tuple[Flag, ...] = ()
+    statements: tuple[CaseStatement, ...] = ()
+    edges: tuple[Edge, ...] = ()
+    hypotheses: tuple[tuple[str, int], ...] = ()
     custody_head: str = ""
     custody_length: int = 0
     stretches: tuple[Stretch, ...] = ()

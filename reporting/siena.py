@@ -1,7 +1,7 @@
 """Writes a case as a training form in the manner of SIENA, whose real one nobody publishes."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache
 from typing import Final
@@ -9,14 +9,16 @@ from typing import Final
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from casefile.clock import moment, utc_text
-from casefile.records import Capture, Decision, Document
+from casefile.records import Capture, CaseStatement, Decision, Document, Edge
 from casefile.statements import Statement, read_statements
 from casefile.vocabulary.catalogue import (
     data_subjects,
+    edge_kinds,
     entity_kinds,
     handling_codes,
     indicators,
     information_grades,
+    link_types,
     nexus,
     source_grades,
     statement_kinds,
@@ -90,6 +92,7 @@ def graded_statements(case: Case) -> Iterator[Graded]:
             yield _graded(_shown(document, capture), handling)
         written = "" if decision is None else decision.answers.get("statements", "")
         yield from (_graded(each, handling) for each in read_statements(written))
+    yield from map(_stated, case.statements)
 
 
 def most_urgent(decisions: Iterable[Decision]) -> Urgency:
@@ -116,6 +119,17 @@ def _graded(statement: Statement, handling: HandlingCode) -> Graded:
         handling=handling.code,
         text=statement.text,
     )
+
+
+def _stated(statement: CaseStatement) -> Graded:
+    """Return a statement of the case, which has a grade and a handling code of its own."""
+    grade = f"{statement.source}{statement.information}"
+    found = _graded(
+        Statement(statement.text, statement.kind, grade), handling_codes()[statement.handling]
+    )
+    if not statement.restriction:
+        return found
+    return replace(found, handling=f"{found.handling}: {statement.restriction}")
 
 
 def grade_in_words(grade: str | None) -> str:
@@ -155,6 +169,15 @@ def _entities(case: Case) -> Iterator[Entity]:
         yield Entity(item, author, f"account; person behind it: {name_of(unknown)}")
     for document in case.documents:
         yield Entity(item, document.url, f"address of a post on {document.site}")
+    relation = name_of(entity_kinds()["relation"])
+    for edge in case.edges:
+        yield Entity(relation, f"{edge.one} – {edge.other}", _known(edge))
+
+
+def _known(edge: Edge) -> str:
+    """Return what a link rests on: its kind, its type, its day and its capture."""
+    kind, link = name_of(edge_kinds()[edge.kind]), name_of(link_types()[edge.type])
+    return f"{kind}; {link}; {edge.day}; capture {edge.capture}"
 
 
 def _deadline(case: Case, urgency: Urgency) -> str:

@@ -7,8 +7,10 @@ from markupsafe import Markup
 
 from assessment.second_thoughts import SHORTEST
 from casefile.records import Request, RequestKind
+from dashboard.components.case_taking import show_taking
 from dashboard.components.history import show_history
 from dashboard.components.post import when
+from dashboard.desks.casework import CaseDesk
 from dashboard.desks.second_thoughts import SecondThoughts
 from dashboard.language import say
 
@@ -30,6 +32,8 @@ def show_second_thoughts(thoughts: SecondThoughts, *, take_back: Act) -> None:
             )
         with st.popover(say("Ask somebody"), key="ask-somebody"):
             _ask(thoughts)
+        with st.popover(say("Take into a case"), key="into-a-case"):
+            show_taking(CaseDesk(thoughts.desk), thoughts.post)
 
 
 def _ask(thoughts: SecondThoughts) -> None:

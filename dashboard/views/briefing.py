@@ -63,6 +63,8 @@ def _briefing(desk: TraineeDesk, at: Address) -> None:
             )
         for worklist in lists:
             _worklist(desk, worklist, at)
+        cases = at.at("case", worklist="", post="", case="")
+        st.button(say("Cases"), key="to-cases", type="tertiary", on_click=go, args=(cases,))
 
 
 def _worklist(desk: TraineeDesk, worklist: WorkList, at: Address) -> None:

@@ -135,6 +135,8 @@ def _screen(sitting: Sitting, reading: Reading) -> None:
     with left, st.container(key="queue-pane"):
         show_queue_pane(sitting.queue, reading.document.id)
         _undo(sitting)
+        cases = here().at("case", post="", case="")
+        st.button(say("Cases"), key="to-cases", type="tertiary", on_click=go, args=(cases,))
     with middle, st.container(key="reading-pane"):
         _reading(sitting, reading, item)
     with right, st.container(key="form-pane"):

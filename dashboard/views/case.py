@@ -1,0 +1,129 @@
+"""Case work: a trainee's cases, and one of them with its posts, statements, hypotheses, links."""
+
+import streamlit as st
+from markupsafe import Markup
+
+from casefile.records import Casebook
+from dashboard.address import Address, go, here
+from dashboard.components.band import show_band
+from dashboard.components.case_links import show_links
+from dashboard.components.case_sheet import show_sheet
+from dashboard.components.case_statements import show_statements
+from dashboard.components.empty import show_empty
+from dashboard.components.plain import in_markdown, shown
+from dashboard.components.post import when
+from dashboard.desks.casework import CaseDesk
+from dashboard.desks.trainee import TraineeDesk
+from dashboard.language import say, say_many
+from dashboard.session import Access
+from dashboard.views.exercises import title_of
+from reporting import siena
+
+
+def show(access: Access) -> None:
+    """Show the case that the address names, or the trainee's cases."""
+    at = here()
+    with TraineeDesk.open(access, at.exercise) as opened:
+        desk = CaseDesk(opened)
+        casebook = desk.casebook(at.case) if at.case else None
+        title = say("Cases") if casebook is None else casebook.title
+        show_band(access, place=(title_of(opened.exercise), title))
+        with st.container(key="sheet"):
+            if casebook is None:
+                _cases(desk, at)
+            else:
+                _case(desk, casebook)
+            _leave(at)
+
+
+def _leave(at: Address) -> None:
+    address = at.at("briefing", worklist="", post="", case="")
+    st.button(
+        say("Back to the briefing"), key="leave", type="tertiary", on_click=go, args=(address,)
+    )
+
+
+def _cases(desk: CaseDesk, at: Address) -> None:
+    st.html(Markup("<h1>{}</h1>").format(say("Cases")))
+    cases = desk.casebooks()
+    if not cases:
+        show_empty(
+            say("You have no case yet."),
+            say("A case gathers what belongs together: posts, captures, accounts and links."),
+        )
+    for each in cases:
+        st.button(
+            in_markdown(each.title),
+            key=f"case-{each.id}",
+            on_click=go,
+            args=(at.at("case", case=each.id, post=""),),
+        )
+    with st.form(key="new-case", border=False, clear_on_submit=True):
+        title = st.text_input(say("Title of a new case"), key="case-title", max_chars=80).strip()
+        if st.form_submit_button(say("Open a case")) and title:
+            go(at.at("case", case=desk.open_case(title).id, post=""))
+            st.rerun()
+
+
+def _case(desk: CaseDesk, casebook: Casebook) -> None:
+    st.html(Markup("<h1>{}</h1>").format(shown(casebook.title)))
+    names = [say("Posts"), say("Statements"), say("Hypotheses"), say("Links"), say("Report")]
+    posts, statements, hypotheses, links, report = st.tabs(names)
+    with posts:
+        _posts(desk, casebook)
+    with statements:
+        show_statements(desk, casebook)
+    with hypotheses:
+        show_sheet(desk, casebook)
+    with links:
+        show_links(desk, casebook)
+    with report:
+        _report(desk, casebook)
+
+
+def _posts(desk: CaseDesk, casebook: Casebook) -> None:
+    posts = desk.documents(casebook)
+    if not posts:
+        show_empty(
+            say("No post is in this case yet."),
+            say("Open a post of your list and take it into the case from there."),
+        )
+        return
+    captures = desk.captures(posts)
+    told = (
+        say_many("{n} post", "{n} posts", len(posts)),
+        say_many("{n} capture", "{n} captures", len(captures)),
+    )
+    st.html(Markup('<p class="quiet">{}</p>').format(" · ".join(told)))
+    for post in posts:
+        place = f"{post.site}/{post.author}", when(post.posted_at) if post.posted_at else "–"
+        content = Markup('<p class="case-post"><q>{}</q><br><span class="quiet">{}</span></p>')
+        st.html(content.format(shown(post.text[:280]), shown(" · ".join(place))))
+
+
+def _report(desk: CaseDesk, casebook: Casebook) -> None:
+    if not desk.documents(casebook):
+        show_empty(
+            say("A report needs at least one post."),
+            say("Open a post of your list and take it into the case from there."),
+        )
+        return
+    case = desk.report(casebook)
+    recipients = tuple(dict.fromkeys(each.recipient for each in case.decisions if each.recipient))
+    purpose = desk.desk.exercise.settings.plan.purpose
+    page = siena.render(case, siena.Envelope(casebook.reader, recipients, purpose))
+    st.html(
+        Markup('<p class="lead">{}</p><p class="quiet">{}</p>').format(
+            say("The training form holds every statement with its grade and handling code."),
+            say("Facts stand first; what is a conclusion says so. Handing it over is logged."),
+        )
+    )
+    if st.download_button(
+        say("Save the report"),
+        page,
+        file_name=f"EXERCISE-{case.id}.html",
+        mime="text/html",
+        key="save-report",
+        type="primary",
+    ):
+        desk.hand_over(casebook, page)

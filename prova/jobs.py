@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, Protocol
 
+from casefile import collection_plan
 from casefile.clock import utc_now, utc_text
 from casefile.exercise import (
     SETTINGS_FILE,
@@ -65,9 +66,11 @@ def evaluate(job: Job, *, home: Path, tell: Stages) -> str:
 
 
 def open_clock(job: Job, *, home: Path, tell: Stages) -> str:
-    """Collect the web as it stands at the start, then start the exercise clock."""
+    """Collect the web as it stands at the start, if the plan allows it, then start the clock."""
     exercise = _exercise(job, home)
-    if exercise.web_path.is_file() and exercise.settings.opened_at is None:
+    begins, ends = collection_plan.period(exercise)
+    planned = begins <= exercise.clock.start and exercise.clock.end <= ends
+    if planned and exercise.web_path.is_file() and exercise.settings.opened_at is None:
         _collect(exercise, tell=tell, at="start")
     tell("open")
     exercise.with_settings(opened_at=utc_text(utc_now()))

@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
-from casefile import clock
+from casefile import clock, collection_plan
 from casefile.exercise import Exercise, list_exercises
 from casefile.home import HomeStore
 from casefile.records import JobState
@@ -28,7 +28,7 @@ def ask_due(home: Path, *, now: datetime) -> list[int]:
 
 
 def _is_due(exercise: Exercise, store: HomeStore, now: datetime) -> bool:
-    """Return whether the interval, in exercise time, has passed and the web may have changed."""
+    """Return whether the interval has passed, the plan allows it and the web may have changed."""
     opened_at = clock.moment(exercise.settings.opened_at or "")
     last = store.last_job([CRAWL], exercise=exercise.name)
     if last is not None and last.state in _UNDER_WAY:
@@ -36,4 +36,6 @@ def _is_due(exercise: Exercise, store: HomeStore, now: datetime) -> bool:
     asked_at = opened_at if last is None else max(opened_at, clock.moment(last.asked_at))
     planned = timedelta(minutes=exercise.settings.plan.interval_minutes)
     over = now - asked_at >= max(planned / exercise.settings.rate, LEAST)
-    return over and clock.at(exercise.clock, asked_at) < exercise.clock.end
+    begins, ends = collection_plan.period(exercise)
+    allowed = begins <= clock.at(exercise.clock, now) <= ends
+    return over and allowed and clock.at(exercise.clock, asked_at) < exercise.clock.end

@@ -72,3 +72,11 @@ def test_a_closed_exercise_or_one_without_a_web_is_left_alone(exercise, lacking)
         exercise.with_settings(opened_at=None)
 
     assert asked(exercise, minutes=60) == []
+
+
+def test_nothing_is_asked_for_outside_of_the_plans_dates(exercise):
+    plan = Plan(interval_minutes=60, ends="2031-03-01T01:30:00Z")
+    exercise.with_settings(plan=plan)
+
+    assert asked(exercise, minutes=5) == []
+    assert asked(exercise, minutes=4) == [1]

@@ -11,7 +11,7 @@ from assessment.scoring import as_read, score
 from casefile.exercise import Exercise
 from casefile.key import Key
 from casefile.queries import decisions, documents, flags
-from casefile.records import Decision, Flag, LabelledPost
+from casefile.records import Decision, Flag, LabelledPost, StorylineTruth
 from casefile.store import CaseStore
 from dashboard.language import spoken
 
@@ -52,6 +52,17 @@ def beside_the_key(
     shown = _shown(store, own)
     every = _on_the_same_posts(store, own) if told else own
     return debrief(every, gold, marks, shown=shown, unchanged=unchanged, lang=spoken())
+
+
+def story_of(exercise: Exercise, post: str) -> StorylineTruth | None:
+    """Return the story that *post* belongs to, once the debrief is open; None without one.
+
+    A story names what stands in other posts, so feedback on a single post never tells it.
+    """
+    opened = exercise.settings.debrief_opened_at is not None
+    if not opened or not exercise.key.has("storylines.jsonl"):
+        return None
+    return next((each for each in exercise.key.storylines() if post in each.posts), None)
 
 
 def key_book(exercise: Exercise) -> KeyBook:

@@ -16,6 +16,8 @@ from dashboard.components.feedback import show_feedback
 from dashboard.components.marks import evidence_marks, marks_of
 from dashboard.components.opinion import show_opinion
 from dashboard.components.post import show_post
+from dashboard.components.storyline import storyline
+from dashboard.desks.marking import story_of
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.language import say, spoken
 from dashboard.session import Access
@@ -56,6 +58,9 @@ def _item(desk: TraineeDesk, worklist: WorkList, item: ItemDebrief) -> None:
             show_opinion(opinion)
     with right, st.container(key="debrief-pane"):
         show_feedback(item)
+        told = story_of(desk.exercise, item.decision.post)
+        if told is not None:
+            st.html(storyline(told, item.decision.post))
 
 
 def _steps(items: Sequence[ItemDebrief], place: int, at: Address) -> None:

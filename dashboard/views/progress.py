@@ -4,15 +4,19 @@ import streamlit as st
 from markupsafe import Markup
 
 from assessment.debrief import ReaderDebrief, reader_debrief
+from assessment.progress import progress
 from casefile.vocabulary import name_of
 from casefile.vocabulary.catalogue import blocks
 from dashboard.address import go, here
 from dashboard.components.band import show_band
+from dashboard.components.class_progress import class_progress
 from dashboard.components.empty import show_empty
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.language import say, spoken
 from dashboard.session import Access
 from dashboard.views.exercises import title_of
+
+DRAW = 1
 
 
 def show(access: Access) -> None:
@@ -32,6 +36,7 @@ def show(access: Access) -> None:
                 own = [each for each in items if each.decision.worklist == worklist.id]
                 if own:
                     _block(reader_debrief(access.name, own, block=worklist.block), worklist.block)
+            _over_exercises(access)
             st.button(
                 say("Back to the briefing"),
                 key="leave",
@@ -39,6 +44,19 @@ def show(access: Access) -> None:
                 on_click=go,
                 args=(at.at("briefing", worklist="", post=""),),
             )
+
+
+def _over_exercises(access: Access) -> None:
+    """Show the classes of contexts over all exercises whose key may be read."""
+    titles, items = {}, {}
+    for exercise in access.exercises():
+        if exercise.case_path.is_file():
+            with TraineeDesk.open(access, exercise.name) as desk:
+                own = desk.debriefed()
+            if own:
+                titles[exercise.name], items[exercise.name] = title_of(exercise), own
+    if items:
+        st.html(class_progress(progress(items, random_state=DRAW), titles))
 
 
 def _block(own: ReaderDebrief, block: str) -> None:

@@ -2,13 +2,18 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from assessment.choice import NO_SURFACE, Choice
 from casefile.exercise import open_exercise
 from casefile.home import HomeStore
+from dashboard.desks.trainee import TraineeDesk
+from dashboard.session import access_of
+from tests.dashboard.components.test_storyline import STORY
 from tests.homes import EXERCISE, WARM_UP
 
 OPEN = {"": "trainee", "briefing": "trainee", "queue": "trainee", "progress": "trainee",
@@ -182,3 +187,33 @@ def test_a_work_list_opens_with_a_purpose_only(page: Callable[..., AppTest]) -> 
     test.button[1].click().run()
 
     assert test.query_params["view"] == "review"
+
+
+def test_progress_tells_each_class_of_contexts(page: Callable[..., AppTest], home: Path) -> None:
+    _decided_in_the_warm_up(home)
+
+    told = _html(page("trainee", view="progress", exercise=EXERCISE))
+
+    assert "Right verdicts by kind of context" in told
+    assert "<td>1 / 1</td><td>100 %</td><td>too few</td>" in told
+
+
+def test_the_story_behind_a_post_is_told_once_the_debrief_is_open(
+    page: Callable[..., AppTest], home: Path
+) -> None:
+    exercise = open_exercise(home / "exercises" / EXERCISE)
+    exercise.key.write_storylines([replace(STORY, posts=("a1",))])
+    _decided_in_the_warm_up(home)
+    address = {"view": "debrief", "exercise": EXERCISE, "worklist": WARM_UP, "post": "a1"}
+    assert "The story behind it" not in _html(page("trainee", **address))
+
+    exercise.with_settings(debrief_opened_at="2031-03-20T08:00:00Z")
+
+    assert "The story behind it" in _html(page("trainee", **address))
+
+
+def _decided_in_the_warm_up(home: Path) -> None:
+    leave = Choice(verdict="leave", context=NO_SURFACE, disposition="NO_CONCERN")
+    with TraineeDesk.open(access_of(home, "trainee"), EXERCISE) as desk:
+        worklist = desk.worklist(WARM_UP)
+        desk.decide(worklist, desk.reading("a1").document, leave)

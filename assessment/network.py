@@ -28,7 +28,8 @@ class Found:
 class NetworkScore:
     """The marks of one chart; types are counted among the links drawn rightly.
 
-    `innocent` holds the strongest innocent explanation of a wrong link, where the truth has one.
+    `innocent` holds the strongest innocent explanation of a wrong link, where the truth has one;
+    `named` names each person by the accounts that the case shows.
     """
 
     links: Found
@@ -36,6 +37,7 @@ class NetworkScore:
     types_right: int
     types: int
     innocent: Mapping[Pair, str]
+    named: Mapping[str, str]
 
 
 def network_score(
@@ -70,12 +72,17 @@ def network_score(
         types_right=sum(drawn_links[pair].type == true_links[pair].type for pair in shared),
         types=len(shared),
         innocent=_innocent(found.wrong, people),
+        named={each.id: _shown(each, accounts) for each in people},
     )
 
 
 def names_of(actor: ActorTruth) -> list[str]:
     """Return an actor's accounts as a chart names them: SITE/HANDLE."""
     return [f"{each.site}/{each.handle}" for each in actor.accounts]
+
+
+def _shown(actor: ActorTruth, accounts: Collection[str]) -> str:
+    return " = ".join(name for name in names_of(actor) if name in accounts) or actor.id
 
 
 def _people(edge: Edge, person: Mapping[str, str]) -> Pair:

@@ -108,13 +108,17 @@ def _marked(score: NetworkScore) -> Markup:
         (say("accounts of one person"), score.aliases),
     )
     lines = Markup("").join(_counted(label, found) for label, found in rows)
-    types = say("{right} of {n} types right", right=score.types_right, n=score.types)
+    types = (
+        say("{right} of {n} types right", right=score.types_right, n=score.types)
+        if score.types
+        else ""
+    )
     return Markup(
         '<h4 class="group">{}</h4><table class="ledger"><thead><tr><td></td><th>{}</th><th>{}</th>'
         "<th>{}</th></tr></thead>{}</table><p>{}</p>{}{}"
     ).format(
         say("Beside the true network"), say("found"), say("missed"), say("drawn wrongly"), lines,
-        types, _listed(say("Missed:"), [*score.links.missed, *score.aliases.missed]),
+        types, _listed(score, [*score.links.missed, *score.aliases.missed]),
         _wrong(score),
     )  # fmt: skip
 
@@ -130,14 +134,14 @@ def _wrong(score: NetworkScore) -> Markup:
     """Return what was drawn wrongly, each with its strongest innocent explanation."""
     usual = say("Nothing in the captures shows a dealing between them.")
     told = [
-        f"{_pair(pair)}: {score.innocent.get(pair, usual)}"
+        f"{_pair(pair, score)}: {score.innocent.get(pair, usual)}"
         for pair in (*score.links.wrong, *score.aliases.wrong)
     ]
     return _lines(say("Drawn wrongly:"), told)
 
 
-def _listed(label: str, pairs: Iterable[Pair]) -> Markup:
-    return _lines(label, [_pair(pair) for pair in pairs])
+def _listed(score: NetworkScore, pairs: Iterable[Pair]) -> Markup:
+    return _lines(say("Missed:"), [_pair(pair, score) for pair in pairs])
 
 
 def _lines(label: str, told: Sequence[str]) -> Markup:
@@ -147,5 +151,6 @@ def _lines(label: str, told: Sequence[str]) -> Markup:
     return Markup('<p>{}</p><ul class="mistakes">{}</ul>').format(label, lines)
 
 
-def _pair(pair: Pair) -> str:
-    return " – ".join(each.rpartition("/")[2] for each in sorted(pair))
+def _pair(pair: Pair, score: NetworkScore) -> str:
+    """Return who is meant, each by the accounts that the case shows."""
+    return " – ".join(sorted(score.named.get(each, each) for each in pair))

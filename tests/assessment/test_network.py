@@ -77,3 +77,8 @@ def test_what_the_case_does_not_hold_is_not_asked_for():
     found = marked(accounts=("agora/deal_fx", "agora/flour_fx"))
 
     assert (found.links.missed, found.aliases.missed) == ((), ())
+
+
+def test_people_are_named_by_the_accounts_that_the_case_shows():
+    assert marked().named["dealer"] == "agora/deal_fx = kettle/night_fx"
+    assert marked(accounts=("agora/deal_fx",)).named["dealer"] == "agora/deal_fx"

@@ -147,7 +147,7 @@ def test_the_true_network_is_shown_in_the_debrief_only(case: AppTest, home: Path
     case.run()
 
     assert "Beside the true network" in _html(case)
-    assert "ilir – north: He objects." in _html(case)
+    assert "agora/ilir_fx – agora/north_fx: He objects." in _html(case)
 
 
 def test_anothers_case_is_refused(case: AppTest, page: Page) -> None:

@@ -66,7 +66,16 @@ def _walk(page: Page, url: str) -> None:
     for key in ["l", "d"]:
         page.keyboard.press(key)
         page.wait_for_timeout(900)
-    for view in ("queue", "debrief", "progress", "briefing", "scores", "evaluation", "room"):
+    for view in (
+        "queue",
+        "debrief",
+        "progress",
+        "case",
+        "briefing",
+        "scores",
+        "evaluation",
+        "room",
+    ):
         page.goto(f"{where}&view={view}&worklist={MEASURED}")
         page.wait_for_timeout(1500)
 

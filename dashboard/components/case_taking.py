@@ -11,7 +11,7 @@ from dashboard.language import say
 def show_taking(desk: CaseDesk, post: str) -> None:
     """Show the cases that *post* can be taken into."""
     for each in desk.casebooks():
-        if post in [found.id for found in desk.documents(each)]:
+        if desk.holds(each, post):
             st.button(
                 say("Open “{title}”", title=in_markdown(each.title)),
                 key=f"to-{each.id}",

@@ -60,6 +60,10 @@ class CaseDesk:
         found = self.desk.reading(post).document
         casework.add(self.desk.store, CasePost(casebook.id, found.id, _now()))
 
+    def holds(self, casebook: Casebook, post: str) -> bool:
+        """Return whether a post is in a case already."""
+        return post in casework.posts(self.desk.store, casebook.id)
+
     def documents(self, casebook: Casebook) -> list[Document]:
         """Return the posts of a case as they were captured last."""
         posts = casework.posts(self.desk.store, casebook.id)

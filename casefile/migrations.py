@@ -260,6 +260,24 @@ def m009_search(db: Database) -> None:
     )
 
 
+@case_steps()
+def m010_copies(db: Database) -> None:
+    """Make the tables of posts that repeat another, and of decisions copied to them."""
+    db.executescript(
+        """
+        create table copies (
+            worklist text not null references worklists(id), post text not null,
+            original text not null, shown integer not null, primary key (worklist, post)
+        );
+        create table copied_decisions (
+            decision text primary key references decisions(id),
+            source text not null references decisions(id)
+        );
+        create index copied_decisions_by_source on copied_decisions(source);
+        """
+    )
+
+
 @home_steps()
 def m001_people_and_jobs(db: Database) -> None:
     """Make the tables of what outlives an exercise: accounts, sign-ins, enrolments, jobs."""

@@ -1,9 +1,11 @@
 """Where decisions and flags meet the key: drawing lists, marking, evaluating, reporting."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from assessment import scoring
+from assessment.near_duplicates import Said, copies
 from assessment.review import class_review
 from assessment.worklist import Assignment
 from assessment.worklist import draw as draw_worklist
@@ -11,6 +13,8 @@ from casefile.clock import utc_now, utc_text
 from casefile.exercise import Exercise
 from casefile.home import HomeStore
 from casefile.queries import decisions, documents
+from casefile.queries.copies import copied, note_copies
+from casefile.records import WorkItem
 from casefile.store import CaseStore
 from casefile.vocabulary import Permission, roles
 from prova import measuring
@@ -43,6 +47,7 @@ def draw(exercise: Exercise, *, home: Path) -> int:
                     now=utc_now(),
                 )
                 store.add_worklist(worklist, items)
+                note_copies(store, copies(worklist.id, _said(store, items)))
                 met += [item.post for item in items]
     return 2 * len(waiting)
 
@@ -50,7 +55,8 @@ def draw(exercise: Exercise, *, home: Path) -> int:
 def score(exercise: Exercise) -> int:
     """Mark every standing decision against the key; return how many were marked."""
     with CaseStore.open_existing(exercise.case_path) as store:
-        standing = decisions.standing(store)
+        unread = copied(store)
+        standing = [each for each in decisions.standing(store) if each.id not in unread]
         read_at = documents.read_at(store, {each.post for each in standing})
     marked = scoring.score(standing, exercise.key.gold(), read_at=read_at)
     return exercise.key.write_scores(marked)
@@ -92,6 +98,15 @@ def _assignment(
     settings = exercise.settings
     size = max(round(settings.work_items * part), 2)
     return Assignment(reader, block, size, share, settings.level, settings.mode)
+
+
+def _said(store: CaseStore, items: Sequence[WorkItem]) -> Iterator[Said]:
+    """Yield what each post of a list says, and what it answers."""
+    for item in items:
+        post = documents.document(store, item.post)
+        if post is not None:
+            parent = documents.document(store, post.parent) if post.parent else None
+            yield Said(post.id, post.text, parent.text if parent else "")
 
 
 def _decides(people: HomeStore, name: str) -> bool:

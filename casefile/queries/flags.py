@@ -1,5 +1,6 @@
 """Reads flags: the latest run, one post's flag, those of a list of posts."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -40,12 +41,13 @@ def flags(store: CaseStore, *, run: int) -> Iterator[Flag]:
 
 def welfare_posts(store: CaseStore, posts: Iterable[str], *, run: int) -> Mapping[str, list[str]]:
     """Return the welfare signs that *run* found, by post, for those of *posts* that have any."""
-    wanted = set(posts)
     found: dict[str, list[str]] = defaultdict(list)
-    sql = "select flags.id, w.value sign from flags, json_each(flags.welfare) w where run = ?"
-    for row in store.db.query(sql, [run]):
-        if row["id"] in wanted:
-            found[row["id"]].append(row["sign"])
+    sql = (
+        "select f.id, w.value sign from json_each(?) wanted "
+        "cross join flags f on f.run = ? and f.id = wanted.value cross join json_each(f.welfare) w"
+    )
+    for row in store.db.query(sql, [json.dumps(list(posts)), run]):
+        found[row["id"]].append(row["sign"])
     return found
 
 

@@ -23,12 +23,14 @@ class QueueRow:
     stage: str | None
     skipped: int | None
     drafted: int
+    copied: int = 0
 
 
 _QUEUE = """
     select i.position, i.post, d.site, d.site_kind, d.section, d.thread_title,
            substr(d.text, 1, 80) opening, d.posted_at, d.lang, s.verdict, s.stage, s.skipped,
-           exists (select 1 from drafts f where f.reader = w.reader and f.post = i.post) drafted
+           exists (select 1 from drafts f where f.reader = w.reader and f.post = i.post) drafted,
+           exists (select 1 from copied_decisions c where c.decision = s.id) copied
     from work_items i
     join worklists w on w.id = i.worklist
     join documents d on d.id = i.post and d.version =

@@ -11,7 +11,7 @@ from casefile.records.casework import (
     Hypothesis,
     Reading,
 )
-from casefile.records.decision import Decision, WorkItem, WorkList
+from casefile.records.decision import Copy, Decision, WorkItem, WorkList
 from casefile.records.flag import Flag, Run
 from casefile.records.post import LabelledPost, Post, Version
 from casefile.records.review import ContextResult, Interval, Mistake, Review
@@ -42,6 +42,7 @@ __all__ = [
     "Changes",
     "ClueTruth",
     "ContextResult",
+    "Copy",
     "CustodyEntry",
     "Decision",
     "Document",

@@ -29,6 +29,16 @@ class WorkItem:
 
 
 @dataclass(frozen=True, slots=True)
+class Copy:
+    """A post of a work list that repeats an earlier one; `shown` ones are judged as a check."""
+
+    worklist: str
+    post: str
+    original: str
+    shown: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a reader decided on a post; amending it adds a row that names the one it replaces.
 

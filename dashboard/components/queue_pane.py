@@ -75,6 +75,8 @@ def label_of(row: QueueRow) -> str:
 def _sign(row: QueueRow) -> str:
     if row.skipped:
         return "–"
+    if row.copied:
+        return "="
     if row.verdict:
         return "✓"
     return "✎" if row.drafted else "○"

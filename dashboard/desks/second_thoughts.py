@@ -12,6 +12,7 @@ from casefile.queries import decisions
 from casefile.queries import second_thoughts as kept
 from casefile.records import Decision, Request, RequestKind, Withdrawal, WorkList
 from casefile.vocabulary import Permission, modes, roles
+from dashboard.desks.copies import take_back_copies
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.language import spoken
 
@@ -42,7 +43,9 @@ class SecondThoughts:
         if standing is None:
             return None
         refuse_withdrawal(self.desk.worklist(self.worklist.id), seen=self._seen(), lang=spoken())
-        kept.withdraw(self.desk.store, Withdrawal(standing.id, utc_text(utc_now()), why))
+        withdrawal = Withdrawal(standing.id, utc_text(utc_now()), why)
+        kept.withdraw(self.desk.store, withdrawal)
+        take_back_copies(self.desk, withdrawal)
         return standing
 
     def _seen(self) -> bool:

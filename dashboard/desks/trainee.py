@@ -219,12 +219,12 @@ class TraineeDesk:
         if standing is not None and unchanged(standing, taken):
             taken = standing
         else:
-            self._enter(taken, document)
+            self.enter(taken, document)
         if self.draft(document.id) is not None:
             drafts.drop_draft(self.store, document.id, reader=self.access.name)
         return taken
 
-    def _enter(self, taken: Decision, document: Document) -> None:
+    def enter(self, taken: Decision, document: Document) -> None:
         """Add the decision, and ask the runner for the evidence hold that it wants."""
         now = utc_now()
         time = clock.at(self.exercise.clock, now)

@@ -11,6 +11,7 @@ from casefile.vocabulary.catalogue import verdicts
 from casefile.vocabulary.triage import Verdict
 from dashboard.address import Address, go, here
 from dashboard.components.band import show_band
+from dashboard.components.copied import show_checks
 from dashboard.components.plain import in_markdown
 from dashboard.components.post import kind_name, when
 from dashboard.components.queue_pane import label_of
@@ -31,6 +32,7 @@ def show(access: Access) -> None:
         show_band(access, place=(title_of(desk.exercise), f"{queue.done}/{len(queue.rows)}"))
         with st.container(key="sheet"):
             _head(queue, at, debrief=desk.has_debrief(worklist))
+            show_checks(desk, worklist)
             for heading in headings_of(queue):
                 _rows(heading, at)
 
@@ -88,5 +90,6 @@ def _state(row: QueueRow) -> str:
     if row.skipped:
         return say("skipped")
     if row.verdict:
-        return name_of(verdicts()[Verdict(row.verdict)], lang=spoken())
+        verdict = name_of(verdicts()[Verdict(row.verdict)], lang=spoken())
+        return say("{verdict}, copied", verdict=verdict) if row.copied else verdict
     return say("begun") if row.drafted else say("open")

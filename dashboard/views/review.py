@@ -16,6 +16,7 @@ from dashboard.address import Address, go, here
 from dashboard.components.band import show_band
 from dashboard.components.capture import show_capture
 from dashboard.components.choices import show_fault
+from dashboard.components.copied import show_copied
 from dashboard.components.covers import show_lifting
 from dashboard.components.decision_form import show_form
 from dashboard.components.empty import show_empty
@@ -29,6 +30,7 @@ from dashboard.components.second_thoughts import show_second_thoughts
 from dashboard.components.versions import show_versions
 from dashboard.components.wellbeing import LIFTED, show_break, show_wellbeing
 from dashboard.desks.care import note_uncovered, veil_of, words_around
+from dashboard.desks.copies import copy_verdict
 from dashboard.desks.second_thoughts import SecondThoughts
 from dashboard.desks.trainee import Reading, TraineeDesk
 from dashboard.language import say, speak, spoken
@@ -108,6 +110,7 @@ def _decide(sitting: Sitting, post: str, *, skipped: bool) -> str | None:
         st.session_state[_faults(post)] = {worklist.id: str(error)}
         return post
     drafting.forget(post)
+    copy_verdict(desk, worklist, taken)
     st.session_state[LAST] = post
     again = modes()[worklist.mode].final_after_opinion and taken.replaces is None
     if not skipped and (again or desk.debrief_open(worklist, post)):
@@ -182,6 +185,7 @@ def _reading(sitting: Sitting, reading: Reading, item: ItemDebrief | None) -> No
     covered = [each for text in words_around(reading) for each in veil.over(text)]
     with st.container(key="above-post"):  # always there, so that the post keeps its place
         show_break(desk)
+        show_copied(desk, post)
         show_lifting(covered, partial(_lift, sitting.access, here(), post))
     show_post(reading, marks=[*marks_of(found), *own], veil=veil)
     if opinion is not None:

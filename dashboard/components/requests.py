@@ -3,57 +3,36 @@
 import streamlit as st
 from markupsafe import Markup
 
-from casefile.clock import utc_now, utc_text
-from casefile.exercise import Exercise
-from casefile.queries import documents
-from casefile.queries import second_thoughts as kept
-from casefile.records import Request, RequestKind
-from casefile.store import CaseStore
-from casefile.vocabulary import Permission
 from dashboard.components.plain import shown
 from dashboard.components.post import when
+from dashboard.desks.requests import RequestDesk, Waiting
 from dashboard.language import say
-from dashboard.session import Access
 
 
-def show_requests(access: Access, exercise: Exercise) -> None:
-    """Show what waits for an answer in *exercise*; only for whoever reads the class's decisions."""
-    access.require(Permission.READ_CLASS_DECISIONS)
-    if not exercise.case_path.is_file():
+def show_requests(desk: RequestDesk) -> None:
+    """Show what waits for an answer, if anything does."""
+    waiting = desk.waiting()
+    if not waiting:
         return
-    with CaseStore.open_existing(exercise.case_path) as store:
-        waiting = [each for each in kept.requests(store) if _waits(each)]
-        if not waiting:
-            return
-        st.html(Markup('<h4 class="group">{}</h4>').format(say("Asked by trainees")))
-        for request in waiting:
-            document = documents.document(store, request.post)
-            _request(request, text="" if document is None else document.text)
-            _answer(request, access, exercise)
+    st.html(Markup('<h4 class="group">{}</h4>').format(say("Asked by trainees")))
+    for each in waiting:
+        st.html(_request(each))
+        _answer(desk, each)
 
 
-def _waits(request: Request) -> bool:
-    """Say whether nobody but whoever runs the exercise can answer."""
-    if request.answered_at is not None:
-        return False
-    return request.kind is RequestKind.ESCALATION or request.worklist is None
-
-
-def _request(request: Request, *, text: str) -> None:
-    st.html(
-        Markup('<p class="asked"><b>{}</b> {} · {}<br><q>{}</q></p>').format(
-            request.reader, request.text, when(request.at), shown(text[:280])
-        )
+def _request(each: Waiting) -> Markup:
+    request = each.request
+    return Markup('<p class="asked"><b>{}</b> {} · {}<br><q>{}</q></p>').format(
+        request.reader, shown(request.text), when(request.at), shown(each.text[:280])
     )
 
 
-def _answer(request: Request, access: Access, exercise: Exercise) -> None:
-    with st.form(key=f"answer-{request.id}", border=False, clear_on_submit=True):
-        answer = st.text_input(
-            say("Your answer"), key=f"answer-text-{request.id}", max_chars=500
-        ).strip()
+def _answer(desk: RequestDesk, each: Waiting) -> None:
+    number = each.request.id
+    with st.form(key=f"answer-{number}", border=False, clear_on_submit=True):
+        label = say("Your answer")
+        answer = st.text_input(label, key=f"answer-text-{number}", max_chars=500).strip()
         if not st.form_submit_button(say("Answer")) or not answer:
             return
-    with CaseStore.open_existing(exercise.case_path) as store:
-        kept.answer(store, request.id, answer, who=access.name, at=utc_text(utc_now()))
+    desk.answer(each.request, answer)
     st.rerun()

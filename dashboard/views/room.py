@@ -18,6 +18,7 @@ from dashboard.components.post import when
 from dashboard.components.requests import show_requests
 from dashboard.components.sparkline import sparkline
 from dashboard.desks.instructor import InstructorDesk
+from dashboard.desks.requests import RequestDesk
 from dashboard.language import say, say_many, speak, spoken
 from dashboard.session import Access
 from dashboard.views.exercises import title_of
@@ -33,7 +34,7 @@ def show(access: Access) -> None:
     with st.container(key="sheet"):
         st.html(Markup("<h1>{}</h1>").format(title_of(exercise)))
         _live(access, exercise.name)
-        show_requests(access, exercise)
+        show_requests(RequestDesk.open(access, exercise))
         _enrolment(desk, exercise)
 
 

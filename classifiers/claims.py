@@ -7,7 +7,6 @@ import numpy as np
 from casefile.records import Post
 from classifiers.examiner import Examined
 from classifiers.heads import Floats, Row
-from classifiers.joint import Values
 from classifiers.learned import ANY, FLAG, OWN, Heard, Model
 from classifiers.pointing import Learnt
 from classifiers.rows import RowWriter, post_row
@@ -33,7 +32,7 @@ def weigh(
     ]
     own = iter(model.voice.values(around)[:, model.voice.index[OWN]].tolist())
     found = []
-    for row, values, hears, chosen in zip(rows, posts, heard, places, strict=True):
+    for each, row, values, hears, chosen in zip(examined, rows, posts, heard, places, strict=True):
         flag = float(values[model.posts.index[FLAG]])
         joined = model.joint.values(
             says=hears.values[chosen, any_of] if chosen else np.zeros(0),
@@ -41,7 +40,17 @@ def weigh(
             post=np.full(len(chosen), flag),
         )
         best = int(np.argmax(joined)) if chosen else None
-        found.append(_learnt(model, row, values, hears, joined, chosen, best))
+        found.append(
+            Learnt(
+                model,
+                row,
+                values,
+                hears,
+                value=_NOTHING if best is None else float(joined[best]),
+                telling=None if best is None else chosen[best],
+                known=best is not None and writers[each.text.lang or ""].knows(row),
+            )
+        )
     return found
 
 
@@ -63,17 +72,3 @@ def _around(
         )
         for at in places
     ]
-
-
-def _learnt(
-    model: Model,
-    row: Row,
-    values: Floats,
-    heard: Heard,
-    joined: Values,
-    places: Sequence[int],
-    best: int | None,
-) -> Learnt:
-    if best is None:
-        return Learnt(model, row, values, heard, _NOTHING, None)
-    return Learnt(model, row, values, heard, float(joined[best]), places[best])

@@ -34,11 +34,13 @@ class Thresholds:
     """From which values learning speaks up, and below which chance it objects.
 
     `segment` is for one segment that shows a code which can warrant a flag, by language; `post`
-    for a whole post that is flag-worthy, `signs` for a whole post that shows another code.
+    for a whole post that is flag-worthy, and `sure` for one of which rules know no telling word;
+    `signs` for a whole post that shows another code.
     """
 
     segment: dict[str, float]
     post: float
+    sure: float
     signs: dict[str, float]
     object: float
 

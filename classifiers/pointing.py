@@ -17,7 +17,10 @@ _AUTHOR = "author"
 
 @dataclass(frozen=True, slots=True)
 class Learnt:
-    """One post as learning sees it: its row, the heads' values, the segment that tells and why."""
+    """One post as learning sees it: its row, the heads' values, the segment that tells.
+
+    `known` says whether rules know a telling word of the post.
+    """
 
     model: Model
     row: Row
@@ -25,6 +28,7 @@ class Learnt:
     heard: Heard
     value: float
     telling: int | None
+    known: bool
 
     @property
     def heads(self) -> Heads:
@@ -34,9 +38,9 @@ class Learnt:
 
 def flag_worthy(learnt: Learnt, annotations: Sequence[Annotation]) -> list[Told]:
     """Return the segment that makes a post flag-worthy of which the rules do not say so."""
-    if learnt.value < learnt.model.thresholds.post or flag_warranted(annotations):
-        return []
-    if learnt.telling is None:
+    bounds = learnt.model.thresholds
+    least = bounds.post if learnt.known else bounds.sure
+    if learnt.telling is None or learnt.value < least or flag_warranted(annotations):
         return []
     segment = learnt.heard.segments[learnt.telling]
     code = likeliest(learnt.model.segments, learnt.heard.values[learnt.telling])

@@ -45,6 +45,8 @@ class RowWriter:
             if not name.startswith("=") and name not in BUILT_IN and name not in RESERVED
         }
         self._telling = union(self._names)
+        anchors = lexicon.words.anchors
+        self._anchors = {name for bit, name in self._names.items() if bit & anchors}
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def segments(self, folded: Folded) -> list[Segment]:
@@ -57,6 +59,10 @@ class RowWriter:
     def post(self, folded: Folded) -> Row:
         """Return the row of a whole post."""
         return self.row([word for word, _, _ in self._writer.words(folded)])
+
+    def knows(self, row: Row) -> bool:
+        """Return whether rules know a telling word of the row."""
+        return not self._anchors.isdisjoint(row)
 
     def row(self, words: list[str]) -> Row:
         """Return the words, then their stems, then their classes, each in their order."""

@@ -43,6 +43,7 @@ _FEWEST_EXAMPLES = 15
 _RAREST_WORD = 2
 _WRONG_SEGMENTS = 0.001
 _WRONG_POSTS = 0.02
+_WRONG_UNKNOWN_POSTS = 0.002  # where rules know no telling word, texts of any kind may come
 _WRONG_SIGNS = 0.002
 _WRONG_WELFARE = 0.006  # missing one is worse than looking at three for nothing
 _WRONGLY_REFUSED = 0.05
@@ -138,6 +139,7 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
                 for lang, each in unseen.innocent.items()
             },
             post=_reached_by_few(values, flags, _WRONG_POSTS),
+            sure=_reached_by_few(values, flags, _WRONG_UNKNOWN_POSTS),
             signs={
                 name.removeprefix(SIGN): _sign_threshold(
                     material, known, name, truth, folds[:1], random_state=random_state

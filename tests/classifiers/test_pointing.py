@@ -7,10 +7,13 @@ QUIET = "The tea was warm. The bus came late."
 TEXT = f"{QUIET} Their hall shall be flames by Sunday. We walked home."
 
 
-def annotator(model, *, post):
-    """Return an annotator whose model speaks up from the value *post* on."""
+def annotator(model, *, post, sure=99.0):
+    """Return an annotator whose model speaks up from the values *post* and *sure* on."""
     return Annotator(
-        replace(model, thresholds=replace(model.thresholds, post=post, object=0.0, segment={}))
+        replace(
+            model,
+            thresholds=replace(model.thresholds, post=post, sure=sure, object=0.0, segment={}),
+        )
     )
 
 
@@ -20,6 +23,11 @@ def test_learning_points_at_one_segment_and_stands_by_it(model):
     assert flag.flag
     assert [each.rule for each in flag.indicators] == ["learned"]
     assert flag.indicators[0].quote.rstrip(".") == "Their hall shall be flames by Sunday"
+
+
+def test_learning_must_be_surer_where_rules_know_no_telling_word(model):
+    assert not annotator(model, post=-99.0).flag(Post("p", QUIET, lang="en")).flag
+    assert annotator(model, post=99.0, sure=-99.0).flag(Post("p", QUIET, lang="en")).flag
 
 
 def test_learning_is_silent_below_its_threshold(model):

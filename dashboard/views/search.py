@@ -108,19 +108,19 @@ def _kept(desk: TraineeDesk) -> None:
 def _results(desk: TraineeDesk, asked: Search, sought: tuple[Term, ...]) -> None:
     wanted = int(st.session_state.get(WANTED, AT_ONCE))
     hits = look_for(desk, asked, wanted=wanted)
-    _count(desk, asked)
+    number = kept.count_hits(desk.store, asked)
+    _count(desk, asked, number)
     veil = veil_of(desk, lifted=bool(st.session_state.get(LIFTED)))
     done = judged(desk)
     cuts = [snippet(hit.text, sought) for hit in hits]
     show_lifting([each for cut in cuts for each in veil.over(cut.text)], _lift)
     for hit in hits:
         _hit(desk, hit, sought, veil=veil, done=hit.post in done)
-    if kept.count_hits(desk.store, asked) > wanted:
+    if number > wanted:
         st.button(say("Show more"), key="more", on_click=_more)
 
 
-def _count(desk: TraineeDesk, asked: Search) -> None:
-    number = kept.count_hits(desk.store, asked)
+def _count(desk: TraineeDesk, asked: Search, number: int) -> None:
     told = (
         say("More than {n} posts, the ones captured last first.", n=MANY)
         if number > MANY

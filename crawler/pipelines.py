@@ -71,6 +71,7 @@ class KeepingPipeline:
         if self.crawler.failure is not None or self.crawler.engine is None:
             return
         if spider.share and not spider.share.looks_back:
+            self._write_down()
             return
         asked = 0
         for url in self._left():
@@ -80,6 +81,13 @@ class KeepingPipeline:
                 break
         if asked:
             raise DontCloseSpider
+
+    def _write_down(self) -> None:
+        """Bring what is kept to the disk before another process looks back on it."""
+        try:
+            self.keeper.flush()
+        except ProvaError as error:
+            self.crawler.failure = error
 
     def _left(self) -> Iterable[str]:
         try:

@@ -57,9 +57,12 @@ def annotate(
     *,
     model: Path | None,
     jobs: int = 1,
+    prevalence: float | None = None,
     progress: Progress = silent,
 ) -> Counts:
     """Write a flag for every post of *posts_path*, in order, and return the counts.
+
+    Scores are chances at *prevalence*, a share between 0 and 1, or at the model's own.
 
     A line that is no post is written, with its number and what is wrong, to a file beside the
     flags whose name ends in `.rejected`; there is no such file if every line was a post.
@@ -71,7 +74,7 @@ def annotate(
     with ExitStack() as stack:
         lines = stack.enter_context(posts_path.open("rb"))
         flags = stack.enter_context(flags_path.open("wb"))
-        for size, batch in _answers(lines, model, jobs):
+        for size, batch in _answers(lines, model, jobs, prevalence):
             flags.write(batch.flags)
             _write_rejected(rejected_path, batch.rejected)
             counts, done = counts + batch.counts, done + size
@@ -98,14 +101,16 @@ def annotate_lines(lines: Iterable[bytes], annotator: Annotator, *, first: int =
     return Batch(b"".join(map(encoded, flags)), tuple(rejected), counts)
 
 
-def _answers(lines: BinaryIO, model: Path | None, jobs: int) -> Iterator[tuple[int, Batch]]:
+def _answers(
+    lines: BinaryIO, model: Path | None, jobs: int, prevalence: float | None
+) -> Iterator[tuple[int, Batch]]:
     if jobs == 1:
-        annotator = _ready(model)
+        annotator = _ready(model, prevalence)
         for first, chunk in _chunks(lines):
             yield sum(map(len, chunk)), annotate_lines(chunk, annotator, first=first)
         return
     context = get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _prepare, (model,)) as pool:
+    with ProcessPoolExecutor(jobs, context, _prepare, (model, prevalence)) as pool:
         waiting: deque[tuple[int, Future[Batch]]] = deque()
         for first, chunk in _chunks(lines):
             waiting.append((sum(map(len, chunk)), pool.submit(_work, chunk, first)))
@@ -129,13 +134,13 @@ class _Worker:
     annotator: Annotator | None = None
 
 
-def _prepare(model: Path | None) -> None:
-    _Worker.annotator = _ready(model)
+def _prepare(model: Path | None, prevalence: float | None) -> None:
+    _Worker.annotator = _ready(model, prevalence)
 
 
-def _ready(model: Path | None) -> Annotator:
+def _ready(model: Path | None, prevalence: float | None) -> Annotator:
     """Return an annotator whose tables are filled and no longer walked by the garbage collector."""
-    annotator = Annotator(None if model is None else load(model))
+    annotator = Annotator(None if model is None else load(model), prevalence=prevalence)
     annotator.flag(_ANY_POST)
     gc.collect()
     gc.freeze()

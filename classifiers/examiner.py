@@ -1,7 +1,8 @@
 """Applies the rules of every language to posts: fold, tell the language, narrow, examine."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from casefile.exercise import Glossary
 from casefile.folding import Folded, fold
@@ -43,10 +44,19 @@ class Examined:
 class Examiner:
     """Finds indicators in posts, by the rules of their language and by what was learnt."""
 
-    def __init__(self, *, glossary: Glossary = NO_GLOSSARY) -> None:
-        """Load the lexicons that ship with the product, with the briefing's names."""
+    def __init__(
+        self,
+        *,
+        glossary: Glossary = NO_GLOSSARY,
+        lexicons: Mapping[str, Lexicon] = MappingProxyType({}),
+    ) -> None:
+        """Load the lexicons that ship with the product, with the briefing's names.
+
+        A lexicon given in *lexicons* stands in the place of its language's own.
+        """
         self.lexicons: dict[str, Lexicon] = {
-            lang: shipped_lexicon(lang, glossary) for lang in shipped_languages()
+            lang: lexicons.get(lang) or shipped_lexicon(lang, glossary)
+            for lang in shipped_languages()
         }
         self._candidates = {lang: Candidates(lexicon) for lang, lexicon in self.lexicons.items()}
         self._vote = LanguageVote(self.lexicons)

@@ -1,8 +1,9 @@
 """Takes posts to flags: what rules find and what was learnt, joined to one claim a post."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
+from types import MappingProxyType
 
 from casefile.exercise import Glossary
 from casefile.records import Annotation, Flag, Post
@@ -11,6 +12,7 @@ from classifiers.claims import weigh
 from classifiers.examiner import NO_GLOSSARY, Examined, Examiner
 from classifiers.features import FeatureWriter, masked_words
 from classifiers.learned import Listener, Model
+from classifiers.lexicon import Lexicon
 from classifiers.objections import objected
 from classifiers.opinion import flag_of
 from classifiers.pointing import Learnt, flag_worthy, other_signs, upheld
@@ -31,11 +33,15 @@ class Annotator:
         *,
         glossary: Glossary = NO_GLOSSARY,
         prevalence: float | None = None,
+        lexicons: Mapping[str, Lexicon] = MappingProxyType({}),
     ) -> None:
-        """Keep the model, the briefing's glossary and the prevalence that scores are shown at."""
+        """Keep the model, the briefing's glossary and the prevalence that scores are shown at.
+
+        A lexicon given in *lexicons* stands in the place of its language's own.
+        """
         self.model = model
         self.prevalence = prevalence
-        self.examiner = Examiner(glossary=glossary)
+        self.examiner = Examiner(glossary=glossary, lexicons=lexicons)
         self._words = FeatureWriter(masked_words(self.examiner.lexicons.values()))
         self._rows = {
             lang: RowWriter(lexicon, self._words)

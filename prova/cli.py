@@ -23,6 +23,7 @@ COMMANDS: Final = {
     "train": "train",
     "annotate": "annotate",
     "evaluate": "evaluate",
+    "backtest": "backtest",
     "gold": "gold",
     "score": "score",
     "report": "report",

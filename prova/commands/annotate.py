@@ -16,14 +16,33 @@ from prova.standard import standard_model
 @output_file
 @model_option
 @jobs_option
+@click.option(
+    "--prevalence",
+    type=click.FloatRange(0, 1, min_open=True, max_open=True),
+    help="Show scores as chances at this share of flag-worthy posts; without it, the model's own.",
+)
 @click.pass_obj
-def command(home: Home, posts: Path, output: Path, model: Path | None, jobs: int) -> None:
+def command(
+    home: Home,
+    posts: Path,
+    output: Path,
+    model: Path | None,
+    jobs: int,
+    prevalence: float | None,
+) -> None:
     """Classify posts of a file, for example: prova annotate posts.jsonl -o flags.jsonl."""
     from classifiers import bulk
 
     with bars() as stages:
         folder = model or standard_model(home.folder, progress=stages("model"))
-        done = bulk.annotate(posts, output, model=folder, jobs=jobs, progress=stages("annotate"))
+        done = bulk.annotate(
+            posts,
+            output,
+            model=folder,
+            jobs=jobs,
+            prevalence=prevalence,
+            progress=stages("annotate"),
+        )
     told = f"{done.read} posts read, {done.flagged} flagged, {done.rejected} rejected"
     if done.rejected:
         rejected = output.with_name(output.name + ".rejected")

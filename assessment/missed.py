@@ -4,7 +4,14 @@ from assessment.detection import Outcome
 from assessment.scoring import RIGHT
 from assessment.wording import SOURCE, sentence
 from casefile.records import Annotation, Decision, LabelledPost, Score
-from casefile.vocabulary.catalogue import contexts, decisions, nexus, verdicts, welfare
+from casefile.vocabulary.catalogue import (
+    contexts,
+    decisions,
+    nexus,
+    protective,
+    verdicts,
+    welfare,
+)
 from casefile.vocabulary.form import context_at, decision_at
 from casefile.vocabulary.names import definition_of, find, name_of
 from casefile.vocabulary.table import Row
@@ -68,7 +75,11 @@ def _on_miss(post: LabelledPost, *, lang: str) -> str:
         return _told("missed_sign", "sign", find(shown.code), lang=lang, quote=shown.quote)
     if post.nexus:
         return _told("missed_crime", "sign", nexus()[post.nexus[0]], lang=lang)
-    return sentence("you_undecided", lang=lang, **_key(post, lang=lang))
+    if post.protective:
+        return _told("missed_protective", "sign", protective()[post.protective[0]], lang=lang)
+    if post.context:
+        return _told("flagged_context", "context", contexts()[post.context], lang=lang)
+    return sentence("missed_step", lang=lang, **_disposition(post, lang=lang))
 
 
 def _on_open(score: Score, post: LabelledPost, made: Outcome, *, lang: str) -> str:
@@ -78,14 +89,16 @@ def _on_open(score: Score, post: LabelledPost, made: Outcome, *, lang: str) -> s
     verdict = name_of(verdicts()[Verdict(score.key_verdict)], lang=lang)
     if made is Outcome.SKIPPED:
         return sentence("skipped", lang=lang, verdict=verdict)
-    return sentence("you_undecided", lang=lang, **_key(post, lang=lang) | {"verdict": verdict})
+    if post.context is None:
+        return sentence("open_ordinary", lang=lang, **_disposition(post, lang=lang))
+    context = name_of(contexts()[post.context], lang=lang)
+    return sentence("you_undecided", lang=lang, verdict=verdict, context=context)
 
 
-def _key(post: LabelledPost, *, lang: str) -> dict[str, str]:
+def _disposition(post: LabelledPost, *, lang: str) -> dict[str, str]:
     row = decisions()[str(post.disposition)]
-    because: Row = contexts()[post.context] if post.context else row
     verdict = name_of(verdicts()[row.verdict], lang=lang)
-    return {"verdict": verdict, "context": name_of(because, lang=lang)}
+    return {"verdict": verdict, "disposition": name_of(row, lang=lang)}
 
 
 def _heaviest(post: LabelledPost) -> Annotation | None:

@@ -95,6 +95,26 @@ def test_what_was_left_open_is_told_the_key(told):
     )
 
 
+def test_a_miss_without_a_sign_says_who_could_be_helped_or_what_to_do(told):
+    ordinary = replace(QUOTED, context=None, spans=(), mentioned=(), disposition="REFER_PREVENT")
+    asking = replace(ordinary, protective=("PRO-HLP",))
+
+    assert told(asking, verdict="leave").startswith("Somebody here can be helped: seeking help.")
+    assert told(ordinary, verdict="leave") == (
+        "Something is to be done here all the same. The key says: act (refer to prevention)."
+    )
+    tip = replace(QUOTED, context="CX-TIP", spans=(), mentioned=(), disposition="REFER_PREVENT")
+    assert told(tip, verdict="leave").startswith("It is bystander's concern: ")
+
+
+def test_everyday_talk_left_open_is_told_what_happens_with_it(told):
+    ordinary = replace(QUOTED, context=None, spans=(), mentioned=())
+
+    assert told(ordinary, verdict="cannot_tell") == (
+        "You left it open. The key says: leave (no concern)."
+    )
+
+
 def test_a_key_that_cannot_tell_says_why(told):
     cut = replace(QUOTED, context="CX-UNC", disposition="NEED_CONTEXT")
 

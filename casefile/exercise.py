@@ -200,8 +200,12 @@ class Exercise:
         return self.folder / "server.json"
 
     def with_settings(self, **changes: Any) -> "Exercise":
-        """Write exercise.toml with *changes* and return the exercise as it then is."""
-        changed = Exercise(self.folder, replace(self.settings, **changes))
+        """Write exercise.toml with *changes* and return the exercise as it then is.
+
+        What others have written since this exercise was opened is kept.
+        """
+        newest = open_exercise(self.folder).settings
+        changed = Exercise(self.folder, replace(newest, **changes))
         _write_settings(changed)
         return changed
 

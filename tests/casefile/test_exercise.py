@@ -66,6 +66,16 @@ def test_changed_settings_are_written_whole(tmp_path):
     assert [path.name for path in (tmp_path / "demo").iterdir()] == ["exercise.toml"]
 
 
+def test_a_change_keeps_what_another_has_written_since(tmp_path):
+    slow = create(tmp_path / "demo", Settings())
+    open_exercise(tmp_path / "demo").with_settings(debrief_opened_at="2031-03-20T08:00:00Z")
+
+    changed = slow.with_settings(opened_at="2031-03-20T09:00:00Z")
+
+    assert changed == open_exercise(tmp_path / "demo")
+    assert changed.settings.debrief_opened_at == "2031-03-20T08:00:00Z"
+
+
 def test_the_canary_follows_what_makes_the_world(tmp_path):
     one = create(tmp_path / "one", Settings(random_state=1))
     same = create(tmp_path / "same", Settings(random_state=1))

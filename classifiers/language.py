@@ -21,6 +21,7 @@ _FEWEST_LETTERS = 3
 _LONGEST_FOR_LINGUA = 1_000
 _FOREIGN_LETTERS = frozenset("йыэюящъьёіїєґў")
 _FEWEST_FOREIGN = 2
+_LETTERS = {"ђ": "sr", "ћ": "sr", "ѓ": "mk", "ќ": "mk", "ѕ": "mk"}  # no other language has them
 
 
 class LanguageVote:
@@ -50,10 +51,11 @@ class LanguageVote:
         for word in _WORD.findall(folded.text.lower()):
             if word in known:
                 votes.update(known[word])
+        votes.update(lang for letter in folded.raw if (lang := _LETTERS.get(letter)) in self._own)
         ranked = votes.most_common(2)
         runner_up = ranked[1][1] if len(ranked) > 1 else 0
         sure = ranked and ranked[0][1] >= max(_SURE_VOTES, _SURE_RATIO * runner_up)
-        if sure and ranked[0][0] in self._own and script(folded.raw) == "Latn":
+        if sure and ranked[0][0] in self._own and not _of_elsewhere(folded.raw):
             return ranked[0][0]
         if sum(map(str.isalpha, folded.text[:50])) < _FEWEST_LETTERS:
             return None

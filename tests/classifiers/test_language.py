@@ -25,3 +25,15 @@ def test_the_language_of_a_short_text_is_told(text, lang):
 
 def test_a_known_language_that_is_given_is_believed():
     assert EXAMINER.text("Ok", given="en-GB").lang == "en"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Где можно купить хлеб рядом с нашим домом сегодня вечером",
+        "Къде мога да си купя хляб близо до нашата къща тази вечер",
+        "Де можна купити хліб біля нашого дому сьогодні ввечері",
+    ],
+)
+def test_cyrillic_of_elsewhere_is_not_taken_for_a_language_of_the_region(text):
+    assert EXAMINER.text(text).lang not in EXAMINER.lexicons

@@ -4,6 +4,7 @@ import logging
 import traceback
 
 import streamlit as st
+from markupsafe import Markup
 
 from casefile.errors import ProvaError
 from dashboard.language import say
@@ -12,10 +13,15 @@ log = logging.getLogger("prova.dashboard")
 
 
 def tell(error: Exception) -> bool:
-    """Show *error* as one sentence with its next step; return True: nothing else is shown."""
+    """Show *error* as one sentence and the way back; return True: nothing else is shown."""
     if isinstance(error, ProvaError):
-        st.error(str(error).replace("\\", "\\\\"), icon=None)
+        _show(str(error).replace("\\", "\\\\"))
         return True
     log.error("".join(traceback.format_exception(error)))
-    st.error(say("This page failed. What you decided is kept; reload, or tell your instructor."))
+    _show(say("This page failed. What you decided is kept; reload, or tell your instructor."))
     return True
+
+
+def _show(sentence: str) -> None:
+    st.error(sentence, icon=None)
+    st.html(Markup('<p><a href="/">{}</a></p>').format(say("Exercises")))

@@ -28,6 +28,16 @@ def percent(share: float | None) -> str:
     return "–" if share is None else f"{floor(share * 100 + 0.5)} %"
 
 
+def rarity(share: float) -> str:
+    """Return how rare something is, with one decimal place where it has one.
+
+    >>> rarity(0.02), rarity(0.0247)
+    ('2 %', '2.5 %')
+    """
+    hundredths = round(100 * share, 1)
+    return f"{number(hundredths, places=0 if hundredths == round(hundredths) else 1)} %"
+
+
 def named(table: str, code: str) -> str:
     """Return the name of *code* in a table of the evaluation, in the reader's language."""
     if code == "none":
@@ -47,7 +57,7 @@ def headline(found: Mapping[str, Any]) -> Iterator[str]:
         yield say(
             "Per 1,000 posts at your prevalence ({share}): {found} found, {missed} missed, "
             "{wrong} people wrongly flagged.",
-            share=percent(found["prevalence"]),
+            share=rarity(found["prevalence"]),
             **_counts(told),
         )
     if pairs["accuracy"] is not None:

@@ -55,8 +55,8 @@ def _facts(card: AuthorCard) -> None:
     number = say_many("{n} captured post", "{n} captured posts", len(card.posts))
     span = ""
     if card.posts:
-        first, last = card.posts[0].posted_at, card.posts[-1].posted_at
-        span = say("from {first} to {last}", first=when(first), last=when(last))
+        first, last = when(card.posts[0].posted_at), when(card.posts[-1].posted_at)
+        span = first if first == last else say("from {first} to {last}", first=first, last=last)
     told = say("What one account wrote is no measure of a person: there is no score here.")
     st.html(
         Markup('<h1>{}</h1><p class="lead">{}</p><p class="quiet">{}</p>').format(

@@ -11,16 +11,19 @@ from assessment.choice import PENDING, Choice
 from casefile.clock import utc_now
 from casefile.records import Document
 from casefile.vocabulary import FieldKind, definition_of, name_of
-from casefile.vocabulary.catalogue import shipped, statement_kinds
+from casefile.vocabulary.catalogue import levels, shipped, statement_kinds
 from casefile.vocabulary.triage import Field
 from dashboard import drafting
 from dashboard.language import say, spoken
 from dashboard.writing import date_pattern
 
 
-def show_field(field: Field, document: Document, given: str) -> None:
-    """Show *field* as its kind asks, holding the answer *given* so far."""
-    _KINDS.get(field.kind, _line)(field, document, given)
+def show_field(field: Field, document: Document, given: str, *, level: int) -> None:
+    """Show *field* as its kind asks on *level*, holding the answer *given* so far."""
+    if field.kind is FieldKind.STATEMENTS:
+        _statements(field, document, given, graded=levels()[level].four_by_four)
+    else:
+        _KINDS.get(field.kind, _line)(field, document, given)
 
 
 def answered(code: str, post: str) -> None:
@@ -63,10 +66,10 @@ def _text(field: Field, document: Document, given: str) -> None:
     )
 
 
-def _statements(field: Field, document: Document, given: str) -> None:
+def _statements(field: Field, document: Document, given: str, *, graded: bool) -> None:
     _keep_default(field, document, given)
     names = (name_of(row, lang=spoken()) for row in statement_kinds().values())
-    kinds = " / ".join(f"{name} | A1 | …" for name in names)
+    kinds = " / ".join(f"{name} | A1 | …" if graded else f"{name} | …" for name in names)
     st.text_area(
         *_named(field),
         key=_key(field, document),
@@ -146,7 +149,6 @@ _KINDS: Final[Mapping[FieldKind, Callable[[Field, Document, str], None]]] = {
     FieldKind.URL: _url,
     FieldKind.AGREED: _agreed,
     FieldKind.CAPTURE: _capture,
-    FieldKind.STATEMENTS: _statements,
     FieldKind.LOG: _text,
 }
 

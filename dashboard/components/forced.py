@@ -39,7 +39,8 @@ def show_forced(form: Form, *, faults: Faults) -> None:
 
 def _fields(asked: list[Field], form: Form, faults: Faults) -> None:
     for field in asked:
-        show_field(field, form.document, form.choice.answers.get(field.code, ""))
+        given = form.choice.answers.get(field.code, "")
+        show_field(field, form.document, given, level=form.level)
         show_fault(faults.get(field.code))
 
 

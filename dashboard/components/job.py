@@ -28,6 +28,7 @@ def stage_name(stage: str | None) -> str:
         "build": say("building it"),
         "generate": say("writing the web"),
         "crawl": say("collecting it"),
+        "index": say("preparing the search"),
         "model": say("training the classifier"),
         "classify": say("classifying"),
         "draw": say("drawing work lists"),

@@ -55,13 +55,12 @@ def when(text: str | None) -> str:
 def _head(reading: Reading) -> Markup:
     post = reading.document
     place = " › ".join(filter(None, (post.site, post.section, post.thread_title)))
-    heavy = say("severity {words}", words=severity_name(severity_of(post.text)))
-    facts = " · ".join(
-        (heavy, when(post.posted_at), kind_name(post.site_kind), post.author or say("unsigned"))
-    )
+    severity = severity_of(post.text)
+    heavy = say("severity {words}", words=severity_name(severity)) if severity else ""
+    facts = (heavy, when(post.posted_at), kind_name(post.site_kind), post.author or say("unsigned"))
     return Markup(
         '<header><p class="place" title="{}">{}</p><p class="facts">{}</p></header>'
-    ).format(place, shown(place), shown(facts))
+    ).format(place, shown(place), shown(" · ".join(filter(None, facts))))
 
 
 def _above(reading: Reading, veil: Veil) -> Markup:

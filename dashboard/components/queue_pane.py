@@ -15,6 +15,7 @@ from dashboard.queue_headings import QueueHeading, headings_of
 from dashboard.queue_order import Queue, is_done
 
 AROUND = 16
+OPENING = 80  # letters of a post that the case file gives of its opening
 
 
 def show_queue_pane(queue: Queue, post: str) -> None:
@@ -67,9 +68,16 @@ def _rows(rows: Sequence[QueueRow], post: str) -> None:
 
 def label_of(row: QueueRow) -> str:
     """Return the title of the post's thread, or else its first words, unless they are heavy."""
-    words = row.thread_title or row.opening
+    words = row.thread_title or opening_of(row)
     severity = severity_of(words)
     return say("covered words") if is_covered(severity) else words
+
+
+def opening_of(row: QueueRow) -> str:
+    """Return the first words of a post; what was cut off in mid-word ends in whole words and …."""
+    if len(row.opening) < OPENING:
+        return row.opening
+    return f"{row.opening.rpartition(' ')[0] or row.opening}…"
 
 
 def _sign(row: QueueRow) -> str:

@@ -37,7 +37,7 @@ def show_search_form(
         site = _one(first, say("Site"), asked.site, sites)
         lang = _one(second, say("Language"), asked.lang, languages)
         since = _day(third, say("From"), asked.since)
-        until = _day(fourth, say("To"), asked.until, last=True)
+        until = _day(fourth, say("Until"), asked.until, last=True)
         author = _one(fifth, say("Author"), asked.author, authors)
         sent = st.form_submit_button(say("Search"), type="primary")
     _focus(key="search-focus", data={"token": "search", "name": "search-words"}, height=1)

@@ -18,8 +18,8 @@ EVERY_SECONDS = 1.0
 def show(access: Access) -> None:
     """Show the newest job of the exercise."""
     at = here()
-    InstructorDesk.open(access)
-    show_band(access, place=(at.exercise,))
+    jobs = InstructorDesk.open(access).jobs(at.exercise)
+    show_band(access, place=(_title(jobs[0]) if jobs else at.exercise,))
     with st.container(key="sheet"):
         _watch(access, at.exercise)
 
@@ -44,7 +44,7 @@ def _watch(access: Access, exercise: str) -> None:
 
 
 def _head(job: Job) -> None:
-    name = job.settings.get("title") or job.exercise
+    name = _title(job)
     if job.state is JobState.DONE:
         st.html(Markup("<h1>{}</h1>").format(say("{name} is ready", name=name)))
         return
@@ -54,3 +54,7 @@ def _head(job: Job) -> None:
             say("The web is written, served, collected and classified. You may leave this page."),
         )
     )
+
+
+def _title(job: Job) -> str:
+    return str(job.settings.get("title") or job.exercise)

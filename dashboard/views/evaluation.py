@@ -14,7 +14,7 @@ from dashboard.components.band import show_band
 from dashboard.components.empty import show_empty
 from dashboard.components.job import show_job
 from dashboard.desks.evaluator import EvaluatorDesk
-from dashboard.figures import headline, is_share, percent, sliced, worst_slice
+from dashboard.figures import headline, is_share, rarity, sliced, worst_slice
 from dashboard.language import say, speak
 from dashboard.session import Access
 from dashboard.views.exercises import title_of
@@ -94,7 +94,7 @@ def _tables(found: Mapping[str, Any]) -> None:
     st.html(
         Markup('<p class="quiet mono">{} · {} · {}</p>').format(
             found["model"],
-            say("prevalence {share}", share=percent(found["prevalence"])),
+            say("prevalence {share}", share=rarity(found["prevalence"])),
             str(found["gold_sha256"])[:12],
         )
     )

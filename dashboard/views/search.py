@@ -32,6 +32,7 @@ from dashboard.session import Access
 from dashboard.veil import Veil
 from dashboard.views.briefing import SHORTEST_PURPOSE
 from dashboard.views.exercises import title_of as exercise_title
+from dashboard.writing import language_name
 
 ASKED, WANTED, LIFTED = "search asked", "hits wanted", "hits uncovered"
 AT_ONCE = 25
@@ -122,9 +123,11 @@ def _results(desk: TraineeDesk, asked: Search, sought: tuple[Term, ...]) -> None
 
 def _count(desk: TraineeDesk, asked: Search, number: int) -> None:
     told = (
-        say("More than {n} posts, the ones captured last first.", n=MANY)
+        say("More than {n} posts, newest captures first.", n=MANY)
         if number > MANY
-        else say_many("{n} post found.", "{n} posts found, the ones captured last first.", number)
+        else say_many("{n} post found.", "{n} posts found, newest captures first.", number)
+        if number
+        else say("Nothing was found. Try fewer words, or a star for any ending.")
     )
     reader = desk.access.name
     with st.container(key="hit-count", horizontal=True, vertical_alignment="center"):
@@ -158,7 +161,7 @@ def _hit(desk: TraineeDesk, hit: Hit, sought: tuple[Term, ...], *, veil: Veil, d
         )
     cut = snippet(hit.text, sought)
     marks = [Mark(start, end, "sought", "") for start, end in cut.found]
-    facts = (when(hit.posted_at), kind_name(hit.site_kind), hit.lang or "")
+    facts = (when(hit.posted_at), kind_name(hit.site_kind), language_name(hit.lang or ""))
     words = marked(cut.text, marks, covers=veil.over(cut.text))
     st.html(
         Markup(

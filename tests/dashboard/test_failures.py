@@ -17,6 +17,7 @@ def test_an_expected_error_is_told_in_its_own_sentence() -> None:
     test = AppTest.from_function(_page, kwargs={"kind": "known"}).run()
 
     assert test.error[0].value == "The case file is locked."
+    assert '<a href="/">Exercises</a>' in test.get("html")[0].proto.body
 
 
 def test_an_unexpected_error_keeps_its_details_to_the_log(

@@ -31,6 +31,10 @@ def test_the_headline_counts_people_per_thousand_posts() -> None:
     assert second == "Minimal pairs wholly right: 80 % of 40 (95 % interval 70 % to 90 %)."
 
 
+def test_a_prevalence_keeps_the_decimal_place_that_its_counts_have() -> None:
+    assert "your prevalence (2.5 %): " in next(iter(headline(FOUND | {"prevalence": 0.0247})))
+
+
 def test_too_few_clusters_are_said_to_be_too_few() -> None:
     pairs = FOUND["pairs"] | {"low": None, "high": None}
 

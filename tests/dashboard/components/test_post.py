@@ -44,3 +44,7 @@ def test_a_repost_says_where_it_was_taken_from():
 
 def test_what_a_post_quotes_is_shown_where_its_parent_is_not_known():
     assert "<b>quotes</b> It always is." in shown("forum", quoted="It always is.")
+
+
+def test_only_heavy_words_are_announced_with_their_severity():
+    assert '<p class="facts">no time given · forum · ana_fx</p>' in shown("forum")

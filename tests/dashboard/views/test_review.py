@@ -57,7 +57,9 @@ def test_what_is_lacking_is_said_at_its_field(review: Review, home: Path) -> Non
 def test_a_disposition_unfolds_what_it_forces(review: Review, home: Path) -> None:
     test = review("a2")
     test.button(key="disposition-INVESTIGATE").click().run()
-    test.text_area(key="statements@a2").input("fact | The post stood here.").run()
+    asked = test.text_area(key="statements@a2")
+    assert asked.placeholder == "One statement a line: fact | … / assessment | …"
+    asked.input("fact | The post stood here.").run()
 
     test.button(key="press-d").click().run()
 

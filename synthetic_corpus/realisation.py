@@ -9,6 +9,7 @@ from random import Random
 from casefile.errors import PackError
 from synthetic_corpus.almanac import DEGREES, PRICES, Day
 from synthetic_corpus.bank import Bank
+from synthetic_corpus.clauses import begins_sentence, core_ends_sentence, slot_begins_sentence
 from synthetic_corpus.families import Family
 from synthetic_corpus.grammar import Kind, Line, Token, parse
 from synthetic_corpus.pack import IDEOLOGY_SLOTS, Ideology, Name, Pack
@@ -16,7 +17,6 @@ from synthetic_corpus.pack import IDEOLOGY_SLOTS, Ideology, Name, Pack
 DAY_SLOTS = (*PRICES, *DEGREES)
 TOKEN_SLOTS = ("handle", "wallet", "phone", "document", "site", *DAY_SLOTS)
 _SOME_DAY = date(2031, 3, 1)
-_SENTENCE_ENDS = (". ", "! ", "? ", "… ", "\n")
 _NESTED = 4
 _OF_THE_DAY = ("festival", "sky")
 _OPENING = (Kind.SPAN_START, Kind.CUE_START)
@@ -24,12 +24,13 @@ _OPENING = (Kind.SPAN_START, Kind.CUE_START)
 
 @dataclass(slots=True)
 class Piece:
-    """A realised line: its text, the marked spans, the cues, and where its core begins."""
+    """A realised line: its text, the marked spans, the cues, and where its core begins and ends."""
 
     text: str
     spans: list[tuple[int, int]] = field(default_factory=list)
     cues: list[tuple[int, int]] = field(default_factory=list)
     core_at: int | None = None
+    core_until: int = 0
 
 
 @dataclass(slots=True)
@@ -138,6 +139,7 @@ def realise(line: Line, family: Family, binding: Binding, *, core: Piece | None 
                 piece.core_at = length
             out.append(_text_of(line, index, family, binding, core, out))
             length += len(out[-1])
+            piece.core_until = length if token.kind is Kind.CORE else piece.core_until
     piece.text = "".join(out)
     return piece
 
@@ -152,7 +154,7 @@ def _plain(line: Line, family: Family, binding: Binding) -> str:
             text += token.text
             continue
         word = _filled(token, family.lexemes, binding, _NESTED)
-        begins = line.proper and (not text or text.endswith(_SENTENCE_ENDS))
+        begins = line.proper and begins_sentence(text)
         text += word[:1].upper() + word[1:] if begins else word
     return text
 
@@ -167,11 +169,14 @@ def _text_of(
     token = line.tokens[index]
     if token.kind is Kind.TEXT:
         return token.text
+    own, shared = family.lexemes, binding.bank.lexemes
     if token.kind is Kind.CORE:
         text = core.text if core else ""
-        return text if _ends_clause(line, index) else text.removesuffix(".")
-    word = _filled(token, family.lexemes, binding, _NESTED)
-    return word[:1].upper() + word[1:] if line.proper and _starts_sentence(out) else word
+        ends = core_ends_sentence(line, index, own, shared)
+        return text if ends else text.removesuffix(".")
+    word = _filled(token, own, binding, _NESTED)
+    begins = line.proper and slot_begins_sentence(line, index, "".join(out), own, shared)
+    return word[:1].upper() + word[1:] if begins else word
 
 
 def _filled(
@@ -203,23 +208,3 @@ def phrase(slot: str, binding: Binding) -> str:
 @cache
 def _parsed(word: str) -> Line:
     return parse(word)
-
-
-def _starts_sentence(out: list[str]) -> bool:
-    if not out:
-        return True
-    last = out[-1]
-    return (not last and len(out) == 1) or last.endswith(_SENTENCE_ENDS[:6])
-
-
-def _ends_clause(line: Line, index: int) -> bool:
-    if index + 1 >= len(line.tokens):
-        return True
-    after = line.tokens[index + 1].text
-    rest = after.lstrip("”“»«’\"'")
-    return not rest or rest[0] == "\n" or not _goes_on(rest)
-
-
-def _goes_on(rest: str) -> bool:
-    word = rest.lstrip()
-    return bool(word) and (word[0] in ",;–—-." or word[0].islower())

@@ -121,7 +121,7 @@ def framed_part(family: Family, line: Line, core: Core, binding: Binding, *, mar
         Piece("", piece.spans, piece.cues), family, holder=habits().own_holder, context=context
     )
     for claim in claims:
-        claim.end = min(claim.end, len(piece.text))
+        claim.end = min(claim.end, piece.core_until)
         claim.modifiers += (habits().attributed,)
         if context in habits().past_contexts:
             claim.modifiers += (habits().past,)

@@ -57,6 +57,25 @@ def test_a_core_in_the_middle_of_a_sentence_loses_its_full_stop(binding, family)
     assert after.text.endswith("We come tonight.")
 
 
+def test_a_quoted_core_loses_its_full_stop_where_the_frame_runs_on_behind_a_mark(binding, family):
+    core = Piece("We come to the depot.")
+
+    piece = realise(parse("“{core}” [is what the page says]."), family, binding, core=core)
+
+    assert piece.text == "“We come to the depot” is what the page says."
+    assert piece.text[piece.core_at : piece.core_until] == "We come to the depot"
+
+
+def test_a_name_behind_a_mark_or_a_quoted_core_opens_a_sentence(binding, family):
+    core = Piece("We come.")
+
+    marked = realise(parse("[The soup is thin.] {community} eat it."), family, binding)
+    quoted = realise(parse("“{core}” {community} look away."), family, binding, core=core)
+
+    assert marked.text == "The soup is thin. The Velari eat it."
+    assert quoted.text == "“We come.” The Velari look away."
+
+
 def test_a_slot_of_nobody_says_where_to_add_it(binding, family):
     with pytest.raises(PackError, match=r"\{spaceship\} is neither a slot of the pack"):
         realise(parse("A {spaceship}."), family, binding)

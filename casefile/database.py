@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -15,6 +16,28 @@ _KIND = 0xFF  # the part of an SQLite error's number that says what kind it is
 _DISK = frozenset({sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR})
 
 
+class _Database(Database):
+    """A database whose transactions take the write lock at once, and wait for it.
+
+    One that first reads and then writes is refused by SQLite without any waiting when another
+    wrote in between, as when a class signs in at the same moment.
+    """
+
+    @contextmanager
+    def atomic(self) -> Iterator["_Database"]:
+        if self.conn.in_transaction:
+            with super().atomic():
+                yield self
+            return
+        self.conn.execute("begin immediate")
+        try:
+            yield self
+            self.conn.execute("commit")
+        except BaseException:
+            self.rollback()
+            raise
+
+
 @contextmanager
 def opened(path: Path, steps: Migrations, *, what: str) -> Iterator[Database]:
     """Yield the database at *path*, migrated by *steps*, and close it; *what* names it in errors.
@@ -22,7 +45,7 @@ def opened(path: Path, steps: Migrations, *, what: str) -> Iterator[Database]:
     Raises StoreError if the file is no SQLite file, is locked for good, or was written by a
     newer version.
     """
-    db = Database(_connected(path, what))
+    db = _Database(_connected(path, what))
     try:
         _prepare(db, steps, path, what)
         yield db
@@ -76,9 +99,10 @@ def _refuse_newer(db: Database, steps: Migrations, path: Path, what: str) -> Non
         )
 
 
-def _names(steps: Migrations) -> set[str]:
+@cache  # it is the same for as long as the program runs, and asked at every opening
+def _names(steps: Migrations) -> frozenset[str]:
     empty = Database(memory=True)
     try:
-        return {step.name for step in steps.pending(empty)}
+        return frozenset(step.name for step in steps.pending(empty))
     finally:
         empty.close()

@@ -22,7 +22,7 @@ class Address:
 
 def here() -> Address:
     """Return the address of this run."""
-    given = st.query_params
+    given = st.query_params.to_dict()
     return Address(**{part: str(given.get(part, "")) for part in Address.__slots__})
 
 

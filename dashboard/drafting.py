@@ -45,6 +45,11 @@ def change(post: str, **changes: Any) -> None:
     st.session_state[_key(post)] = replace(st.session_state[_key(post)], **changes)
 
 
+def is_open(post: str) -> bool:
+    """Return whether this visit holds a form on *post*: one that was sent is not open any more."""
+    return _key(post) in st.session_state
+
+
 def keep(desk: TraineeDesk, post: str) -> None:
     """Keep the form on *post* in the case file, if it changed since it was last kept."""
     content = encoded(st.session_state[_key(post)]).decode()

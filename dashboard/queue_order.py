@@ -35,7 +35,8 @@ class Queue:
         """Return the next post without a verdict, welfare first, or None at the end."""
         still = [row.post for row in self.rows if row.verdict is None and row.post != after]
         urgent = [post for post in still if post in self.welfare]
-        later = [post for post in self._from(after) if post in still]
+        known = frozenset(still)
+        later = [post for post in self._from(after) if post in known]
         return next(iter([*urgent, *later, *still]), None)
 
     def before(self, post: str) -> str | None:

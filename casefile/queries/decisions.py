@@ -24,6 +24,16 @@ def work_items(store: CaseStore, worklist: str) -> list[WorkItem]:
     return [record_of(WorkItem, row) for row in store.db.query(sql, [worklist])]
 
 
+def is_given(store: CaseStore, post: str, *, reader: str) -> bool:
+    """Return whether *post* stands on one of the reader's work lists."""
+    rows = store.db.query(
+        "select 1 from work_items i join worklists w on w.id = i.worklist "
+        "where i.post = ? and w.reader = ? limit 1",
+        [post, reader],
+    )
+    return next(rows, None) is not None
+
+
 def standing(store: CaseStore, *, reader: str | None = None) -> list[Decision]:
     """Return the decisions that nothing replaced, oldest first, of one reader or of all."""
     where, values = ("and d.reader = ?", [reader]) if reader else ("", [])

@@ -187,6 +187,9 @@ def _several(
 
 
 def _taken(post: str, field: str) -> None:
+    """Take a field into the form; a browser may still tell of one whose form was sent just now."""
+    if not drafting.is_open(post) or f"{field}@{post}" not in st.session_state:
+        return
     value = st.session_state[f"{field}@{post}"]
     if field == "people":
         drafting.change(

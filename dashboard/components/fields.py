@@ -27,7 +27,9 @@ def show_field(field: Field, document: Document, given: str, *, level: int) -> N
 
 
 def answered(code: str, post: str) -> None:
-    """Take the answer that a widget of the form has just been given."""
+    """Take the answer that a widget of the form has just been given, if it is still open."""
+    if not drafting.is_open(post) or f"{code}@{post}" not in st.session_state:
+        return
     value = st.session_state[f"{code}@{post}"]
     _put(code, post, YES if value is True else str(value) if value else "")
 

@@ -53,17 +53,16 @@ def _window(rows: Sequence[QueueRow], post: str) -> Sequence[QueueRow]:
 
 
 def _rows(rows: Sequence[QueueRow], post: str) -> None:
+    at = here()
     for row in rows:
-        at_hand = row.post == post
-        with st.container(key=f"row-{'here-' if at_hand else ''}{row.position}"):
-            st.button(
-                in_markdown(f"{_sign(row)} {row.position}. {label_of(row)}"),
-                key=f"open-{row.post}",
-                type="tertiary",
-                width="stretch",
-                on_click=go,
-                args=(here().at("review", post=row.post),),
-            )
+        st.button(
+            in_markdown(f"{_sign(row)} {row.position}. {label_of(row)}"),
+            key=f"open-{row.post}",
+            type="secondary" if row.post == post else "tertiary",
+            width="stretch",
+            on_click=go,
+            args=(at.at("review", post=row.post),),
+        )
 
 
 def label_of(row: QueueRow) -> str:

@@ -9,7 +9,11 @@ const leave = (event) => {
 const enter = (tries) => {
   const first = document.querySelector(".st-key-forced > :first-child");
   const field = first && first.querySelector("input, textarea");
-  if (field) return field.value || field.focus();
+  if (field && !field.value) {
+    field.focus({ preventScroll: true });
+    field.scrollIntoView({ block: "nearest" });
+  }
+  if (field) return;
   if (tries > 0) setTimeout(enter, 30, tries - 1);
 };
 

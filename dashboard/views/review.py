@@ -36,6 +36,7 @@ from dashboard.desks.trainee import Reading, TraineeDesk
 from dashboard.language import say, speak, spoken
 from dashboard.queue_order import Queue
 from dashboard.session import Access
+from dashboard.veil import Veil
 from dashboard.views.exercises import title_of
 
 ASKED = "asked"
@@ -135,13 +136,9 @@ def _screen(sitting: Sitting, reading: Reading) -> None:
     beside = partial(show_wellbeing, sitting.desk)
     show_band(sitting.access, place=_place(sitting), beside=beside)
     left, middle, right = st.columns([1.15, 3.7, 2.15], gap="small")
-    with left, st.container(key="queue-pane"):
-        show_queue_pane(sitting.queue, reading.document.id)
-        _undo(sitting)
-        cases = here().at("case", post="", case="")
-        st.button(say("Cases"), key="to-cases", type="tertiary", on_click=go, args=(cases,))
-    with middle, st.container(key="reading-pane"):
-        _reading(sitting, reading, item)
+    pane = middle.container(key="reading-pane")
+    with pane:  # the browser shows each part as it comes: the post first, then its form
+        veil = _reading(sitting, reading, item)
     with right, st.container(key="form-pane"):
         if item is not None:
             with st.container(key="form-body"):
@@ -149,6 +146,13 @@ def _screen(sitting: Sitting, reading: Reading) -> None:
             _ways_on()
         else:
             _open_form(sitting, reading)
+    with left, st.container(key="queue-pane"):
+        show_queue_pane(sitting.queue, reading.document.id)
+        _undo(sitting)
+        cases = here().at("case", post="", case="")
+        st.button(say("Cases"), key="to-cases", type="tertiary", on_click=go, args=(cases,))
+    with pane:
+        _under_the_post(sitting, reading, veil)
 
 
 def _undo(sitting: Sitting) -> None:
@@ -176,7 +180,7 @@ def _debriefed(sitting: Sitting, post: str) -> ItemDebrief | None:
     return sitting.desk.item(post) if is_open else None
 
 
-def _reading(sitting: Sitting, reading: Reading, item: ItemDebrief | None) -> None:
+def _reading(sitting: Sitting, reading: Reading, item: ItemDebrief | None) -> Veil:
     desk, post = sitting.desk, reading.document.id
     opinion = desk.opinion(sitting.worklist, post)
     found = item.post.spans if item else opinion.indicators if opinion else ()
@@ -188,6 +192,12 @@ def _reading(sitting: Sitting, reading: Reading, item: ItemDebrief | None) -> No
         show_copied(desk, post)
         show_lifting(covered, partial(_lift, sitting.access, here(), post))
     show_post(reading, marks=[*marks_of(found), *own], veil=veil)
+    return veil
+
+
+def _under_the_post(sitting: Sitting, reading: Reading, veil: Veil) -> None:
+    desk, post = sitting.desk, reading.document.id
+    opinion = desk.opinion(sitting.worklist, post)
     if opinion is not None:
         show_opinion(opinion)
     show_capture(reading)

@@ -1,3 +1,6 @@
+from dataclasses import replace
+from threading import Thread
+
 import pytest
 
 from casefile.errors import AccountError, JobError
@@ -87,3 +90,22 @@ def test_jobs_of_one_kind_may_go_first_and_the_newest_is_found(home):
     assert taken == ["preserve", "preserve", "build"]
     assert home.last_job(["build", "preserve"], exercise="demo").id == 3
     assert home.last_job(["build"], exercise="other") is None
+
+
+def test_who_reads_before_writing_is_waited_for_and_not_refused(tmp_path, home):
+    home.add_account(ANNA)
+    home.add_account(replace(ANNA, name="boris"))
+
+    def enrol_too() -> None:
+        with HomeStore.open(tmp_path) as other:
+            other.enrol("border-talk", "boris")
+
+    with home.db.atomic():
+        home.enrolled("border-talk")
+        other = Thread(target=enrol_too)
+        other.start()
+        other.join(timeout=0.3)
+        home.enrol("border-talk", "anna")
+    other.join()
+
+    assert home.enrolled("border-talk") == ["anna", "boris"]

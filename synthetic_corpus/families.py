@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache, reduce
 from importlib.resources.abc import Traversable
 from operator import or_
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -130,7 +131,7 @@ class Family:
         return not self.of or code in self.of
 
 
-def line_number(source: Traversable, words: str) -> int:
+def line_number(source: Traversable | Path, words: str) -> int:
     """Return the line of *source* on which *words* first stand, or 1."""
     for number, text in enumerate(source.read_text(encoding="utf-8").splitlines(), start=1):
         if words in text:

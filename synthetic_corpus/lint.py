@@ -1,10 +1,12 @@
 """Reads a pack and its banks for faults an author can mend, with file, line and remedy."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from importlib.resources.abc import Traversable
+from pathlib import Path
 
 from casefile.errors import ProvaError
-from synthetic_corpus.bank import Bank, bank_files, load_bank
+from synthetic_corpus.bank import SHARED_FILE, Bank, bank_files, load_bank
 from synthetic_corpus.families import Family, line_number
 from synthetic_corpus.pack import IDEOLOGY_SLOTS, Forms, Pack, load_pack, names_file, pack_folder
 from synthetic_corpus.real_names import too_near
@@ -44,6 +46,7 @@ def _pack_findings(pack: Pack, languages: Sequence[str]) -> Iterator[str]:
         yield from storyline_findings(story, pack)
     for lang in languages:
         yield from _site_findings(pack, lang)
+    yield from numbered_findings(source, pack.slots)
     for slot, lang, name, forms in _names(pack, languages):
         words = names_file(pack, lang)
         if forms is None:
@@ -68,6 +71,17 @@ def _site_findings(pack: Pack, lang: str) -> Iterator[str]:
             )
 
 
+def numbered_findings(source: Traversable | Path, slots: Iterable[str]) -> Iterator[str]:
+    """Yield a fault for each of *slots* whose name ends in a digit: no line can ask for it."""
+    for slot in slots:
+        if slot[-1:].isdigit():
+            at = line_number(source, f"{slot} =")
+            yield (
+                f"{source}:{at}: the list {slot!r} ends in a digit, and {{{slot}}} asks for "
+                f"another {slot.rstrip('0123456789')!r}; give it a name without one."
+            )
+
+
 def _too_near(slot: str, name: str, pack: Pack) -> str | None:
     """Return the real name an invented one resembles; common nouns are the language's own."""
     return None if slot in _WORD_SLOTS else too_near(name, plain=pack.plain_words)
@@ -87,6 +101,10 @@ def _names(pack: Pack, languages: Sequence[str]) -> Iterator[tuple[str, str, str
 def _bank_findings(bank: Bank, pack: Pack) -> Iterator[str]:
     known = {*pack.slots, *IDEOLOGY_SLOTS, *_PEOPLE_SLOTS, *TOKEN_SLOTS, *bank.lexemes}
     sources = {str(source): source for source in bank_files(bank.lang)}
+    lists = {family.source.rsplit(":", 1)[0]: family.lexemes for family in bank.families}
+    lists |= {path: bank.lexemes for path in sources if path.endswith(SHARED_FILE)}
+    for path, lexemes in lists.items():
+        yield from numbered_findings(sources[path], lexemes)
     for family in bank.families:
         path = family.source.rsplit(":", 1)[0]
         for line in family.lines:

@@ -1,6 +1,6 @@
 import pytest
 
-from synthetic_corpus.lint import findings
+from synthetic_corpus.lint import findings, numbered_findings
 
 
 def test_the_shipped_pack_and_banks_have_no_fault():
@@ -30,6 +30,7 @@ RADIO = 'radio-weir = ["Radio Penda", "Radio Penda", "Radio Pendën", "Radio Pen
         ("names/en.toml", '["the Velari"', '["the Albenari"', "too near the real name"),
         ("sites/en.toml", 'title = "Kettle"', 'title = "Albenari"', "is too near the real name"),
         ("pack.toml", "woman = [", "witch = [", "needs {woman}"),
+        ("pack.toml", "club = [", "club2 = [", "the list 'club2' ends in a digit"),
     ],
     ids=[
         "kinds",
@@ -43,12 +44,23 @@ RADIO = 'radio-weir = ["Radio Penda", "Radio Penda", "Radio Pendën", "Radio Pen
         "name",
         "site",
         "slot",
+        "digit",
     ],
 )
 def test_a_fault_of_a_pack_is_told_with_its_file(pack_with, file, old, new, words):
     told = findings(pack_with(old, new, file=file), ("en", "sq"))
 
     assert any(words in finding and ".toml" in finding for finding in told), told
+
+
+def test_a_list_of_words_whose_name_ends_in_a_digit_is_told_with_its_line(tmp_path):
+    source = tmp_path / "frames.toml"
+    source.write_text('[lexemes]\nsays = ["says"]\nsays2 = ["goes"]\n', encoding="utf-8")
+
+    assert list(numbered_findings(source, ["says", "says2"])) == [
+        f"{source}:3: the list 'says2' ends in a digit, and {{says2}} asks for another 'says'; "
+        "give it a name without one."
+    ]
 
 
 def test_a_pack_that_cannot_be_read_is_one_finding():

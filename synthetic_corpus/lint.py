@@ -18,8 +18,8 @@ _WORD_SLOTS = ("woman", "man", "place", "institution", "profession", "attack_day
 _KINDS = 6
 
 
-def findings(pack_name: str, languages: Sequence[str]) -> list[str]:
-    """Return every fault of the pack and of the banks it is written with, one sentence each."""
+def findings(pack_name: str, languages: Sequence[str] = ()) -> list[str]:
+    """Return every fault of the pack and its banks, in all its languages if none are named."""
     return list(_cached(pack_name, tuple(languages)))
 
 
@@ -27,6 +27,7 @@ def findings(pack_name: str, languages: Sequence[str]) -> list[str]:
 def _cached(pack_name: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     try:
         pack = load_pack(pack_name)
+        languages = languages or pack.languages
         banks = [load_bank(lang) for lang in languages]
     except ProvaError as error:
         return (str(error),)

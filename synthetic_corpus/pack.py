@@ -85,6 +85,11 @@ class Pack:
     plain_words: tuple[str, ...] = ()
     files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the pack has names or sites in."""
+        return tuple(sorted({*self.status, *(site.lang for site in self.sites)}))
+
     def sites_of(self, lang: str) -> tuple[Site, ...]:
         """Return the sites whose people write *lang*."""
         return tuple(site for site in self.sites if site.lang == lang)

@@ -9,12 +9,12 @@ from casefile.exercise import Settings
 
 @click.command("lint")
 @click.argument("pack", default=Settings().pack)
-@click.option("--languages", default=",".join(Settings().languages), show_default=True)
+@click.option("--languages", default="", help="By default all that the pack has.")
 def command(pack: str, languages: str) -> None:
     """Check a pack and its phrase banks, file and line, for example: prova lint veldania."""
     from synthetic_corpus.lint import findings
 
-    found = findings(pack, [each.strip() for each in languages.split(",")])
+    found = findings(pack, [each.strip() for each in languages.split(",") if each.strip()])
     for finding in found:
         click.echo(finding)
     click.echo(f"{pack}: {len(found)} findings", err=True)

@@ -4,7 +4,14 @@ from synthetic_corpus.lint import findings, numbered_findings
 
 
 def test_the_shipped_pack_and_banks_have_no_fault():
-    assert findings("veldania", ("en", "sq")) == []
+    assert findings("veldania") == []
+
+
+def test_all_languages_of_a_pack_are_checked_unless_some_are_named(pack_with):
+    pack = pack_with('title = "', 'title = "Albenari ', file="sites/mk.toml")
+
+    assert findings(pack, ("en", "sq")) == []
+    assert "sites/mk.toml:" in findings(pack)[0]
 
 
 TRAP = "storylines/quotation-trap.toml"

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from casefile.errors import PackError
@@ -18,6 +20,12 @@ def test_families_are_found_by_what_their_role_is_sorted_by():
 
     assert {family.context for family in bank.find("frame", "CX-QUO")} == {"CX-QUO"}
     assert {family.topic for family in bank.find("ordinary", "food")} == {"food"}
+
+
+def test_no_english_line_hangs_an_article_or_an_s_on_the_name_of_a_group():
+    lines = [line.source for family in load_bank("en").families for line in family.lines]
+
+    assert [line for line in lines if re.search(r"\b[Tt]he \{group\}|\{group\}['’]s", line)] == []
 
 
 def test_a_language_without_a_bank_is_refused():

@@ -105,9 +105,9 @@ def classify(exercise: Exercise, *, stages: Stages, model: Path | None = None) -
     from classifiers.pipeline import Annotator
 
     begun = time.monotonic()
-    folder = model or standard_model(home_of(exercise), progress=stages("model"))
-    loaded = model_files.load(folder)
     with CaseStore.open_existing(exercise.case_path) as store:
+        folder = model or standard_model(home_of(exercise), progress=stages("model"))
+        loaded = model_files.load(folder)
         total = documents.count(store)
         run = Run(
             number=store.next_run_number(),

@@ -4,6 +4,10 @@ from pathlib import Path
 
 import click
 
+from casefile.errors import ExerciseError
+from casefile.exercise import Exercise
+from casefile.queries.flags import latest_run
+from casefile.store import CaseStore
 from prova.cli import Home
 from prova.commands.arguments import model_option, output_folder
 from prova.progress import bars
@@ -28,12 +32,23 @@ def command(
 
     if (exercise is None) == (gold is None):
         raise click.UsageError("Give either an exercise or --gold labelled.jsonl.")
+    opened = None if exercise is None else _classified(home.exercise(exercise))
     with bars() as stages:
         folder = model or standard_model(home.folder, progress=stages("model"))
         tell = stages("evaluate")
         measured = (
-            measure_file(gold, model=folder, progress=tell)
-            if gold is not None
-            else measure_exercise(home.exercise(str(exercise)), model=folder, progress=tell)
+            measure_exercise(opened, model=folder, progress=tell)
+            if opened is not None
+            else measure_file(Path(str(gold)), model=folder, progress=tell)
         )
         click.echo(write(measured, output))
+
+
+def _classified(exercise: Exercise) -> Exercise:
+    """Return the exercise, or raise ExerciseError before a model is made for nothing."""
+    with CaseStore.open_existing(exercise.case_path) as store:
+        if latest_run(store) is None:
+            raise ExerciseError(
+                f"{exercise.name} has no flags yet; make them with: prova classify {exercise.name}"
+            )
+    return exercise

@@ -10,7 +10,13 @@ from prova.commands.arguments import by_option, exercise_argument, output_file
 
 @click.command("export")
 @exercise_argument
-@click.option("--case", "case_id", required=True, metavar="ID", help="READER/THREAD.")
+@click.option(
+    "--case",
+    "case_id",
+    required=True,
+    metavar="ID",
+    help="READER/CASE or READER/THREAD; a wrong one is told which there are.",
+)
 @click.option(
     "--format",
     "form",
@@ -25,7 +31,7 @@ from prova.commands.arguments import by_option, exercise_argument, output_file
 def command(
     home: Home, exercise: str, case_id: str, form: str, output: Path, by: str, reason: str | None
 ) -> None:
-    """Export a case, for example: prova export demo --case anna/t1 --format stix -o case.json."""
+    """Export a case, for example: prova export demo --case trainee/case-1 --format stix -o case.json."""  # noqa: E501  the example stands on one line
     from prova.exporting import export
 
     opened = home.exercise(exercise)

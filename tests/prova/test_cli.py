@@ -32,6 +32,16 @@ def test_an_expected_error_is_one_sentence_and_exit_1(at_home):
     assert "nowhere is not an exercise: it has no exercise.toml" in result.stderr
 
 
+@pytest.mark.parametrize("words", [["classify", "demo"], ["evaluate", "demo", "-o", "report"]])
+def test_no_model_is_made_for_an_exercise_without_captures(at_home, tmp_path, words):
+    at_home("new", "demo")
+
+    result = at_home(*words)
+
+    assert "demo has no case file yet; make it with: prova crawl demo" in result.stderr
+    assert not (tmp_path / "models").exists()
+
+
 @pytest.mark.parametrize(
     "words", [["fly"], ["new"], ["new", "demo", "--posts", "many"], ["evaluate", "-o", "x"]]
 )

@@ -34,7 +34,8 @@ def weigh(
     found = []
     for each, row, values, hears, chosen in zip(examined, rows, posts, heard, places, strict=True):
         flag = float(values[model.posts.index[FLAG]])
-        joined = model.joint.values(
+        lang = each.text.lang or ""
+        joined = model.joints[lang].values(
             says=hears.values[chosen, any_of] if chosen else np.zeros(0),
             own=np.array([next(own) for _ in chosen]),
             post=np.full(len(chosen), flag),
@@ -43,12 +44,13 @@ def weigh(
         found.append(
             Learnt(
                 model,
+                lang,
                 row,
                 values,
                 hears,
                 value=_NOTHING if best is None else float(joined[best]),
                 telling=None if best is None else chosen[best],
-                known=best is not None and writers[each.text.lang or ""].knows(row),
+                known=best is not None and writers[lang].knows(row),
             )
         )
     return found

@@ -22,6 +22,18 @@ class Joint:
         return np.asarray(_evidence(says, own, post) @ np.array(self.weights) + self.bias)
 
 
+@dataclass(frozen=True)
+class Joints:
+    """The joint of each language; a language with too little to learn from has that of all."""
+
+    of: dict[str, Joint]
+    all: Joint
+
+    def __getitem__(self, lang: str) -> Joint:
+        """Return the joint of *lang*."""
+        return self.of.get(lang, self.all)
+
+
 def fit_joint(truth: npt.NDArray[np.bool_], *, says: Values, own: Values, post: Values) -> Joint:
     """Return the weights learnt from segments whose families none of the heads has seen."""
     fitted = LogisticRegression(class_weight="balanced").fit(_evidence(says, own, post), truth)

@@ -10,7 +10,7 @@ import numpy as np
 from casefile.folding import Folded
 from casefile.vocabulary import grades, indicators, scopes
 from classifiers.heads import Floats, Heads
-from classifiers.joint import Joint
+from classifiers.joint import Joints
 from classifiers.rows import RowWriter
 from classifiers.segments import Segment
 
@@ -33,14 +33,14 @@ class Calibration:
 class Thresholds:
     """From which values learning speaks up, and below which chance it objects.
 
-    `segment` is for one segment that shows a code which can warrant a flag, by language; `post`
-    for a whole post that is flag-worthy, and `sure` for one of which rules know no telling word;
-    `signs` for a whole post that shows another code.
+    By language: `segment` for one segment that shows a code which can warrant a flag, `post` for a
+    whole post that is flag-worthy, and `sure` for one of which rules know no telling word.
+    `signs` is for a whole post that shows another code.
     """
 
     segment: dict[str, float]
-    post: float
-    sure: float
+    post: dict[str, float]
+    sure: dict[str, float]
     signs: dict[str, float]
     object: float
 
@@ -62,13 +62,13 @@ class Model:
     """What was learnt, and how sure it may be.
 
     `segments` weighs the words of a segment, `voice` what surrounds it, `posts` whole posts;
-    `joint` joins the three to one value.
+    `joints` join the three to one value.
     """
 
     segments: Heads
     voice: Heads
     posts: Heads
-    joint: Joint
+    joints: Joints
     calibration: Calibration
     thresholds: Thresholds
     provenance: Provenance

@@ -11,7 +11,7 @@ import numpy as np
 
 from casefile.errors import ModelError
 from classifiers.heads import Heads, Vocabulary
-from classifiers.joint import Joint
+from classifiers.joint import Joints
 from classifiers.learned import Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
 
@@ -37,7 +37,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     format: int
     heads: dict[str, tuple[str, ...]]
-    joint: Joint
+    joints: Joints
     calibration: Calibration
     thresholds: Thresholds
     provenance: Provenance
@@ -54,7 +54,7 @@ def save(model: Model, folder: Path) -> str:
     manifest = Manifest(
         FORMAT,
         {name: heads.names for name, heads in parts.items()},
-        model.joint,
+        model.joints,
         model.calibration,
         model.thresholds,
         model.provenance,
@@ -76,7 +76,7 @@ def load(folder: Path) -> Model:
         _check_shapes(heads, folder)
     model = Model(
         **parts,
-        joint=manifest.joint,
+        joints=manifest.joints,
         calibration=manifest.calibration,
         thresholds=manifest.thresholds,
         provenance=manifest.provenance,

@@ -1,5 +1,6 @@
 """Points at the segment for which learning takes a post for what it is."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ class Learnt:
     """
 
     model: Model
+    lang: str
     row: Row
     values: Floats
     heard: Heard
@@ -39,7 +41,7 @@ class Learnt:
 def flag_worthy(learnt: Learnt, annotations: Sequence[Annotation]) -> list[Told]:
     """Return the segment that makes a post flag-worthy of which the rules do not say so."""
     bounds = learnt.model.thresholds
-    least = bounds.post if learnt.known else bounds.sure
+    least = (bounds.post if learnt.known else bounds.sure).get(learnt.lang, math.inf)
     if learnt.telling is None or learnt.value < least or flag_warranted(annotations):
         return []
     segment = learnt.heard.segments[learnt.telling]

@@ -21,7 +21,6 @@ from casefile.warrant import flag_warranted
 from classifiers.examiner import Examiner
 from classifiers.features import FeatureWriter, masked_words
 from classifiers.heads import Row, Truth, fit_head, fit_heads, learn_vocabulary
-from classifiers.joint import fit_joint
 from classifiers.learned import CONTEXT, FLAG, SIGN, Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
 from classifiers.rows import RowWriter, post_row
@@ -122,8 +121,8 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
         posts=known,
         random_state=random_state,
     )
-    joint = fit_joint(unseen.truth, says=unseen.says, own=unseen.own, post=unseen.post)
-    values = unseen.posts(joint, len(flags))
+    joints = unseen.joints()
+    values = unseen.posts(joints, len(flags))
     told = ~np.isnan(values)
     calibration = _calibration(values[told], flags[told], share=float(flags.mean()))
     every = {FLAG: flags, **signs, **_contexts(material.golds)}
@@ -131,15 +130,15 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
         segments=fit_segments(spoken, heard, material.codes, random_state=random_state),
         voice=fit_voice(surrounding, random_state=random_state),
         posts=fit_heads(vocabulary, known, every, careful=FLAG, random_state=random_state),
-        joint=joint,
+        joints=joints,
         calibration=calibration,
         thresholds=Thresholds(
             segment={
                 lang: float(np.quantile(each, 1 - _WRONG_SEGMENTS))
                 for lang, each in unseen.innocent.items()
             },
-            post=_reached_by_few(values, flags, _WRONG_POSTS),
-            sure=_reached_by_few(values, flags, _WRONG_UNKNOWN_POSTS),
+            post=_by_language(material, values, _WRONG_POSTS),
+            sure=_by_language(material, values, _WRONG_UNKNOWN_POSTS),
             signs={
                 name.removeprefix(SIGN): _sign_threshold(
                     material, known, name, truth, folds[:1], random_state=random_state
@@ -210,6 +209,15 @@ def _sign_threshold(
             values[unseen] = head.decision_function(known[unseen])
     few = _WRONG_WELFARE if name.removeprefix(SIGN) in welfare() else _WRONG_SIGNS
     return _reached_by_few(values, truth, few)
+
+
+def _by_language(material: Material, values: Values, share: float) -> dict[str, float]:
+    """Return, by language, the value that no more than *share* of the innocent posts reach."""
+    langs = np.array(material.pieces.langs)
+    return {
+        lang: _reached_by_few(values[langs == lang], material.flags[langs == lang], share)
+        for lang in sorted(set(langs.tolist()))
+    }
 
 
 def _reached_by_few(values: Values, truth: Truth, share: float) -> float:

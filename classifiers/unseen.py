@@ -9,10 +9,11 @@ import numpy.typing as npt
 
 from classifiers.claims import MOST
 from classifiers.heads import Truth, fit_head
-from classifiers.joint import Joint
+from classifiers.joint import Joint, Joints, fit_joint
 from classifiers.segment_training import Pieces, Voices
 
 Values = npt.NDArray[np.float64]
+_ENOUGH_TO_JOIN = 100
 
 
 @dataclass(frozen=True)
@@ -20,21 +21,43 @@ class Unseen:
     """Values for posts by heads that saw none of their families.
 
     A row of `says`, `own` and `post` for each of a post's loudest segments, `truth` whether it
-    makes the post flag-worthy, `at` the place of its post.  `innocent` holds, by language, the
-    values of segments that show nothing.
+    makes the post flag-worthy, `at` the place of its post, `langs` its language.  `innocent` holds,
+    by language, the values of segments that show nothing.
     """
 
     at: Any
+    langs: Any
     says: Values
     own: Values
     post: Values
     truth: Truth
     innocent: dict[str, Values]
 
-    def posts(self, joint: Joint, number: int) -> Values:
+    def joints(self) -> Joints:
+        """Return the joint of all languages, and of each that shows enough."""
+        every = np.ones(len(self.at), dtype=bool)
+        languages = sorted(set(self.langs.tolist()))
+        enough = [
+            lang for lang in languages if self.truth[self.langs == lang].sum() >= _ENOUGH_TO_JOIN
+        ]
+        return Joints(
+            {lang: self._joint(self.langs == lang) for lang in enough}, self._joint(every)
+        )
+
+    def _joint(self, rows: Truth) -> Joint:
+        return fit_joint(
+            self.truth[rows], says=self.says[rows], own=self.own[rows], post=self.post[rows]
+        )
+
+    def posts(self, joints: Joints, number: int) -> Values:
         """Return the joined value of each of *number* posts; NaN where there is none."""
         values = np.full(number, -np.inf)
-        np.maximum.at(values, self.at, joint.values(says=self.says, own=self.own, post=self.post))
+        for lang in sorted(set(self.langs.tolist())):
+            rows = self.langs == lang
+            joined = joints[lang].values(
+                says=self.says[rows], own=self.own[rows], post=self.post[rows]
+            )
+            np.maximum.at(values, self.at[rows], joined)
         return np.where(np.isinf(values), np.nan, values)
 
 
@@ -73,7 +96,7 @@ def on_unseen_families(
             innocent.setdefault(lang, []).append(says[quiet[langs == lang]])
     at, says, own, post, truth = _columns(parts)
     quiets = {lang: np.concatenate(each) for lang, each in innocent.items()}
-    return Unseen(at, says, own, post, truth, quiets)
+    return Unseen(at, np.array(found.langs)[at], says, own, post, truth, quiets)
 
 
 def _learnable(truth: Truth) -> bool:

@@ -12,7 +12,9 @@ def annotator(model, *, post, sure=99.0):
     return Annotator(
         replace(
             model,
-            thresholds=replace(model.thresholds, post=post, sure=sure, object=0.0, segment={}),
+            thresholds=replace(
+                model.thresholds, post={"en": post}, sure={"en": sure}, object=0.0, segment={}
+            ),
         )
     )
 

@@ -29,6 +29,7 @@ class Kind(IntEnum):
 
 
 _MARKING = (Kind.SPAN_START, Kind.SPAN_END, Kind.CUE_START, Kind.CUE_END)
+_JOINT = re.compile(r" *(?:[,.;:?!]+(?=\s|\Z) *)?")
 _BRACKETS = {
     "<": Kind.SPAN_START,
     ">": Kind.SPAN_END,
@@ -105,7 +106,9 @@ def without_core_quotes(line: Line) -> Line:
     tokens = list(line.tokens)
     at = next(index for index, token in enumerate(tokens) if token.kind is Kind.CORE)
     before = tokens[at - 1].text[:-1].rstrip(" ,")
-    after = tokens[at + 1].text[1:].lstrip(" ,")
+    tokens[at + 1] = replace(tokens[at + 1], text=tokens[at + 1].text[1:])
+    _drop_joint(tokens, at + 1)
+    after = tokens[at + 1].text
     tokens[at - 1] = Token(
         Kind.TEXT, before + ("\n" if _says_something(tokens[: at - 1], before) else "")
     )
@@ -113,6 +116,15 @@ def without_core_quotes(line: Line) -> Line:
         Kind.TEXT, ("\n" if _says_something(tokens[at + 2 :], after) else "") + after
     )
     return replace(line, tokens=tuple(tokens), quotes_core=False)
+
+
+def _drop_joint(tokens: list[Token], at: int) -> None:
+    """Take away the stop or comma that the tokens from *at* on begin with, past marks."""
+    for index in range(at, len(tokens)):
+        if tokens[index].kind is Kind.TEXT:
+            tokens[index] = replace(tokens[index], text=_JOINT.sub("", tokens[index].text, 1))
+        if tokens[index].text:
+            break
 
 
 def _says_something(others: list[Token], text: str) -> bool:

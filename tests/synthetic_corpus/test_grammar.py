@@ -35,3 +35,17 @@ def test_a_core_may_stand_on_a_line_of_its_own_instead_of_in_quotation_marks():
     texts = [token.text for token in bare.tokens]
     assert line.quotes_core
     assert texts == ["Somebody wrote\n", "", "\nbelow the match report."]
+
+
+@pytest.mark.parametrize(
+    ("source", "rest"),
+    [
+        ("[I heard] “{core}”. [Twice.]", "\nTwice."),
+        ("[If they say] “{core}”[, go.]", "\ngo."),
+        ("“{core}” :) [no]", "\n:) no"),
+    ],
+)
+def test_no_line_begins_with_the_stop_that_stood_behind_the_quotation(source, rest):
+    texts = [token.text for token in without_core_quotes(parse(source)).tokens]
+
+    assert "".join(texts).endswith(rest)

@@ -86,7 +86,8 @@ async def _listening(handler: "_Handler", port: int) -> AsyncIterator[int]:
             await site.start()
         except OSError as error:
             raise ServerError(
-                f"Port {port} is taken by another program; stop it or choose another with --port."
+                f"Port {port} is taken by another program; stop it, or write another port into "
+                "exercise.toml (prova serve and prova new also take --port)."
             ) from error
         yield int(runner.addresses[0][1])
     finally:

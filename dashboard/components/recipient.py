@@ -58,4 +58,5 @@ def _named(row: Recipient) -> str:
 
 
 def _taken(field: str, post: str) -> None:
-    drafting.change(post, recipient=st.session_state[f"{field}@{post}"])
+    if drafting.is_open(post):
+        drafting.change(post, recipient=st.session_state[f"{field}@{post}"])

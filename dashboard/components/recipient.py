@@ -58,5 +58,5 @@ def _named(row: Recipient) -> str:
 
 
 def _taken(field: str, post: str) -> None:
-    if drafting.is_open(post):
+    if drafting.is_open(post) and f"{field}@{post}" in st.session_state:
         drafting.change(post, recipient=st.session_state[f"{field}@{post}"])

@@ -8,10 +8,10 @@ from typing import Protocol
 import numpy as np
 
 from casefile.folding import Folded
-from casefile.vocabulary import grades, indicators, scopes
 from classifiers.heads import Floats, Heads
 from classifiers.joint import Joints
 from classifiers.rows import RowWriter
+from classifiers.rules import flaggable
 from classifiers.segments import Segment
 
 FLAG = "flag"
@@ -107,14 +107,6 @@ def likeliest(heads: Heads, values: Floats) -> str:
     """Return the code, of those that can warrant a flag, that a segment most looks like."""
     weighty = [place for name, place in heads.index.items() if flaggable(name)]
     return heads.names[weighty[int(np.argmax(values[weighty]))]]
-
-
-def flaggable(code: str) -> bool:
-    """Return whether one asserted annotation of this code can warrant a flag."""
-    if code not in indicators():
-        return False
-    row = indicators()[code]
-    return scopes()[row.scope].flags and grades()[row.grade].flags
 
 
 class Ear(Protocol):

@@ -75,7 +75,8 @@ class Annotator:
         if pointed := [*told, *other_signs(learnt)]:
             examined = self.examiner.again(examined, pointed)
         annotations = upheld(examined.evidence.annotations, told, examined.text.folded)
-        if flag_warranted(annotations) and known < model.thresholds.object:
+        unlikely = flag_warranted(annotations) and known < model.thresholds.object
+        if unlikely or learnt.doubts(annotations):
             folded = examined.text.folded
             annotations = objected(learnt, annotations, folded, self._words.words(folded))
         shown = chance(learnt.value, model.calibration, prevalence=self.prevalence)

@@ -11,6 +11,7 @@ from casefile.warrant import asserted, flag_warranted
 from classifiers.contexts import own_voice
 from classifiers.heads import Floats, Heads, Row
 from classifiers.learned import SIGN, Heard, Model, Told, likeliest
+from classifiers.rules import LEARNED
 from classifiers.segments import Segment
 
 _AUTHOR = "author"
@@ -33,6 +34,18 @@ class Learnt:
     known: bool
 
     @property
+    def believed(self) -> bool:
+        """Whether learning is sure enough to speak up by itself."""
+        bounds = self.model.thresholds
+        least = (bounds.post if self.known else bounds.sure).get(self.lang, math.inf)
+        return self.value >= least
+
+    def doubts(self, annotations: Sequence[Annotation]) -> bool:
+        """Return whether only a segment that was heard, and is not believed, warrants a flag."""
+        ruled = [each for each in annotations if each.rule != LEARNED]
+        return flag_warranted(annotations) and not (self.believed or flag_warranted(ruled))
+
+    @property
     def heads(self) -> Heads:
         """The heads that weigh whole posts."""
         return self.model.posts
@@ -40,9 +53,7 @@ class Learnt:
 
 def flag_worthy(learnt: Learnt, annotations: Sequence[Annotation]) -> list[Told]:
     """Return the segment that makes a post flag-worthy of which the rules do not say so."""
-    bounds = learnt.model.thresholds
-    least = (bounds.post if learnt.known else bounds.sure).get(learnt.lang, math.inf)
-    if learnt.telling is None or learnt.value < least or flag_warranted(annotations):
+    if learnt.telling is None or not learnt.believed or flag_warranted(annotations):
         return []
     segment = learnt.heard.segments[learnt.telling]
     code = likeliest(learnt.model.segments, learnt.heard.values[learnt.telling])

@@ -11,10 +11,12 @@ from casefile.folding import Folded
 from classifiers.features import FeatureWriter
 from classifiers.heads import Row
 from classifiers.lexicon import BUILT_IN, RESERVED, Lexicon
+from classifiers.rules import flaggable
 from classifiers.segments import Segment, segments
 from classifiers.words import union
 
 _BETWEEN = "¦"
+_STRUGGLE = "struggle_word"
 _STEM = 5  # letters
 _MOST_CLASSES = 2
 _MOST_REMEMBERED = 100_000
@@ -45,8 +47,8 @@ class RowWriter:
             if not name.startswith("=") and name not in BUILT_IN and name not in RESERVED
         }
         self._telling = union(self._names)
-        anchors = lexicon.words.anchors
-        self._anchors = {name for bit, name in self._names.items() if bit & anchors}
+        weighty = _weighty(lexicon)
+        self._anchors = {name for bit, name in self._names.items() if bit & weighty}
         self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
 
     def segments(self, folded: Folded) -> list[Segment]:
@@ -85,6 +87,15 @@ class RowWriter:
             bit = mask & -mask
             mask ^= bit
             yield self._names[bit]
+
+
+def _weighty(lexicon: Lexicon) -> int:
+    """Return the telling classes by which rules find what can warrant a flag."""
+    rules = (
+        each for each in lexicon.indicators if flaggable(each.line.code) and not each.lookalike
+    )
+    found = union(pattern.anchor for rule in rules for pattern in rule.patterns)
+    return (found | lexicon.bit(_STRUGGLE)) & lexicon.words.anchors
 
 
 def post_row(writers: Mapping[str, RowWriter], text: Written) -> Row:

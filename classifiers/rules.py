@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from casefile.vocabulary import grades, indicators, scopes
 from classifiers.patterns import Pattern
 
 Direction = Literal["forward", "backward", "both"]
@@ -108,3 +109,11 @@ def learned_rule(code: str) -> IndicatorRule:
     """Return the rule that stands for what learning, not a pattern, found of *code*."""
     line = IndicatorLine(LEARNED, code, (), (), (), severity=2)
     return IndicatorRule(line, (), 0, 0, LEARNED)
+
+
+def flaggable(code: str) -> bool:
+    """Return whether one asserted annotation of this code can warrant a flag."""
+    if code not in indicators():
+        return False
+    row = indicators()[code]
+    return scopes()[row.scope].flags and grades()[row.grade].flags

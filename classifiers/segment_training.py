@@ -15,9 +15,10 @@ from casefile.warrant import flag_warranted
 from classifiers.examiner import Text
 from classifiers.features import FeatureWriter
 from classifiers.heads import Heads, Row, Truth, Vocabulary, fit_heads, learn_vocabulary
-from classifiers.learned import ANY, OWN, flaggable
+from classifiers.learned import ANY, OWN
 from classifiers.lexicon import Lexicon
 from classifiers.rows import RowWriter
+from classifiers.rules import flaggable
 from classifiers.segments import Segment
 from classifiers.voices import surroundings
 

@@ -1,6 +1,5 @@
 """A crawl that is killed, or whose disk is full, and what the next one makes of it."""
 
-import json
 import random
 import time
 
@@ -11,6 +10,7 @@ from casefile.exercise import Settings, create
 from casefile.queries import documents, evidence
 from casefile.store import CaseStore
 from casefile.verification import findings
+from crawler.orders import parsed
 
 TOPICS = 1200
 KILLS = 10
@@ -35,7 +35,7 @@ def web(serve_web, post):
 def undisturbed(web, start, tmp_path_factory):
     """What a crawl keeps that nothing comes between."""
     exercise = create(tmp_path_factory.mktemp("whole") / "demo", Settings(port=web.server_port))
-    assert finished(start(web, exercise))["error"] is None
+    assert finished(start(web, exercise)).error is None
     return kept(exercise)
 
 
@@ -47,7 +47,7 @@ def exercise(web, tmp_path):
 def finished(process):
     """Wait for the end of a crawl and return its last report."""
     output, _ = process.communicate(timeout=60)
-    return json.loads(output.splitlines()[-1])
+    return parsed(output.splitlines()[-1])
 
 
 def kept(exercise):
@@ -91,8 +91,8 @@ def test_a_crawl_killed_ten_times_keeps_what_an_undisturbed_one_keeps(
     last = finished(start(web, exercise))
 
     assert statuses == [-9] * KILLS
-    assert last["error"] is None
-    assert 0 < last["pages"] < len(undisturbed[0])  # the others were kept before
+    assert last.error is None
+    assert 0 < last.pages < len(undisturbed[0])  # the others were kept before
     assert kept(exercise) == undisturbed
     assert len({url for url, *_ in undisturbed[0]}) == len(undisturbed[0]) == TOPICS + 6
     assert open_records(exercise) == []
@@ -105,10 +105,10 @@ def test_a_full_disk_is_told_in_one_sentence_and_costs_nothing(
 ):
     report = finished(start(web, exercise, most_bytes=room))
 
-    assert "cannot be written" in report["error"]
-    assert "make room" in report["error"]
+    assert "cannot be written" in report.error
+    assert "make room" in report.error
     assert open_records(exercise) == []
     assert list(findings(exercise)) == []
-    assert finished(start(web, exercise))["error"] is None
+    assert finished(start(web, exercise)).error is None
     assert kept(exercise) == undisturbed
     assert list(findings(exercise)) == []

@@ -232,7 +232,7 @@ def _told(written: datetime, kind: str) -> str:
 
 def _traps(exercise: Exercise, store: CaseStore) -> Iterator[tuple[str, bool]]:
     """Yield for each trap whether the collector came home from it as it should."""
-    asked = [each.path for each in visits(exercise.visitors_path)]
+    asked = {each.path for each in visits(exercise.visitors_path)}  # a slow answer is asked twice
     captures = {(path_of(each.url), each.round): each for each in evidence.captures(store)}
     refused = {path_of(each.url): each.rule for each in evidence.refusals(store)}
     many = len(SHARES) * (MOST_IDLE + 3)

@@ -1,5 +1,3 @@
-import shutil
-
 import pytest
 from cryptography.x509 import ExtendedKeyUsage, load_pem_x509_certificate
 from cryptography.x509.oid import ExtendedKeyUsageOID
@@ -7,8 +5,9 @@ from rfc3161_client import decode_timestamp_response
 
 from casefile.errors import EvidenceError
 from casefile.timestamp_authority import CERTIFICATE, ROOT, issue
+from tests import needs
 
-pytestmark = pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed.")
+pytestmark = needs.openssl
 
 
 def certificate(folder, name):

@@ -12,10 +12,7 @@ from casefile.exercise import Settings, create
 from casefile.queries import evidence
 from casefile.store import CaseStore
 from casefile.timestamps import findings, stamp_capture, stamp_seals, tokens
-
-needs_openssl = pytest.mark.skipif(
-    shutil.which("openssl") is None, reason="openssl is not installed."
-)
+from tests import needs
 
 
 @pytest.fixture
@@ -42,7 +39,7 @@ def openssl(exercise, sha256):
     return done.stdout
 
 
-@needs_openssl
+@needs.openssl
 def test_each_sealed_file_gets_a_token_once(exercise, store):
     assert [str(each) for each in stamp_seals(exercise, store)] == ["0001.tsr#custody=1"]
     assert stamp_seals(exercise, store) == []
@@ -52,7 +49,7 @@ def test_each_sealed_file_gets_a_token_once(exercise, store):
     assert list(findings(exercise, store)) == []
 
 
-@needs_openssl
+@needs.openssl
 def test_openssl_itself_verifies_the_token(exercise, store):
     stamp_seals(exercise, store)
 
@@ -60,7 +57,7 @@ def test_openssl_itself_verifies_the_token(exercise, store):
     assert "Verification: OK" not in openssl(exercise, "cd" * 32)
 
 
-@needs_openssl
+@needs.openssl
 def test_a_capture_names_the_token_over_its_record(exercise, store, capture):
     stamp_capture(exercise, store, capture())
 
@@ -69,7 +66,7 @@ def test_a_capture_names_the_token_over_its_record(exercise, store, capture):
     assert list(findings(exercise, store)) == []
 
 
-@needs_openssl
+@needs.openssl
 def test_only_the_owner_reads_the_authoritys_key(exercise, store):
     stamp_seals(exercise, store)
 
@@ -78,7 +75,7 @@ def test_only_the_owner_reads_the_authoritys_key(exercise, store):
     assert not (exercise.authority_folder / "root.key").exists()
 
 
-@needs_openssl
+@needs.openssl
 @pytest.mark.parametrize(
     ("spoil", "finding"),
     [
@@ -106,7 +103,7 @@ def test_a_spoilt_token_is_named(exercise, store, spoil, finding):
     assert list(findings(exercise, store)) == [f"The timestamp {finding}"]
 
 
-@needs_openssl
+@needs.openssl
 def test_a_token_of_another_authority_does_not_verify(exercise, store, tmp_path):
     stamp_seals(exercise, store)
     other = create(tmp_path / "other", Settings())
@@ -120,7 +117,7 @@ def test_a_token_of_another_authority_does_not_verify(exercise, store, tmp_path)
     assert "0001.tsr does not verify" in next(findings(exercise, store))
 
 
-@needs_openssl
+@needs.openssl
 @pytest.mark.parametrize(
     ("sql", "finding"),
     [
@@ -144,7 +141,7 @@ def test_what_was_stamped_must_still_be_there(exercise, store, sql, finding):
     assert any(finding in each for each in findings(exercise, store))
 
 
-@needs_openssl
+@needs.openssl
 def test_an_entry_dated_after_its_token_is_named(exercise, store):
     stamp_seals(exercise, store)
     later = utc_text(moment(evidence.last_custody(store).at) + timedelta(hours=1))
@@ -182,7 +179,7 @@ def test_an_openssl_that_fails_costs_the_token_and_not_the_crawl(
     assert list(findings(exercise, store)) == []
 
 
-@needs_openssl
+@needs.openssl
 def test_tokens_of_both_kinds_are_told_with_their_entries(exercise, store, capture):
     stamp_seals(exercise, store)
     stamp_capture(exercise, store, capture())

@@ -1,5 +1,4 @@
 import gzip
-import shutil
 from dataclasses import replace
 
 import pytest
@@ -10,6 +9,7 @@ from casefile.queries import evidence
 from casefile.store import CaseStore
 from casefile.timestamps import stamp_seals
 from casefile.verification import findings
+from tests import needs
 
 NAME = "demo-0001.warc.gz"
 URLS = [f"http://agora.localhost:8900/t/{n}" for n in range(3)]
@@ -189,7 +189,7 @@ def test_another_evidence_file_in_its_place_is_named(exercise):
     )
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed.")
+@needs.openssl
 def test_a_log_cut_short_with_a_new_head_is_told_by_its_timestamp(exercise):
     head = exercise.folder / custody.HEAD_FILE
     with CaseStore.open(exercise.case_path) as store:
@@ -202,7 +202,7 @@ def test_a_log_cut_short_with_a_new_head_is_told_by_its_timestamp(exercise):
     assert any("0001.tsr is not in the custody log" in each for each in findings(exercise))
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed.")
+@needs.openssl
 def test_a_log_written_anew_does_not_fit_its_own_timestamp(exercise):
     with CaseStore.open(exercise.case_path) as store:
         stamp_seals(exercise, store)

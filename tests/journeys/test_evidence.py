@@ -4,7 +4,6 @@ import hashlib
 import io
 import json
 import re
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -21,11 +20,9 @@ from casefile.exercise import open_exercise
 from casefile.queries import documents, evidence
 from casefile.store import CaseStore
 from prova.cli import cli
+from tests import needs
 from tests.conftest import DECISION
 
-needs_openssl = pytest.mark.skipif(
-    shutil.which("openssl") is None, reason="openssl is not installed."
-)
 NEW = ("new", "small", "--posts", "60", "--tampered", "--random-state", "4")
 
 
@@ -123,7 +120,7 @@ def test_the_seal_is_the_files_own_sha256(exercise):
     assert found == seals
 
 
-@needs_openssl
+@needs.openssl
 def test_openssl_verifies_the_token_over_the_seal(exercise):
     seal = next(row for row in custody(exercise) if row[3] == "sealed")
     token = next(row[4] for row in custody(exercise) if row[3] == "received")

@@ -1,4 +1,3 @@
-import shutil
 import socket
 from dataclasses import replace
 
@@ -17,6 +16,7 @@ from crawler.crawling import crawl
 from prova.holding import hold
 from prova.serving import served
 from synthetic_corpus.generation import generate
+from tests import needs
 from tests.conftest import DECISION
 
 CLICK = "2031-03-20T12:00:00Z"
@@ -56,7 +56,7 @@ def deleted(exercise, post, *, at):
     append(exercise.events_path, Event(f"gone-{post.id}", EventKind.DELETE, at=at, post=post.id))
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed.")
+@needs.openssl
 def test_a_held_page_gets_a_timestamp_of_its_own(collected):
     exercise, replies = collected
     ask(exercise, replies[5], "d0")

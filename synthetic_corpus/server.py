@@ -45,9 +45,7 @@ async def _serve(exercise: Exercise, *, port: int, at: str | None, ready: Ready)
     stopped = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGINT, signal.SIGTERM):
-        with contextlib.suppress(
-            NotImplementedError
-        ):  # Windows has no such handlers; Ctrl+C raises there
+        with contextlib.suppress(NotImplementedError):  # on Windows; Ctrl+C raises there
             loop.add_signal_handler(name, stopped.set)
     async with running(exercise, port=port, at=at) as bound:
         ready(f"http://{PORTAL}{_OWN}:{bound}/")

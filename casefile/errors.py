@@ -8,6 +8,7 @@ ProvaError
 ├── PackError             a pack or phrase bank that cannot be written from
 ├── FormatError           a file or line that is not in the agreed format
 ├── StoreError            a case file or home that cannot be opened or written
+│   └── TakenOver         a post of a shared list that a colleague reads or has judged
 ├── SearchError           a search that names nothing to look for
 ├── EvidenceError         a WARC record that cannot be written or read
 ├── ServerError           the fictional web cannot be served or reached
@@ -57,6 +58,10 @@ class FormatError(ProvaError):
 
 class StoreError(ProvaError):
     """A case file or the home's database cannot be opened or written."""
+
+
+class TakenOver(StoreError):
+    """A post of a shared list is with a colleague."""
 
 
 class SearchError(ProvaError):

@@ -278,6 +278,24 @@ def m010_copies(db: Database) -> None:
     )
 
 
+@case_steps()
+def m011_sharing(db: Database) -> None:
+    """Make the tables of lists that a team shares, and of the posts being read on them."""
+    db.executescript(
+        """
+        create table shared_lists (
+            worklist text primary key references worklists(id), team text not null
+        );
+        create index shared_lists_by_team on shared_lists(team);
+        create table claims (
+            team text not null, post text not null, reader text not null, until text not null,
+            primary key (team, post)
+        );
+        create index decisions_by_worklist on decisions(worklist, post);
+        """
+    )
+
+
 @home_steps()
 def m001_people_and_jobs(db: Database) -> None:
     """Make the tables of what outlives an exercise: accounts, sign-ins, enrolments, jobs."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from assessment.worklist import queue as order
+from casefile.queries.claims import DECIDED, READING
 from casefile.queries.queue import QueueRow
 from casefile.records import WorkItem, WorkList
 
@@ -31,13 +32,22 @@ class Queue:
         """Return whether *post* is on the work list."""
         return any(row.post == post for row in self.rows)
 
+    @property
+    def being_read(self) -> int:
+        """How many posts colleagues are reading."""
+        return sum(1 for row in self.rows if row.colleague == READING)
+
     def next_open(self, *, after: str | None) -> str | None:
         """Return the next post without a verdict, welfare first, or None at the end."""
-        still = [row.post for row in self.rows if row.verdict is None and row.post != after]
+        still = [row.post for row in self.rows if is_open(row) and row.post != after]
         urgent = [post for post in still if post in self.welfare]
         known = frozenset(still)
         later = [post for post in self._from(after) if post in known]
         return next(iter([*urgent, *later, *still]), None)
+
+    def row(self, post: str) -> QueueRow:
+        """Return the row of *post*, which is on the work list."""
+        return next(row for row in self.rows if row.post == post)
 
     def before(self, post: str) -> str | None:
         """Return the post that stands before *post*, or None at the top."""
@@ -72,5 +82,10 @@ def arranged(
 
 
 def is_done(row: QueueRow) -> bool:
-    """Return whether *row* has a verdict, skipping not counted."""
-    return row.verdict is not None and not row.skipped
+    """Return whether *row* has a verdict, skipping not counted; a colleague's serves a team."""
+    return row.colleague == DECIDED or (row.verdict is not None and not row.skipped)
+
+
+def is_open(row: QueueRow) -> bool:
+    """Return whether *row* can be handed out: not judged, not skipped, with no colleague."""
+    return row.verdict is None and row.colleague is None

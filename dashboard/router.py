@@ -10,6 +10,7 @@ from markupsafe import Markup
 from casefile.vocabulary import Permission
 from dashboard.address import here
 from dashboard.components.marks import marks_css
+from dashboard.keeping import leave
 from dashboard.language import say, speak
 from dashboard.look import wear
 from dashboard.session import Access, current
@@ -76,4 +77,5 @@ def show_to(access: Access) -> None:
     st.html(f"<style>{marks_css()}</style>")
     page = PAGES.get(here().view, PAGES[""])
     access.require(page.permission)
+    leave(access, here())
     page.show(access)

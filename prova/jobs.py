@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 from casefile import collection_plan
 from casefile.clock import utc_now, utc_text
@@ -45,6 +45,15 @@ def draw(job: Job, *, home: Path, tell: Stages) -> str:
     """Draw work lists for those enrolled who have none yet."""
     tell("draw")
     return f"{marking.draw(_exercise(job, home), home=home)} lists drawn."
+
+
+def share(job: Job, *, home: Path, tell: Stages) -> str:
+    """Draw one list that a team shares."""
+    tell("draw")
+    names = cast("list[str]", job.settings["names"])
+    posts = cast("int", job.settings["posts"])
+    team = marking.share(_exercise(job, home), names, posts=posts)
+    return f"{posts} posts drawn for {len(names)} readers ({team})."
 
 
 def score(job: Job, *, home: Path, tell: Stages) -> str:
@@ -98,6 +107,7 @@ def close_clock(job: Job, *, home: Path, tell: Stages) -> str:
 KINDS: Final[Mapping[str, Kind]] = {
     "build": build,
     "draw": draw,
+    "share": share,
     "score": score,
     "report": report,
     "evaluate": evaluate,

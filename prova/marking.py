@@ -7,16 +7,19 @@ from typing import Final
 from assessment import scoring
 from assessment.near_duplicates import Said, copies
 from assessment.review import class_review
+from assessment.sharing import shared_assignment, shared_lists
 from assessment.worklist import Assignment
 from assessment.worklist import draw as draw_worklist
 from casefile.clock import utc_now, utc_text
 from casefile.exercise import Exercise
 from casefile.home import HomeStore
 from casefile.queries import decisions, documents
+from casefile.queries.claims import share as add_shared
+from casefile.queries.claims import teams
 from casefile.queries.copies import copied, note_copies
 from casefile.records import WorkItem
 from casefile.store import CaseStore
-from casefile.vocabulary import Permission, roles
+from casefile.vocabulary import Permission, blocks, roles
 from prova import measuring
 from prova.progress import Stages
 from prova.serving import home_of
@@ -34,9 +37,9 @@ def draw(exercise: Exercise, *, home: Path) -> int:
         readers = [name for name in people.enrolled(exercise.name) if _decides(people, name)]
     with CaseStore.open_existing(exercise.case_path) as store:
         captured = [each.id for each in documents.all_documents(store)]
-        waiting = [name for name in readers if not decisions.worklists(store, reader=name)]
+        waiting = [name for name in readers if not _has_own(store, name)]
         for reader in waiting:
-            met: list[str] = []
+            met = _met(store, [reader])
             for block, part, share in (WARM_UP, MEASURED):
                 worklist, items = draw_worklist(
                     gold,
@@ -50,6 +53,23 @@ def draw(exercise: Exercise, *, home: Path) -> int:
                 note_copies(store, copies(worklist.id, _said(store, items)))
                 met += [item.post for item in items]
     return 2 * len(waiting)
+
+
+def share(exercise: Exercise, names: Sequence[str], *, posts: int) -> str:
+    """Draw one list of *posts* for a team of readers, of what none of them met; return its name."""
+    settings = exercise.settings
+    with CaseStore.open_existing(exercise.case_path) as store:
+        team = f"team-{len(teams(store)) + 1}"
+        drawn = draw_worklist(
+            exercise.key.gold(),
+            shared_assignment(team, size=posts, level=settings.level, mode=settings.mode),
+            captured=[each.id for each in documents.all_documents(store)],
+            met=_met(store, names),
+            random_state=settings.random_state,
+            now=utc_now(),
+        )
+        add_shared(store, team, shared_lists(team, names, drawn))
+    return team
 
 
 def score(exercise: Exercise) -> int:
@@ -90,6 +110,19 @@ def report(exercise: Exercise, *, lang: str = "en") -> Path:
     )
     page.write_text(text, encoding="utf-8")
     return page
+
+
+def _has_own(store: CaseStore, reader: str) -> bool:
+    """Say whether lists were drawn for *reader* alone."""
+    own = (blocks()[each.block] for each in decisions.worklists(store, reader=reader))
+    return any(not (row.shared or row.on_request or row.by_search) for row in own)
+
+
+def _met(store: CaseStore, readers: Sequence[str]) -> list[str]:
+    """Return the posts that any of *readers* was given."""
+    lists = (each for name in readers for each in decisions.worklists(store, reader=name))
+    items = (item.post for each in lists for item in decisions.work_items(store, each.id))
+    return list(dict.fromkeys(items))
 
 
 def _assignment(

@@ -6,10 +6,12 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from assessment.sharing import shared_lists
 from casefile.accounts import make_account
 from casefile.clock import utc_now, utc_text
 from casefile.exercise import Exercise, Settings, create
 from casefile.home import HomeStore
+from casefile.queries.claims import share
 from casefile.records import (
     Annotation,
     Capture,
@@ -196,6 +198,15 @@ def add_list(
     name = f"{reader}/{block}/{drawn}"
     worklist = WorkList(name, reader, block, mode, level, utc_text(utc_now()))
     case.add_worklist(worklist, [WorkItem(name, at, post) for at, post in enumerate(posts, 1)])
+
+
+def share_list(case: CaseStore, posts: Sequence[str], readers: Sequence[str]) -> list[str]:
+    """Add one list of *posts* that *readers* share, and return what each one's is called."""
+    worklist = WorkList("team-1", "team-1", "team", "unaided", 1, utc_text(utc_now()))
+    items = [WorkItem(worklist.id, at, post) for at, post in enumerate(posts, 1)]
+    lists = shared_lists("team-1", readers, (worklist, items))
+    share(case, "team-1", lists)
+    return [each.id for each, _ in lists]
 
 
 def captures() -> Iterator[Capture]:

@@ -1,5 +1,6 @@
 """Reads a work list as its queue: one row a post, with what the reader has done about it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casefile.rows import record_of
@@ -8,7 +9,10 @@ from casefile.store import CaseStore
 
 @dataclass(frozen=True, slots=True)
 class QueueRow:
-    """One post of a work list; `verdict` is the standing one, None while undecided."""
+    """One post of a work list; `verdict` is the standing one, None while undecided.
+
+    On a list that a team shares `colleague` says what another of the team does with the post.
+    """
 
     position: int
     post: str
@@ -24,6 +28,7 @@ class QueueRow:
     skipped: int | None
     drafted: int
     copied: int = 0
+    colleague: str | None = None
 
 
 _QUEUE = """
@@ -42,14 +47,21 @@ _QUEUE = """
 """
 
 
-def queue(store: CaseStore, worklist: str) -> list[QueueRow]:
-    """Return the posts of *worklist* in their order, each with its reader's standing decision."""
-    return [record_of(QueueRow, row) for row in store.db.query(_QUEUE, [worklist])]
+def queue(
+    store: CaseStore, worklist: str, *, colleagues: Mapping[str, str] | None = None
+) -> list[QueueRow]:
+    """Return the posts of *worklist* in their order, each with its reader's standing decision.
+
+    *colleagues* says by post what others of the team do with it.
+    """
+    others = colleagues or {}
+    rows = store.db.query(_QUEUE, [worklist])
+    return [record_of(QueueRow, row | {"colleague": others.get(row["post"])}) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far one reader is with one work list."""
+    """How far one reader is with one work list; `by_team` counts all of a team that shares it."""
 
     worklist: str
     reader: str
@@ -59,12 +71,19 @@ class Progress:
     skipped: int
     seconds: float | None
     last_at: str | None
+    by_team: int | None = None
 
 
 _PROGRESS = """
     select w.id worklist, w.reader, w.block, count(i.post) posts,
            count(s.id) - coalesce(sum(s.skipped), 0) decided, coalesce(sum(s.skipped), 0) skipped,
-           avg(s.seconds) seconds, max(s.decided_at) last_at
+           avg(s.seconds) seconds, max(s.decided_at) last_at,
+           (select (select count(*) from decisions d
+                    join shared_lists o on o.worklist = d.worklist
+                    where o.team = l.team and d.skipped = 0 and not exists
+                          (select 1 from decisions later where later.replaces = d.id)
+                      and not exists (select 1 from withdrawals back where back.decision = d.id))
+            from shared_lists l where l.worklist = w.id) by_team
     from worklists w
     join work_items i on i.worklist = w.id
     left join decisions s on s.reader = w.reader and s.post = i.post and not exists

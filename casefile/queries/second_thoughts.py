@@ -49,10 +49,12 @@ def requests(
 
 
 def readers_of(store: CaseStore, post: str) -> dict[str, int]:
-    """Return in how many lists of each reader *post* stands."""
+    """Return in how many lists of each reader *post* stands; on a shared one, if it was judged."""
     rows = store.db.query(
         "select w.reader, count(*) n from work_items i join worklists w on w.id = i.worklist "
-        "where i.post = ? group by w.reader",
+        "where i.post = ? and (not exists (select 1 from shared_lists l where l.worklist = w.id) "
+        "or exists (select 1 from decisions d where d.reader = w.reader and d.post = i.post)) "
+        "group by w.reader",
         [post],
     )
     return {row["reader"]: row["n"] for row in rows}

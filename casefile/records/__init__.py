@@ -11,7 +11,7 @@ from casefile.records.casework import (
     Hypothesis,
     Reading,
 )
-from casefile.records.decision import Copy, Decision, WorkItem, WorkList
+from casefile.records.decision import Claim, Copy, Decision, WorkItem, WorkList
 from casefile.records.flag import Flag, Run
 from casefile.records.post import LabelledPost, Post, Version
 from casefile.records.review import ContextResult, Interval, Mistake, Review
@@ -40,6 +40,7 @@ __all__ = [
     "CaseStatement",
     "Casebook",
     "Changes",
+    "Claim",
     "ClueTruth",
     "ContextResult",
     "Copy",

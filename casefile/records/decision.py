@@ -39,6 +39,16 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Claim:
+    """A post of a list that a team shares, and until when it is kept for one reader."""
+
+    team: str
+    post: str
+    reader: str
+    until: str
+
+
+@dataclass(frozen=True, slots=True)
 class Decision:
     """What a reader decided on a post; amending it adds a row that names the one it replaces.
 

@@ -123,3 +123,4 @@ class Block:
     personal_figures: bool
     on_request: bool = False
     by_search: bool = False
+    shared: bool = False

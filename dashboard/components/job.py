@@ -32,6 +32,7 @@ def stage_name(stage: str | None) -> str:
         "model": say("training the classifier"),
         "classify": say("classifying"),
         "draw": say("drawing work lists"),
+        "share": say("drawing work lists"),
         "score": say("marking"),
         "evaluate": say("evaluating"),
         "open": say("opening"),

@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from casefile.covering import is_covered, severity_of
+from casefile.queries.claims import DECIDED
 from casefile.queries.queue import QueueRow
 from dashboard import keys
 from dashboard.address import go, here
@@ -80,6 +81,8 @@ def opening_of(row: QueueRow) -> str:
 
 
 def _sign(row: QueueRow) -> str:
+    if row.colleague is not None:
+        return "✓" if row.colleague == DECIDED else "…"
     if row.skipped:
         return "–"
     if row.copied:

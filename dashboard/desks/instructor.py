@@ -79,6 +79,15 @@ class InstructorDesk:
             for name in names:
                 home.enrol(exercise.name, name)
 
+    def share(self, exercise: Exercise, names: Collection[str], *, posts: int) -> None:
+        """Ask for one list that the trainees called *names* share."""
+        self.access.require(Permission.RUN_EXERCISES)
+        asked = {"names": sorted(names), "posts": posts}
+        with HomeStore.open(self.access.home) as home:
+            home.ask_for_job(
+                "share", exercise=exercise.name, asked_by=self.access.name, settings=asked
+            )
+
     def enrolled(self, exercise: Exercise) -> list[str]:
         """Return who is enrolled."""
         with HomeStore.open(self.access.home) as home:

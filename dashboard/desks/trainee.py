@@ -19,7 +19,7 @@ from casefile.covering import is_covered, severity_of
 from casefile.errors import AccessDenied
 from casefile.exercise import Exercise
 from casefile.home import HomeStore
-from casefile.queries import care, decisions, documents, drafts, evidence, flags, rounds
+from casefile.queries import care, claims, decisions, documents, drafts, evidence, flags, rounds
 from casefile.queries.queue import QueueRow, queue
 from casefile.records import Capture, Decision, Document, Flag, Holding, Moment, WorkList
 from casefile.store import CaseStore
@@ -83,7 +83,21 @@ class TraineeDesk:
 
     def queue(self, worklist: WorkList) -> list[QueueRow]:
         """Return the posts of the work list with the trainee's own verdicts."""
-        return queue(self.store, worklist.id)
+        return queue(self.store, worklist.id, colleagues=self._colleagues(worklist))
+
+    def _colleagues(self, worklist: WorkList) -> dict[str, str]:
+        """Return what others do with the posts of a shared list: never who, never how judged."""
+        team = self.team(worklist)
+        at, reader = utc_text(utc_now()), self.access.name
+        return claims.with_colleagues(self.store, team, reader=reader, at=at) if team else {}
+
+    def team(self, worklist: WorkList) -> str | None:
+        """Return the team that shares *worklist*, or None if it is the trainee's own."""
+        return claims.team_of(self.store, worklist.id) if blocks()[worklist.block].shared else None
+
+    def members(self, worklist: WorkList) -> int:
+        """Return how many share *worklist*."""
+        return len(claims.teams(self.store).get(str(self.team(worklist)), ()))
 
     def welfare(self, rows: list[QueueRow]) -> set[str]:
         """Return which posts bear a welfare sign; that heading is shown in every mode."""
@@ -229,7 +243,12 @@ class TraineeDesk:
         now = utc_now()
         time = clock.at(self.exercise.clock, now)
         hold = hold_of(taken, document, now=now, exercise_time=time)
-        self.store.add_decision(taken, hold=hold)
+        team = claims.team_of(self.store, taken.worklist) if taken.worklist else None
+        if team is None:
+            self.store.add_decision(taken, hold=hold)
+        else:
+            at = utc_text(now)
+            claims.add_claimed_decision(self.store, taken, team, at=at, hold=hold)
         if hold is not None:
             asked = {"decision": hold.decision, "url": hold.url, "as_of": hold.exercise_time}
             with HomeStore.open(self.access.home) as home:

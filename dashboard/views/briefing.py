@@ -74,6 +74,8 @@ def _worklist(desk: TraineeDesk, worklist: WorkList, at: Address) -> None:
         say_many("{n} post", "{n} posts", len(queue.rows)),
         say("{n} decided", n=queue.done),
     ]
+    if desk.team(worklist) is not None:
+        facts.append(say_many("{n} member", "{n} members", desk.members(worklist)))
     with st.container(key=f"list-{worklist.id.replace('/', '-')}", border=False):
         st.html(
             Markup('<div class="entry"><h3>{}</h3><p class="quiet">{}</p><p>{}</p></div>').format(

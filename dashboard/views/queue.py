@@ -15,6 +15,7 @@ from dashboard.components.copied import show_checks
 from dashboard.components.plain import in_markdown
 from dashboard.components.post import kind_name, when
 from dashboard.components.queue_pane import label_of
+from dashboard.components.with_colleague import colleague_said, show_being_read
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.language import say, spoken
 from dashboard.queue_headings import QueueHeading, headings_of
@@ -38,7 +39,7 @@ def show(access: Access) -> None:
 
 
 def _head(queue: Queue, at: Address, *, debrief: bool) -> None:
-    if queue.next_open(after=None) is None:
+    if queue.next_open(after=None) is None and not queue.being_read:
         told = (
             say("Read the debrief: what you saw, what was there, and what makes the difference.")
             if debrief
@@ -51,6 +52,7 @@ def _head(queue: Queue, at: Address, *, debrief: bool) -> None:
         )
     else:
         st.html(Markup("<h1>{}</h1>").format(say("Queue")))
+    show_being_read(queue)
     with st.container(horizontal=True, key="queue-ways", vertical_alignment="center"):
         if debrief and queue.done:
             _way(say("Debrief"), at.at("debrief", post=""), kind="primary")
@@ -87,6 +89,8 @@ def _rows(heading: QueueHeading, at: Address) -> None:
 
 
 def _state(row: QueueRow) -> str:
+    if row.colleague is not None:
+        return colleague_said(row)
     if row.skipped:
         return say("skipped")
     if row.verdict:

@@ -8,7 +8,8 @@ import streamlit as st
 
 from assessment.debrief import ItemDebrief
 from assessment.triage import missing
-from casefile.errors import AccessDenied, InvalidDecision, StoreError
+from casefile.errors import AccessDenied, InvalidDecision, StoreError, TakenOver
+from casefile.queries.queue import QueueRow
 from casefile.records import WorkList
 from casefile.vocabulary import blocks, modes, name_of
 from dashboard import drafting, keys
@@ -29,10 +30,12 @@ from dashboard.components.queue_pane import show_queue_pane
 from dashboard.components.second_thoughts import show_second_thoughts
 from dashboard.components.versions import show_versions
 from dashboard.components.wellbeing import LIFTED, show_break, show_wellbeing
+from dashboard.components.with_colleague import show_with_colleague
 from dashboard.desks.care import note_uncovered, veil_of, words_around
 from dashboard.desks.copies import copy_verdict
 from dashboard.desks.second_thoughts import SecondThoughts
 from dashboard.desks.trainee import Reading, TraineeDesk
+from dashboard.keeping import keep, still_kept
 from dashboard.language import say, speak, spoken
 from dashboard.queue_order import Queue
 from dashboard.session import Access
@@ -70,11 +73,41 @@ def show(access: Access) -> None:
         if post and asked:
             post = _answer(sitting, post, asked)
             sitting = replace(sitting, queue=desk.arranged(worklist))
+        sitting, post = _kept(sitting, post, chosen=at.post == post)
         if not post:
             _turn_to(at.at("queue", post=""))
         elif at.post != post:
             go(at.at("review", post=post))
-        _screen(sitting, desk.reading(str(post)))
+        row = sitting.queue.row(str(post))
+        if row.colleague is not None:
+            _elsewhere(sitting, row)
+        else:
+            _screen(sitting, desk.reading(str(post)))
+
+
+def _kept(sitting: Sitting, post: str | None, *, chosen: bool) -> tuple[Sitting, str | None]:
+    """Keep *post* for this reader; one that a colleague has meanwhile is passed over.
+
+    What the reader chose to open stays before the reader, who is told why it is not open.
+    """
+    while post and not keep(sitting.desk, sitting.worklist, post):
+        sitting = replace(sitting, queue=sitting.desk.arranged(sitting.worklist))
+        if chosen:
+            break
+        post = sitting.queue.next_open(after=post)
+    return sitting, post
+
+
+def _elsewhere(sitting: Sitting, row: QueueRow) -> None:
+    """Show that a colleague has the post, and the ways on."""
+    show_band(sitting.access, place=_place(sitting))
+    left, middle, right = st.columns([1.15, 3.7, 2.15], gap="small")
+    with middle.container(key="reading-pane"):
+        show_with_colleague(row)
+    with right, st.container(key="form-pane"):
+        _ways_on()
+    with left, st.container(key="queue-pane"):
+        show_queue_pane(sitting.queue, row.post)
 
 
 def _turn_to(address: Address) -> None:
@@ -88,7 +121,10 @@ def _answer(sitting: Sitting, post: str, asked: str) -> str | None:
         return sitting.queue.before(post) or post
     if asked in (keys.UNDO, TAKE_BACK):
         return _take_back(sitting, str(st.session_state[LAST]) if asked == keys.UNDO else post)
-    if sitting.desk.debrief_open(sitting.worklist, post):
+    if sitting.queue.row(post).colleague is not None and drafting.is_open(post):
+        drafting.forget(post)
+        return post  # where it is said that a colleague took it over
+    if sitting.desk.debrief_open(sitting.worklist, post) or sitting.queue.row(post).colleague:
         return sitting.queue.next_open(after=post)
     return _decide(sitting, post, skipped=asked == keys.SKIP)
 
@@ -106,6 +142,8 @@ def _decide(sitting: Sitting, post: str, *, skipped: bool) -> str | None:
         taken = desk.decide(worklist, document, choice)
     except InvalidDecision as error:
         st.session_state[_faults(post)] = dict(reversed(error.faults))
+        return post
+    except TakenOver:
         return post
     except StoreError as error:
         st.session_state[_faults(post)] = {worklist.id: str(error)}
@@ -237,6 +275,8 @@ def _form(access: Access, at: Address, reading: Reading) -> None:
         choice = drafting.choice_on(desk, post)
         drafting.keep(desk, post)
         worklist = desk.worklist(at.worklist)
+        if not still_kept(desk, worklist, post):
+            st.rerun()
         told = st.session_state.get(_faults(post))
         form = desk.form(worklist, reading.document, choice)
         opinion = desk.opinion(worklist, post)

@@ -35,6 +35,7 @@ def show(access: Access) -> None:
         st.html(Markup("<h1>{}</h1>").format(title_of(exercise)))
         _live(access, exercise.name)
         show_requests(RequestDesk.open(access, exercise))
+        _sharing(desk, exercise)
         _enrolment(desk, exercise)
 
 
@@ -134,12 +135,42 @@ def _table(people: Sequence[Progress], pace: Sequence[tuple[str, str]]) -> Marku
 def _row(each: Progress, times: Sequence[str]) -> Markup:
     pace = "–" if each.seconds is None else f"{each.seconds:.0f}"
     cells = (
-        each.reader, name_of(blocks()[each.block], lang=spoken()), f"{each.decided} / {each.posts}",
+        each.reader, name_of(blocks()[each.block], lang=spoken()), _decided(each),
         str(each.skipped), pace, when(each.last_at) if each.last_at else "–",
     )  # fmt: skip
     return Markup("<tr>{}<td>{}</td></tr>").format(
         Markup("").join(Markup("<td>{}</td>").format(cell) for cell in cells), sparkline(times)
     )
+
+
+def _decided(each: Progress) -> str:
+    """Return how many posts were decided; on a shared list also how many by the whole team."""
+    if each.by_team is None:
+        return f"{each.decided} / {each.posts}"
+    return say("{own}, team {all} / {posts}", own=each.decided, all=each.by_team, posts=each.posts)
+
+
+def _sharing(desk: InstructorDesk, exercise: Exercise) -> None:
+    members = desk.enrolled(exercise)
+    if len(members) < 2:
+        return
+    st.html(
+        Markup('<h4 class="group">{} <span class="why">{}</span></h4>').format(
+            say("A shared list"),
+            say("One list for a team: whoever opens a post reads it alone."),
+        )
+    )
+    with st.form(key="share", border=False):
+        names = st.multiselect(say("Trainees"), members, default=members, key="share-names")
+        posts = st.number_input(
+            say("Posts"), min_value=4, value=exercise.settings.work_items, key="share-posts"
+        )
+        if st.form_submit_button(say("Draw the shared list")):
+            if len(names) < 2:
+                st.error(say("A list is shared by two or more; choose at least two trainees."))
+                return
+            desk.share(exercise, names, posts=int(posts))
+            st.rerun()
 
 
 def _enrolment(desk: InstructorDesk, exercise: Exercise) -> None:

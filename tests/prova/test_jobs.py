@@ -4,7 +4,8 @@ import pytest
 
 from casefile.exercise import Plan, Settings, create, open_exercise
 from casefile.home import HomeStore
-from casefile.queries import evidence, rounds
+from casefile.queries import decisions, evidence, rounds
+from casefile.queries.claims import teams
 from casefile.records import JobState
 from casefile.store import CaseStore
 from prova.progress import quiet
@@ -27,11 +28,11 @@ def exercise(tmp_path_factory):
     return made
 
 
-def done(exercise, kind):
+def done(exercise, kind, **settings):
     """Let the runner carry out one job and return it."""
     home = exercise.folder.parent.parent
     with HomeStore.open(home) as store:
-        number = store.ask_for_job(kind, exercise=exercise.name, asked_by="ivo", settings={})
+        number = store.ask_for_job(kind, exercise=exercise.name, asked_by="ivo", settings=settings)
     work_once(home, runner="r1")
     with HomeStore.open(home) as store:
         return store.job(number)
@@ -73,3 +74,24 @@ def test_a_plan_that_begins_later_lets_the_exercise_open_uncollected(exercise):
 def test_a_web_that_was_never_collected_to_its_end_is_not_collected(exercise, tmp_path):
     assert is_collected(exercise)
     assert not is_collected(create(tmp_path / "fresh", Settings()))
+
+
+def test_a_team_is_given_one_list_and_another_team_other_posts(exercise):
+    first = done(exercise, "share", names=["ana", "ben"], posts=8)
+    second = done(exercise, "share", names=["ben", "eli"], posts=4)
+
+    assert (first.message, second.state) == ("8 posts drawn for 2 readers (team-1).", JobState.DONE)
+    with CaseStore.open(exercise.case_path) as store:
+        assert teams(store) == {"team-1": ["ana", "ben"], "team-2": ["ben", "eli"]}
+        posts = [
+            {item.post for item in decisions.work_items(store, name)}
+            for name in ("ana/team/team-1", "ben/team/team-1", "eli/team/team-2")
+        ]
+    assert posts[0] == posts[1]
+    assert posts[0].isdisjoint(posts[2])
+
+
+def test_nobody_shares_a_list_alone(exercise):
+    job = done(exercise, "share", names=["ana"], posts=4)
+
+    assert (job.state, "shared by two or more" in job.message) == (JobState.FAILED, True)

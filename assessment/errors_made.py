@@ -8,8 +8,16 @@ from importlib.resources import files
 from typing import Final
 
 from assessment.detection import Outcome
+from casefile.covering import severity_of
+from casefile.folding import fold
 from casefile.records import Annotation, Decision, LabelledPost
-from casefile.vocabulary.catalogue import contexts, decisions, error_classes, indicators
+from casefile.vocabulary.catalogue import (
+    contexts,
+    decisions,
+    error_classes,
+    indicators,
+    urgencies,
+)
 from casefile.vocabulary.speech import Effect, Fault
 from casefile.warrant import annotation_warrants
 
@@ -48,9 +56,11 @@ def error_made(
 
 def _escalated(decision: Decision, post: LabelledPost) -> bool:
     """Say whether the reader went further than the key, as a lone tip or a crime forbids."""
-    if decision.disposition is None or decision.disposition == post.disposition:
+    if decision.disposition is None or post.disposition is None:
         return False
-    return decisions()[decision.disposition].escalates_lone_tip
+    given, key = decisions()[decision.disposition], decisions()[post.disposition]
+    sooner = urgencies()[given.urgency].rank < urgencies()[key.urgency].rank
+    return given.escalates_lone_tip and sooner
 
 
 def _of_context(post: LabelledPost) -> str | None:
@@ -107,18 +117,34 @@ def _crime_without_dealing(misjudged: Misjudged, _: Rule) -> bool:
     return bool(misjudged.post.nexus) and not misjudged.post.nexus_warranted
 
 
+def _own_words(post: LabelledPost) -> list[Annotation]:
+    """Return what warrants a flag in the author's own voice, not what a bystander tells of."""
+    return [each for each in _warranting(post) if each.code in post.indicators]
+
+
 def _hidden_by_language(misjudged: Misjudged, rule: Rule) -> bool:
-    shown = _warranting(misjudged.post)
-    return any(set(each.modifiers) & set(rule.modifiers) for each in shown)
+    """Say whether a sign stands in another language, or its word of harm is spelt in disguise."""
+    return any(
+        set(each.modifiers) & set(rule.modifiers)
+        or (severity_of(each.quote) and not severity_of(_undisguised(each.quote)))
+        for each in _own_words(misjudged.post)
+    )
 
 
-def _answers_a_sign(misjudged: Misjudged, _: Rule) -> bool:
+def _undisguised(words: str) -> str:
+    return " ".join(word for word in words.split() if not fold(word).disguised)
+
+
+def _implicit(misjudged: Misjudged, _: Rule) -> bool:
+    """Say whether none of the signs has a word of harm in it."""
+    own = _own_words(misjudged.post)
+    return bool(own) and not any(severity_of(each.quote) for each in own)
+
+
+def _answers_a_sign(misjudged: Misjudged, rule: Rule) -> bool:
+    """Say whether the words mean nothing by themselves, but much below a post that has a sign."""
     parent = misjudged.parent
-    return parent is not None and bool(parent.indicators or parent.mentioned)
-
-
-def _always(_: Misjudged, __: Rule) -> bool:
-    return True
+    return parent is not None and bool(parent.indicators) and _implicit(misjudged, rule)
 
 
 _CONDITIONS: Final[Mapping[str, Callable[[Misjudged, Rule], bool]]] = {
@@ -128,5 +154,5 @@ _CONDITIONS: Final[Mapping[str, Callable[[Misjudged, Rule], bool]]] = {
     "crime_without_dealing": _crime_without_dealing,
     "hidden_by_language": _hidden_by_language,
     "answers_a_sign": _answers_a_sign,
-    "always": _always,
+    "implicit": _implicit,
 }

@@ -103,8 +103,7 @@ def test_a_false_alarm_bears_the_name_of_its_context(one, context, error):
     [
         ({}, "FN-SAFETY"),
         ({"welfare": ("SAF-SUI",)}, "FN-WELFARE"),
-        ({"indicators": ("GLO",), "spans": ()}, "FN-IMPLICIT"),
-        ({"indicators": ("GLO",), "spans": (), "parent": "p0"}, "FN-IMPLICIT"),
+        ({"indicators": ("GLO",), "spans": ()}, None),
         ({"indicators": ("GLO",), "spans": (), "nexus_warranted": True}, "FN-NEXUS"),
     ],
 )
@@ -211,13 +210,3 @@ def test_gold_without_a_disposition_cannot_mark_decisions(decision):
 
 def test_a_decision_on_a_post_without_a_key_is_left_out(decision):
     assert score([decision(post="elsewhere")], [THREAT]) == []
-
-
-def test_a_reply_is_missed_for_its_thread_if_the_thread_holds_the_sign(decision):
-    reply = replace(THREAT, indicators=("GLO",), spans=(), parent="p0")
-    praise = LabelledPost("p0", "He did right.", indicators=("VJU",), disposition="INVESTIGATE")
-    football = replace(praise, indicators=())
-    left = decision(verdict="leave", disposition="NO_CONCERN")
-
-    assert score([left], [reply, praise])[0].error_class == "FN-THREAD"
-    assert score([left], [reply, football])[0].error_class == "FN-IMPLICIT"

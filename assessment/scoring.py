@@ -111,10 +111,11 @@ def _signs(decision: Decision, post: LabelledPost) -> float | None:
     """Compare the signs at the form's level; what the text only mentions counts neither way."""
     level = decision.level
     helpful = {code for code in post.protective if protective()[code].level <= level}
-    own = {*post.indicators, *post.nexus}
-    key = _raised(own, level) | set(post.welfare) | helpful
+    own = {*post.indicators, *post.nexus, *post.welfare}
+    key = _raised(own, level) | helpful
     ignored = _raised(post.mentioned, level) - key
-    given = {*decision.signs, *decision.nexus, *decision.protective, *decision.welfare}
+    danger = _raised(decision.welfare, level)
+    given = {*decision.signs, *decision.nexus, *decision.protective} | danger
     return set_f1(given - ignored, key)
 
 

@@ -17,6 +17,7 @@ class Welfare:
     name: Label
     definition: Text
     level: int
+    parent: SignCode
     disposition: DispositionCode
     disposition_now: DispositionCode
     example: Text

@@ -14,11 +14,14 @@ from casefile.vocabulary.catalogue import (
     jurisdictions,
     levels,
     nexus,
+    protective,
     recipients,
     shipped,
+    welfare,
 )
 from casefile.vocabulary.law import Recipient
 from casefile.vocabulary.table import Row
+from casefile.vocabulary.training import By
 from casefile.vocabulary.triage import Decision, Field
 
 
@@ -70,11 +73,15 @@ def context_at(code: str, *, level: int) -> str:
 
 
 def sign_at(code: str, *, level: int) -> str | None:
-    """Return what an indicator or nexus code is answered by on *level*, None if by nothing.
+    """Return what an indicator, nexus or welfare code is answered by on *level*, None if by none.
 
     >>> sign_at("LEA", level=1), sign_at("LEA", level=2), sign_at("GRV", level=1)
     ('SG-WARN', 'WRN', None)
+    >>> sign_at("SAF-SUI", level=1), sign_at("SAF-SUI", level=2)
+    ('SG-DANGER', 'SAF-SUI')
     """
+    if code in welfare():
+        return welfare()[code].parent if levels()[level].sign_by is By.PARENT else code
     row: Any = nexus()[code] if code in nexus() else indicators()[code]
     answer: str | None = getattr(row, levels()[level].sign_by)
     return answer
@@ -88,6 +95,13 @@ def decision_at(code: str, *, level: int) -> str:
     """
     row = decisions()[code]
     return code if row in offered_decisions(level) else row.parent
+
+
+def offered_circumstances(level: int) -> tuple[Row, ...]:
+    """Return the kinds of danger and support to choose from on *level*, beside its signs."""
+    danger = (row for row in welfare().values() if sign_at(row.code, level=level) == row.code)
+    helpful = (row for row in protective().values() if row.level <= level)
+    return (*danger, *helpful)
 
 
 def signs_of(family: str) -> tuple[Row, ...]:

@@ -18,7 +18,12 @@ from casefile.vocabulary.catalogue import (
     verdicts,
     welfare,
 )
-from casefile.vocabulary.form import offered_contexts, offered_decisions, offered_signs
+from casefile.vocabulary.form import (
+    offered_circumstances,
+    offered_contexts,
+    offered_decisions,
+    offered_signs,
+)
 from casefile.vocabulary.table import Row
 from dashboard import drafting, keys
 from dashboard.components.choices import Option, show_choices, show_label
@@ -49,7 +54,7 @@ def show_form(form: Form, *, faults: Faults, opinion: Flag | None) -> None:
     _disposition(choice, choose, faults, level=level)
     show_recipient(form, fault=faults.get("recipient"))
     show_forced(form, faults=faults)
-    _scales(choice, post)
+    _scales(choice, post, level=level)
     _comment(choice, post)
 
 
@@ -102,7 +107,7 @@ def _signs(
         show_evidence(form.document, form.choice)
 
 
-def _scales(choice: Choice, post: str) -> None:
+def _scales(choice: Choice, post: str, *, level: int) -> None:
     show_label("5", say("How heavy, how likely, on what basis"))
     _one(
         "severity",
@@ -128,9 +133,9 @@ def _scales(choice: Choice, post: str) -> None:
             post,
             say("Protected speech"),
         )
-        danger = tuple(welfare().values()) + tuple(protective().values())
-        given = choice.welfare + choice.protective
-        _several("people", danger, given, post, label=say("Danger, support"))
+        if danger := offered_circumstances(level):
+            given = choice.welfare + choice.protective
+            _several("people", danger, given, post, label=say("Danger, support"))
 
 
 def _disposition(

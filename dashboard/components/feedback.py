@@ -145,10 +145,12 @@ def _own_signs(decision: Decision) -> Iterable[str]:
 
 def _key_signs(post: LabelledPost, *, level: int) -> Iterable[str]:
     """Return the key's signs as the form of *level* offers them, in the order of the form."""
-    raised = {sign_at(code, level=level) for code in (*post.indicators, *post.nexus)}
+    own = (*post.indicators, *post.nexus, *post.welfare)
+    raised = {sign_at(code, level=level) for code in own}
     offered = (str(row.code) for row in offered_signs(level))
     helpful = (code for code in post.protective if protective()[code].level <= level)
-    return (*(code for code in offered if code in raised), *post.welfare, *helpful)
+    danger = (code for code in post.welfare if code in raised)
+    return (*(code for code in offered if code in raised), *danger, *helpful)
 
 
 def _codes(codes: Iterable[str]) -> str:

@@ -80,6 +80,22 @@ def test_the_first_day_is_marked_in_its_own_words(one):
     assert found.evidence_f1 is None
 
 
+@pytest.mark.parametrize(
+    ("level", "given", "marks"),
+    [
+        (1, {"signs": ("SG-DANGER",)}, 1),
+        (1, {"welfare": ("SAF-MIN",)}, 1),
+        (1, {}, 0),
+        (2, {"welfare": ("SAF-SUI",)}, 1),
+        (2, {"welfare": ("SAF-MIN",)}, 0),
+    ],
+)
+def test_the_first_day_names_a_person_in_danger_without_the_kind(one, level, given, marks):
+    crisis = replace(QUOTED, mentioned=(), welfare=("SAF-SUI",), disposition="REFER_SAFEGUARD")
+
+    assert one(crisis, level=level, disposition="REFER_SAFEGUARD", **given).signs_f1 == marks
+
+
 def test_what_the_text_only_mentions_counts_neither_way(one):
     marked = one(QUOTED, verdict="leave", level=3, context="CX-QUO", signs=("LEA",))
     unmarked = one(QUOTED, verdict="leave", level=3, context="CX-QUO")

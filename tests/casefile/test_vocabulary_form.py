@@ -9,15 +9,17 @@ from casefile.vocabulary import (
     forced_fields,
     indicators,
     nexus,
+    offered_circumstances,
     offered_contexts,
     offered_decisions,
     offered_signs,
     sign_at,
     signs_of,
+    welfare,
 )
 
 
-@pytest.mark.parametrize(("level", "sizes"), [(1, (6, 4, 7)), (2, (12, 5, 11)), (3, (12, 38, 11))])
+@pytest.mark.parametrize(("level", "sizes"), [(1, (6, 5, 7)), (2, (12, 5, 11)), (3, (12, 38, 11))])
 def test_a_level_offers_what_the_domain_says(level, sizes):
     offered = (offered_contexts(level), offered_signs(level), offered_decisions(level))
 
@@ -34,9 +36,15 @@ def test_every_context_can_be_answered_on_every_level(level):
 @pytest.mark.parametrize("level", [1, 2, 3])
 def test_every_sign_is_answered_by_one_that_is_offered_or_by_none(level):
     offered = {row.code for row in offered_signs(level)}
-    answers = {sign_at(code, level=level) for code in (*indicators(), *nexus())}
+    offered |= {row.code for row in offered_circumstances(level) if row.code in welfare()}
+    answers = {sign_at(code, level=level) for code in (*indicators(), *nexus(), *welfare())}
 
     assert answers - {None} == offered
+
+
+@pytest.mark.parametrize(("level", "number"), [(1, 0), (2, 7), (3, 7)])
+def test_kinds_of_danger_are_told_apart_from_the_second_level_on(level, number):
+    assert len(offered_circumstances(level)) == number
 
 
 @pytest.mark.parametrize("level", [1, 2, 3])

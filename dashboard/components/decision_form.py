@@ -109,14 +109,14 @@ def _signs(
 
 def _scales(choice: Choice, post: str, *, level: int) -> None:
     show_label("5", say("How heavy, how likely, on what basis"))
-    _one(
-        "severity",
-        tuple(severities().values()),
-        choice.severity,
-        post,
-        say("How heavy the words are"),
-    )
     with st.container(key="scales", horizontal=True, gap="xsmall"):
+        _one(
+            "severity",
+            tuple(severities().values()),
+            choice.severity,
+            post,
+            say("How heavy?"),
+        )
         _one(
             "likelihood",
             tuple(likelihoods().values()),
@@ -124,8 +124,8 @@ def _scales(choice: Choice, post: str, *, level: int) -> None:
             post,
             say("Flag warranted?"),
         )
-        _one("confidence", tuple(confidences().values()), choice.confidence, post, say("Basis"))
     with st.container(key="people", horizontal=True, gap="xsmall"):
+        _one("confidence", tuple(confidences().values()), choice.confidence, post, say("Basis"))
         _one(
             "expression",
             tuple(expressions().values()),
@@ -133,9 +133,9 @@ def _scales(choice: Choice, post: str, *, level: int) -> None:
             post,
             say("Protected speech"),
         )
-        if danger := offered_circumstances(level):
-            given = choice.welfare + choice.protective
-            _several("people", danger, given, post, label=say("Danger, support"))
+    if danger := offered_circumstances(level):
+        given = choice.welfare + choice.protective
+        _several("people", danger, given, post, label=say("Danger, support"))
 
 
 def _disposition(
@@ -213,9 +213,7 @@ def _change(form: Form, field: str, code: str) -> None:
     choice: Choice = st.session_state[f"choice@{post}"]
     place = form.ground.jurisdiction
     if field == "verdict":
-        changes = drafting.set_verdict(choice, code, level=form.level)
-        drafting.change(post, **changes)
-        note_press(post, str(changes["disposition"]))
+        drafting.change(post, **drafting.set_verdict(choice, code, level=form.level))
     elif field == "disposition":
         drafting.change(post, **drafting.set_disposition(choice, code, jurisdiction=place))
         note_press(post, code)

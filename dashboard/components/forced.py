@@ -30,7 +30,8 @@ def show_forced(form: Form, *, faults: Faults) -> None:
     with st.container(key="forced"):
         _fields(own, form, faults)
         if own:
-            unfold(form.document.id, form.row.code)
+            lacking = any(field.code in faults for field in own)
+            unfold(form.document.id, form.row.code, lacking=lacking)
             show_hint(say("Esc leaves the field, then the keys work again."))
     for helper in asked_tests(form):
         with st.container(key=f"test-{helper.code}"):

@@ -11,13 +11,14 @@ _lead = st.components.v2.component(
 )
 
 
-def unfold(post: str, disposition: str) -> None:
-    """Put the cursor into the first field that *disposition* has just unfolded on *post*.
+def unfold(post: str, disposition: str, *, lacking: bool) -> None:
+    """Put the cursor into the first empty field that *disposition* has just unfolded on *post*.
 
-    A form that was filled in earlier unfolds without taking the cursor: the post is read first.
+    A form that was filled in earlier, or that unfolds below a verdict, leaves the cursor where it
+    is, so that the keys go on working; one that was sent and is *lacking* something takes it.
     """
-    pressed = st.session_state.get(_pressed(post)) == disposition
-    token = f"{post}/{disposition}" if pressed else ""
+    pressed = lacking or st.session_state.get(_pressed(post)) == disposition
+    token = f"{post}/{disposition}/{'again' if lacking else ''}" if pressed else ""
     _lead(key="unfolding", data={"token": token}, height=1)
 
 

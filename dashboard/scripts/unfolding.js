@@ -1,4 +1,4 @@
-// Puts the cursor into the first field that has just unfolded; Escape leaves it for the keys again.
+// Puts the cursor into the first empty field of those that unfolded; Escape leaves it for the keys again.
 let last = null;
 
 const leave = (event) => {
@@ -7,13 +7,13 @@ const leave = (event) => {
 };
 
 const enter = (tries) => {
-  const first = document.querySelector(".st-key-forced > :first-child");
-  const field = first && first.querySelector("input, textarea");
-  if (field && !field.value) {
+  const fields = [...document.querySelectorAll(".st-key-forced input:not([type=checkbox]), .st-key-forced textarea")];
+  const field = fields.find((each) => !each.value);
+  if (field) {
     field.focus({ preventScroll: true });
     field.scrollIntoView({ block: "nearest" });
   }
-  if (field) return;
+  if (fields.length) return;
   if (tries > 0) setTimeout(enter, 30, tries - 1);
 };
 

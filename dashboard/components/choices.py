@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import streamlit as st
 from markupsafe import Markup
 
+from dashboard.components.hints import meanings
 from dashboard.components.plain import in_markdown
 
 
@@ -34,7 +35,6 @@ def show_choices(
             st.button(
                 in_markdown(f"✓ {option.label}" if is_chosen else option.label),
                 key=f"{field}-{option.code}",
-                help=in_markdown(option.meaning) or None,
                 type="primary" if is_chosen else "secondary",
                 shortcut=option.shortcut,
                 on_click=choose,
@@ -43,10 +43,18 @@ def show_choices(
             )
 
 
-def show_label(number: str, label: str, *, fault: str | None = None) -> None:
-    """Show a group's label, and beneath it what is wrong with what was chosen."""
+def show_label(
+    number: str, label: str, *, fault: str | None = None, hints: Markup | None = None
+) -> None:
+    """Show a group's label, beneath it what is wrong with what was chosen; *hints* lie hidden."""
     told = Markup('<em role="alert">{}</em>').format(fault) if fault else Markup("")
-    st.html(Markup('<p class="label"><span>{}</span>{}</p>{}').format(number, label, told))
+    line = Markup('<p class="label"><span>{}</span>{}</p>{}{}')
+    st.html(line.format(number, label, told, hints or ""))
+
+
+def hints_of(field: str, options: Sequence[Option]) -> Markup:
+    """Return what each of the *options* of a field means, for the note over its button."""
+    return meanings({f"{field}-{option.code}": option.meaning for option in options})
 
 
 def show_hint(sentence: str) -> None:

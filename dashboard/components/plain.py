@@ -25,8 +25,16 @@ def in_markdown(text: str) -> str:
     >>> in_markdown("*a* $x$")
     '\\*a\\* \\$x\\$'
     """
-    visible = "".join("\u2423" if _is_hidden(each) else each for each in text.replace("\n", " "))
-    return "".join(f"\\{each}" if each in _MARKDOWN else each for each in visible)
+    return "".join(f"\\{each}" if each in _MARKDOWN else each for each in visible(text))
+
+
+def visible(text: str) -> str:
+    r"""Return *text* in one line in which every invisible or reordering character is an open box.
+
+    >>> visible("a\u202eb\nc")
+    'a\u2423b c'
+    """
+    return "".join("\u2423" if _is_hidden(each) else each for each in text.replace("\n", " "))
 
 
 _MARKDOWN = frozenset("\\`*_{}[]()<>#+-.!|$~:&^=")

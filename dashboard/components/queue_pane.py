@@ -1,30 +1,36 @@
 """The queue beside the post: headings with their counts, and the posts around the one at hand."""
 
 from collections.abc import Sequence
+from importlib.resources import files
 
 import streamlit as st
-from markupsafe import Markup
 
 from casefile.covering import is_covered, severity_of
 from casefile.queries.claims import DECIDED
 from casefile.queries.queue import QueueRow
 from dashboard import keys
 from dashboard.address import go, here
-from dashboard.components.plain import in_markdown
+from dashboard.components.plain import visible
 from dashboard.language import say
 from dashboard.queue_headings import QueueHeading, headings_of
 from dashboard.queue_order import Queue, is_done
 
 AROUND = 16
+ROWS = "queue-rows"
 OPENING = 80  # letters of a post that the case file gives of its opening
+
+_queue_rows = st.components.v2.component(
+    "prova_queue_rows",
+    js=(files("dashboard") / "scripts" / "queue_rows.js").read_text(encoding="utf-8"),
+    css="",
+    isolate_styles=False,
+)
 
 
 def show_queue_pane(queue: Queue, post: str) -> None:
     """Show the queue around *post* under its headings, each with what is left and why."""
-    for heading in headings_of(queue):
-        left = sum(1 for row in heading.rows if not is_done(row))
-        _heading(heading, left)
-        _rows(_window(heading.rows, post), post)
+    told = [_described(heading, post) for heading in headings_of(queue)]
+    _queue_rows(key=ROWS, data={"post": post, "headings": told}, on_post_change=_open)
     whole = here().at("queue", post="")
     search = here().at("search")
     st.button(say("Whole queue"), key="whole-queue", type="tertiary", on_click=go, args=(whole,))
@@ -38,32 +44,33 @@ def show_queue_pane(queue: Queue, post: str) -> None:
     )
 
 
-def _heading(heading: QueueHeading, left: int) -> None:
-    kind = "welfare" if heading.welfare else ""
-    st.html(
-        Markup('<p class="heading {}"><span>{}</span><b>{}</b></p><p class="why">{}</p>').format(
-            kind, heading.name, left, heading.why
-        )
-    )
+def _described(heading: QueueHeading, post: str) -> dict[str, object]:
+    rows = _window(heading.rows, post)
+    return {
+        "name": heading.name,
+        "why": heading.why,
+        "welfare": heading.welfare,
+        "left": sum(1 for row in heading.rows if not is_done(row)),
+        "rows": [(row.post, words_of(row)) for row in rows],
+    }
+
+
+def words_of(row: QueueRow) -> str:
+    """Return how a row of the queue reads: its sign, its place and its label."""
+    return visible(f"{_sign(row)} {row.position}. {label_of(row)}")
+
+
+def _open() -> None:
+    """Go to the post that was asked for; whether it is on the list is asked where it is read."""
+    post = st.session_state[ROWS].post
+    if post is not None:
+        go(here().at("review", post=str(post)))
 
 
 def _window(rows: Sequence[QueueRow], post: str) -> Sequence[QueueRow]:
     place = next((at for at, row in enumerate(rows) if row.post == post), 0)
     start = max(0, min(place - 2, len(rows) - AROUND))
     return rows[start : start + AROUND]
-
-
-def _rows(rows: Sequence[QueueRow], post: str) -> None:
-    at = here()
-    for row in rows:
-        st.button(
-            in_markdown(f"{_sign(row)} {row.position}. {label_of(row)}"),
-            key=f"open-{row.post}",
-            type="secondary" if row.post == post else "tertiary",
-            width="stretch",
-            on_click=go,
-            args=(at.at("review", post=row.post),),
-        )
 
 
 def label_of(row: QueueRow) -> str:

@@ -12,7 +12,7 @@ from casefile.vocabulary.catalogue import families, grades, indicators, scopes
 from casefile.vocabulary.names import text_of
 from casefile.vocabulary.table import Row
 from dashboard import keys
-from dashboard.components.choices import Option, show_choices, show_hint
+from dashboard.components.choices import Option, hints_of, show_choices, show_hint
 from dashboard.components.plain import in_markdown
 from dashboard.language import say, spoken
 
@@ -38,7 +38,7 @@ def show_sign_picker(
         show_hint(say("What the machine named:"))
         _members(likely, chosen, choose, place="likely")
     opened = st.session_state.get(_open(post))
-    options = [_option(family, place) for place, family in enumerate(groups)]
+    options = _options(offered)
     marked = [opened] if opened in groups else []
     show_choices("family", options, chosen=marked, choose=_toggle(post), columns=2)
     if opened in groups:
@@ -119,6 +119,16 @@ def _chosen(offered: Sequence[Row], chosen: Sequence[str], choose: Choose) -> No
                 args=("signs", str(row.code)),
                 type="tertiary",
             )
+
+
+def family_hints(offered: Sequence[Row]) -> Markup:
+    """Return what each family of the signs *offered* means, for the note over its button."""
+    return hints_of("family", _options(offered))
+
+
+def _options(offered: Sequence[Row]) -> list[Option]:
+    families_offered = (family for family, _ in groupby(offered, key=_family))
+    return [_option(family, place) for place, family in enumerate(families_offered)]
 
 
 def _option(family: str, place: int) -> Option:

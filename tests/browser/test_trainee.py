@@ -148,6 +148,34 @@ def test_a_draft_and_the_sign_in_survive_a_reload(come_in: ComeIn) -> None:
     expect(page.get_by_role("button", name="warns of someone")).to_contain_text("✓")
 
 
+def test_what_was_answered_on_a_scale_survives_a_reload(come_in: ComeIn) -> None:
+    page = come_in("trainee")
+    _open_list(page)
+    page.get_by_label("How heavy?").select_option(index=2)
+    page.get_by_text("Danger, support").click()
+    page.locator(".scales").get_by_role("checkbox").first.check()
+    page.wait_for_timeout(600)
+
+    page.reload()
+    wait_for_keys(page)
+
+    expect(page.get_by_label("How heavy?")).to_have_value("1")
+    expect(page.get_by_text("Danger, support")).to_have_count(0)
+
+
+def test_a_button_says_what_it_means_to_the_pointer_and_to_a_screen_reader(come_in: ComeIn) -> None:
+    page = come_in("trainee")
+    _open_list(page)
+    leave = page.get_by_role("button", name="leave")
+    expect(leave).to_have_attribute("aria-describedby", "meaning-verdict-leave")
+
+    leave.hover()
+
+    told = page.locator("#meaning-verdict-leave").text_content()
+    expect(page.locator(".hint-note")).to_have_text(told or "nothing is told")
+    expect(page.locator(".hint-note")).to_be_visible()
+
+
 def test_a_form_begun_earlier_leaves_the_keys_alone(come_in: ComeIn) -> None:
     page = come_in("trainee")
     _open_list(page)

@@ -1,5 +1,5 @@
 from casefile.queries.queue import QueueRow
-from dashboard.components.queue_pane import label_of
+from dashboard.components.queue_pane import label_of, words_of
 
 
 def _row(opening, *, title=None):
@@ -20,3 +20,7 @@ def test_an_opening_that_was_cut_ends_in_a_whole_word():
 
     assert len(cut) == 80
     assert label_of(_row(cut)).endswith(" say when the…")
+
+
+def test_a_row_reads_in_one_line_and_shows_what_would_reorder_it():
+    assert words_of(_row("The\u202etram\nis late.")) == "○ 1. The␣tram is late."

@@ -78,8 +78,9 @@ def _connected(path: Path, what: str) -> sqlite3.Connection:
 def _prepare(db: Database, steps: Migrations, path: Path, what: str) -> None:
     try:
         db.execute("pragma foreign_keys = on")
-        _refuse_newer(db, steps, path, what)
-        if steps.pending(db):
+        taken = _taken(db, steps)
+        _refuse_newer(taken, steps, path, what)
+        if taken != _names(steps):
             with writing(what):
                 db.enable_wal()
                 steps.apply(db)
@@ -90,8 +91,17 @@ def _prepare(db: Database, steps: Migrations, path: Path, what: str) -> None:
         ) from error
 
 
-def _refuse_newer(db: Database, steps: Migrations, path: Path, what: str) -> None:
-    unknown = {step.name for step in steps.applied(db)} - _names(steps)
+def _taken(db: Database, steps: Migrations) -> frozenset[str]:
+    """Return the steps the file has been through; a page asks for them whenever it is drawn."""
+    there = db.execute("select 1 from sqlite_master where name = ?", [steps.migrations_table])
+    if not there.fetchone():
+        return frozenset()
+    named = db.execute("select name from _sqlite_migrations where migration_set = ?", [steps.name])
+    return frozenset(name for (name,) in named)
+
+
+def _refuse_newer(taken: frozenset[str], steps: Migrations, path: Path, what: str) -> None:
+    unknown = taken - _names(steps)
     if unknown:
         raise StoreError(
             f"The {what} {path} was written by a newer Prova (step {min(unknown)}); "

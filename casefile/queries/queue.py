@@ -55,8 +55,8 @@ def queue(
     *colleagues* says by post what others of the team do with it.
     """
     others = colleagues or {}
-    rows = store.db.query(_QUEUE, [worklist])
-    return [record_of(QueueRow, row | {"colleague": others.get(row["post"])}) for row in rows]
+    rows = store.db.execute(_QUEUE, [worklist])  # its columns are the fields, in their order
+    return [QueueRow(*(*row, others.get(row[1]))) for row in rows]
 
 
 @dataclass(frozen=True, slots=True)

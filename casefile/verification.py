@@ -45,6 +45,8 @@ class _Walk:
 def findings(exercise: Exercise) -> Iterator[str]:
     """Yield one sentence for everything that is not as it was recorded; nothing if all is."""
     if not exercise.case_path.is_file():
+        if is_captured(exercise):
+            yield f"{exercise.case_path.name} is missing, though evidence was kept here."
         return
     with CaseStore.open(exercise.case_path) as store:
         yield from _chain_findings(exercise, store)
@@ -57,6 +59,12 @@ def findings(exercise: Exercise) -> Iterator[str]:
         yield from _leftovers(walk)
         yield from recollection.findings(store)
         yield from timestamps.findings(exercise, store)
+
+
+def is_captured(exercise: Exercise) -> bool:
+    """Return whether evidence was ever kept in the exercise's folder."""
+    head, warc = exercise.folder / custody.HEAD_FILE, exercise.warc_folder
+    return head.is_file() or (warc.is_dir() and any(warc.iterdir()))
 
 
 def notes(exercise: Exercise) -> Iterator[str]:

@@ -29,6 +29,7 @@ COMMANDS: Final = {
     "report": "report",
     "export": "export",
     "verify": "verify",
+    "captures": "captures",
     "custody": "custody",
     "erase": "erase",
     "user": "user",

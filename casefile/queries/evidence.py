@@ -19,6 +19,12 @@ def captures(store: CaseStore) -> Iterator[Capture]:
     return (record_of(Capture, row) for row in rows)
 
 
+def captures_of(store: CaseStore, *, url: str = "", post: str = "") -> Iterator[Capture]:
+    """Yield the captures whose address holds *url*, and from which *post* was read, if given."""
+    rows = store.db.query(_CAPTURES_OF, {"url": url, "post": post})
+    return (record_of(Capture, row) for row in rows)
+
+
 def captured_urls(store: CaseStore) -> Iterator[str]:
     """Yield the address of every capture, so that a crawl can resume."""
     return (row["url"] for row in store.db.query("select distinct url from captures"))
@@ -78,3 +84,10 @@ def stamped_captures(store: CaseStore) -> Iterator[Capture]:
 def refused_urls(store: CaseStore) -> Iterator[str]:
     """Yield every address that was refused."""
     return (row["url"] for row in store.db.query("select distinct url from refusals"))
+
+
+_CAPTURES_OF = """
+    select * from captures c where instr(c.url, :url) > 0 and (:post = '' or exists
+      (select 1 from documents d, json_each(d.captures) e where d.id = :post and e.value = c.id))
+    order by c.captured_at, c.rowid
+"""

@@ -6,7 +6,7 @@ from itertools import chain
 import click
 
 from casefile.tampering import copy_of
-from casefile.verification import findings, notes
+from casefile.verification import findings, is_captured, notes
 from prova.cli import Home
 from prova.commands.arguments import exercise_argument
 
@@ -28,5 +28,12 @@ def command(home: Home, exercise: str, tampered: bool) -> None:
         click.echo(f"note: {note}", err=True)
     for finding in found:
         click.echo(finding)
-    click.echo(f"{opened.name}: {len(found)} findings", err=True)
+    if not found and not is_captured(opened):
+        click.echo(
+            f"{opened.name}: nothing was captured yet, so there is no evidence to verify; "
+            f"collect it with: prova crawl {opened.name}",
+            err=True,
+        )
+    else:
+        click.echo(f"{opened.name}: {len(found)} findings", err=True)
     sys.exit(1 if found else 0)

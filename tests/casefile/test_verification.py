@@ -8,7 +8,7 @@ from casefile.exercise import Settings, create
 from casefile.queries import evidence
 from casefile.store import CaseStore
 from casefile.timestamps import stamp_seals
-from casefile.verification import findings
+from casefile.verification import findings, is_captured
 from tests import needs
 
 NAME = "demo-0001.warc.gz"
@@ -38,6 +38,18 @@ def offset_of(exercise, capture_id):
     with CaseStore.open(exercise.case_path) as store:
         rows = store.db.query("select warc_offset n from captures where id = ?", [capture_id])
         return next(rows)["n"]
+
+
+def test_a_case_file_that_was_taken_away_is_missed(exercise):
+    exercise.case_path.unlink()
+
+    assert list(findings(exercise)) == ["case.db is missing, though evidence was kept here."]
+
+
+def test_where_nothing_was_captured_nothing_is_missed(tmp_path):
+    fresh = create(tmp_path / "fresh", Settings())
+
+    assert (list(findings(fresh)), is_captured(fresh)) == ([], False)
 
 
 def test_untouched_evidence_has_no_findings(exercise):

@@ -42,6 +42,15 @@ def test_no_model_is_made_for_an_exercise_without_captures(at_home, tmp_path, wo
     assert not (tmp_path / "models").exists()
 
 
+def test_an_exercise_without_captures_has_nothing_to_verify(at_home):
+    at_home("new", "demo")
+
+    result = at_home("verify", "demo")
+
+    assert result.exit_code == 0
+    assert "nothing was captured yet, so there is no evidence to verify" in result.stderr
+
+
 @pytest.mark.parametrize(
     "words", [["fly"], ["new"], ["new", "demo", "--posts", "many"], ["evaluate", "-o", "x"]]
 )

@@ -79,16 +79,38 @@ def best_language(accepted: str) -> str:
     Where the texts are Serbian they are offered as Serbian: a reader of Bosnian, Croatian or
     Montenegrin gets them in Latin letters under that name, never under the reader's own.
 
+    Of two scripts of a language that is asked for without one, that of a later offer is taken.
+
     >>> best_language("fi,bs;q=0.9,en;q=0.5"), best_language("sr-Cyrl-RS"), best_language("fi")
     ('sr-Latn', 'sr-Cyrl', 'en')
+    >>> best_language("sr,sr-Cyrl;q=0.9"), best_language("sr-RS,en")
+    ('sr-Cyrl', 'sr-Latn')
     """
-    offers = (part.split(";")[0].strip() for part in accepted.split(","))
-    return next((tag for offer in offers if (tag := _suiting(offer))), SOURCE)
+    offers = [part.split(";")[0].strip().replace("_", "-") for part in accepted.split(",")]
+    first = next((offer for offer in offers if _suiting(offer)), "")
+    same = (offer for offer in offers if base_of(offer) == base_of(first))
+    exact = (tag for offer in same for tag in interface_languages() if _begins(offer, tag))
+    return next(exact, None) or _suiting(first) or SOURCE
+
+
+def _begins(offer: str, tag: str) -> bool:
+    """Say whether a browser asks for *tag* itself, be it with a region behind it."""
+    return f"{offer}-".lower().startswith(f"{tag}-".lower())
+
+
+def other_scripts(tag: str) -> tuple[str, ...]:
+    """Return the tags under which the language of *tag* is offered in another script.
+
+    >>> other_scripts("sr-Latn"), other_scripts("sq")
+    (('sr-Cyrl',), ())
+    """
+    known = interface_languages()
+    return tuple(each for each in known if each != tag and base_of(each) == base_of(tag))
 
 
 def _suiting(offer: str) -> str | None:
     """Return the tag that suits what a browser asks for: language and script before language."""
-    parts = offer.replace("_", "-").split("-")
+    parts = offer.split("-")
     for wanted in ("-".join(parts[:2]).lower(), parts[0].lower()):
         for tag, row in interface_languages().items():
             if wanted == tag.lower() or wanted in row.reads:

@@ -6,9 +6,10 @@ from typing import Final
 from babel import Locale
 from babel.dates import format_skeleton, format_time
 from babel.numbers import format_decimal
+from markupsafe import Markup
 
 from casefile.languages import SOURCE
-from dashboard.language import spoken
+from dashboard.language import say, spoken
 
 EUROPEAN: Final = "en-GB"
 
@@ -22,6 +23,15 @@ def moment(at: datetime) -> str:
     way = _way()
     day, time = format_skeleton("yMMMd", at, locale=way), format_time(at, "HH:mm", locale=way)
     return str(way.datetime_formats["medium"]).replace("{1}", day).replace("{0}", time)
+
+
+def quoted(words: Markup) -> Markup:
+    """Return *words* between the quotation marks of the language in use.
+
+    >>> str(quoted(Markup("they said so")))
+    '“they said so”'
+    """
+    return Markup(say("“{words}”")).format(words=words)  # noqa: S704  our own words
 
 
 def date_pattern() -> str:

@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from casefile.home import HomeStore
+from casefile.languages import other_scripts
 from casefile.vocabulary import name_of, roles
 from dashboard.address import Address, go
 from dashboard.components.plain import in_markdown
@@ -26,6 +27,14 @@ def show_band(
         st.html(Markup('<p class="band">{}</p>').format(where or Markup("&nbsp;")))
         if beside is not None:
             beside()
+        for other in other_scripts(spoken()):
+            st.button(
+                LANGUAGES[other],
+                key=f"script-{other}",
+                type="tertiary",
+                on_click=_speak_in,
+                args=(access, other),
+            )
         with st.popover(in_markdown(access.name), key="menu", width="content"):
             _menu(access)
 
@@ -53,5 +62,9 @@ def _menu(access: Access) -> None:
 
 
 def _change_language(access: Access) -> None:
+    _speak_in(access, str(st.session_state["language"]))
+
+
+def _speak_in(access: Access, tag: str) -> None:
     with HomeStore.open(access.home) as home:
-        home.set_language(access.name, str(st.session_state["language"]))
+        home.set_language(access.name, tag)

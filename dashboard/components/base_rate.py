@@ -13,8 +13,18 @@ def show_base_rate(card: BaseRateCard, *, altered: bool) -> None:
     lines = Markup("").join(Markup("<p>{}</p>").format(line) for line in rest)
     st.html(
         Markup('<aside class="card"><h4>{}</h4><p class="lead">{}</p>{}{}</aside>').format(
-            say("How rare it is"), first, _dots(card), lines
+            say("How rare it is"),
+            first,
+            _dots(card),
+            Markup("{}<p class='quiet'>{}</p>").format(lines, _prevalence()),
         )
+    )
+
+
+def _prevalence() -> str:
+    return say(
+        "This share is the prevalence: the rarer signals are, the more of the machine's flags are "
+        "wrong. A warm-up holds far more of them, so that you meet every kind."
     )
 
 

@@ -25,7 +25,7 @@ def show_evidence(document: Document, choice: Choice) -> None:
     for place, (start, end) in enumerate(choice.evidence):
         quote = document.text[start:end]
         st.button(
-            in_markdown(f"“{quote[:60]}” ×"),
+            in_markdown(say("“{words}”", words=quote[:60]) + " ×"),
             key=f"evidence-{place}@{post}",
             help=say("Remove this evidence"),
             on_click=_remove,

@@ -54,4 +54,5 @@ def _words(job: Job) -> str:
     if job.state is JobState.WAITING:
         return say("Waiting for the runner. It takes one job at a time.")
     counts = f" · {number(job.done)} / {number(job.total)}" if job.total else ""
-    return stage_name(job.stage) + counts
+    named = dict.fromkeys((stage_name(job.kind), stage_name(job.stage or job.kind)))
+    return " – ".join(named) + counts

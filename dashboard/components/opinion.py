@@ -8,6 +8,7 @@ from casefile.vocabulary import definition_of, name_of
 from casefile.vocabulary.catalogue import abstentions, likelihoods
 from dashboard.components.plain import shown
 from dashboard.language import say, spoken
+from dashboard.writing import quoted
 
 
 def show_opinion(flag: Flag) -> None:
@@ -42,6 +43,6 @@ def _claim(flag: Flag) -> Markup:
 
 
 def _annotation(quote: str, code: str, context: str) -> Markup:
-    return Markup("<li>“{}” – {} · {}</li>").format(
-        shown(quote), name_of(code, lang=spoken()), name_of(context, lang=spoken())
+    return Markup("<li>{} – {} · {}</li>").format(
+        quoted(shown(quote)), name_of(code, lang=spoken()), name_of(context, lang=spoken())
     )

@@ -56,7 +56,7 @@ def _briefing(desk: TraineeDesk, at: Address) -> None:
         show_base_rate(desk.base_rate(), altered=mode.opinion_after_verdict)
         show_how_to_judge(level=settings.level)
     with left:
-        lists = desk.worklists()
+        lists = [each for each in desk.worklists() if _is_drawn(each) or desk.queue(each)]
         if not lists:
             show_empty(
                 say("No work list was drawn for you yet."), say("Ask your instructor to draw one.")
@@ -65,6 +65,11 @@ def _briefing(desk: TraineeDesk, at: Address) -> None:
             _worklist(desk, worklist, at)
         cases = at.at("case", worklist="", post="", case="")
         st.button(say("Cases"), key="to-cases", type="tertiary", on_click=go, args=(cases,))
+
+
+def _is_drawn(worklist: WorkList) -> bool:
+    """Say whether somebody drew the list; one that fills by itself is shown once it has posts."""
+    return not (blocks()[worklist.block].by_search or blocks()[worklist.block].on_request)
 
 
 def _worklist(desk: TraineeDesk, worklist: WorkList, at: Address) -> None:

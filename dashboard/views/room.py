@@ -45,7 +45,7 @@ def _state(exercise: Exercise) -> str:
     parts.append(
         say("open since {time}", time=when(settings.opened_at))
         if settings.opened_at
-        else say("its sites are not open yet; lists can be worked on")
+        else say("not open yet: its clock stands still; lists can be worked on")
     )
     if settings.debrief_opened_at:
         parts.append(say("debrief open since {time}", time=when(settings.debrief_opened_at)))
@@ -100,6 +100,12 @@ def _live(access: Access, name: str) -> None:
     exercise = access.exercise(name)
     st.html(Markup('<p class="quiet">{}</p>').format(_state(exercise)))
     _actions(desk, exercise)
+    if exercise.settings.opened_at is None:
+        told = say(
+            "Opening first collects the web as it stood at the start, tells here how far it is, "
+            "and then starts the clock."
+        )
+        st.html(Markup('<p class="quiet">{}</p>').format(told))
     if jobs := desk.jobs(name):
         show_job(jobs[0])
     people = desk.progress(exercise)

@@ -60,6 +60,8 @@ def test_no_letter_changes_where_latin_is_not_asked_for(text):
         ("en-GB,sq", "en"),
         ("sr", "sr-Latn"),
         ("sr-RS,en", "sr-Latn"),
+        ("sr,sr-Cyrl-RS;q=0.9,en", "sr-Cyrl"),
+        ("bs,sr-Cyrl;q=0.5", "sr-Latn"),
         ("sr-Latn-RS", "sr-Latn"),
         ("sr-Cyrl", "sr-Cyrl"),
         ("sr_Cyrl_BA", "sr-Cyrl"),

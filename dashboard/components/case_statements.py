@@ -13,6 +13,7 @@ from casefile.vocabulary.catalogue import (
 )
 from dashboard.components.case_fields import attempt, pick, pick_capture, removable
 from dashboard.components.plain import shown
+from dashboard.components.statement_guide import show_statement_guide
 from dashboard.desks.casework import CaseDesk
 from dashboard.language import say, spoken
 
@@ -20,6 +21,7 @@ from dashboard.language import say, spoken
 def show_statements(desk: CaseDesk, casebook: Casebook) -> None:
     """Show what was stated, and a form for the next statement."""
     statements = desk.statements(casebook)
+    show_statement_guide()
     for code, row in statement_kinds().items():
         own = [each for each in statements if each.kind == code]
         st.html(Markup('<h4 class="group">{}</h4>').format(name_of(row, lang=spoken())))

@@ -96,6 +96,13 @@ def test_a_statement_stands_with_its_grade_and_its_handling(case: AppTest) -> No
     assert "<code>H1</code> The post &lt;b&gt;stood&lt;/b&gt; there." in _html(case)
 
 
+def test_a_statement_is_explained_beside_its_form(case: AppTest) -> None:
+    told = _html(case)
+
+    assert "What is a fact, what an assessment" in told
+    assert "<dt>X</dt><dd>Nothing is known by which the source could be judged.</dd>" in told
+
+
 def test_what_speaks_against_a_hypothesis_is_counted_and_what_fits_is_not(case: AppTest) -> None:
     _state(case, "He condemns it.")
     _suppose(case, "They act together")

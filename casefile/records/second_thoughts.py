@@ -5,10 +5,11 @@ from enum import StrEnum
 
 
 class RequestKind(StrEnum):
-    """Whom a reader asks: another reader who judges unseen, or whoever runs the exercise."""
+    """What a reader asks: another reader's judgement, whoever runs the exercise, or a gloss."""
 
     SECOND_OPINION = "second_opinion"
     ESCALATION = "escalation"
+    GLOSS = "gloss"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,10 @@ class Withdrawal:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """What a reader asked about a post; `worklist` is where a second reader finds it."""
+    """What a reader asked about a post; `worklist` is where a second reader finds it.
+
+    A gloss has as its `text` the language it is asked for in and the version of the post: "sq/1".
+    """
 
     id: str
     post: str

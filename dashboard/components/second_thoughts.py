@@ -6,8 +6,9 @@ import streamlit as st
 from markupsafe import Markup
 
 from assessment.second_thoughts import SHORTEST
-from casefile.records import Request, RequestKind
+from casefile.records import Document, Request, RequestKind
 from dashboard.components.case_taking import show_taking
+from dashboard.components.gloss import offer_gloss
 from dashboard.components.history import show_history
 from dashboard.components.post import when
 from dashboard.desks.casework import CaseDesk
@@ -17,8 +18,8 @@ from dashboard.language import say
 Act = Callable[[], None]
 
 
-def show_second_thoughts(thoughts: SecondThoughts, *, take_back: Act) -> None:
-    """Show the history, what was asked, and what can be done about either."""
+def show_second_thoughts(thoughts: SecondThoughts, document: Document, *, take_back: Act) -> None:
+    """Show the history, what was asked about *document*, and what can be done about either."""
     show_history(thoughts.desk.history(thoughts.post), withdrawn=thoughts.withdrawn())
     for request in thoughts.asked():
         st.html(_asked(request, read=thoughts.read_by_second(request)))
@@ -32,6 +33,7 @@ def show_second_thoughts(thoughts: SecondThoughts, *, take_back: Act) -> None:
             )
         with st.popover(say("Ask somebody"), key="ask-somebody"):
             _ask(thoughts)
+            offer_gloss(thoughts.desk, document)
         with st.popover(say("Take into a case"), key="into-a-case"):
             show_taking(CaseDesk(thoughts.desk), thoughts.post)
 

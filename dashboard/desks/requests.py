@@ -52,4 +52,4 @@ def _waits(request: Request) -> bool:
     """Say whether a request is unanswered and on nobody's list."""
     if request.answered_at is not None:
         return False
-    return request.kind is RequestKind.ESCALATION or request.worklist is None
+    return request.kind is not RequestKind.SECOND_OPINION or request.worklist is None

@@ -55,8 +55,9 @@ class SecondThoughts:
         return told or self.desk.debrief_open(self.worklist, self.post)
 
     def asked(self) -> list[Request]:
-        """Return what the trainee asked about the post."""
-        return kept.requests(self.desk.store, post=self.post, reader=self.desk.access.name)
+        """Return what the trainee asked somebody about the post."""
+        asked = kept.requests(self.desk.store, post=self.post, reader=self.desk.access.name)
+        return [each for each in asked if each.kind is not RequestKind.GLOSS]
 
     def read_by_second(self, request: Request) -> bool:
         """Return whether the second reader has judged the post; how, is not told."""

@@ -22,6 +22,7 @@ from dashboard.components.covers import show_lifting
 from dashboard.components.decision_form import show_form
 from dashboard.components.empty import show_empty
 from dashboard.components.feedback import show_feedback
+from dashboard.components.gloss import show_gloss
 from dashboard.components.holds import any_pending, show_holds
 from dashboard.components.marks import evidence_marks, marks_of
 from dashboard.components.opinion import show_opinion
@@ -238,12 +239,13 @@ def _under_the_post(sitting: Sitting, reading: Reading, veil: Veil) -> None:
     opinion = desk.opinion(sitting.worklist, post)
     if opinion is not None:
         show_opinion(opinion)
+    show_gloss(desk, reading.document)
     show_capture(reading)
     _author(post)
     show_versions(desk.timeline(post), veil=veil)
     _watch_holds(sitting.access, here(), post, pending=any_pending(desk.holdings(post)))
     thoughts = SecondThoughts(desk, sitting.worklist, post)
-    show_second_thoughts(thoughts, take_back=lambda: _ask(TAKE_BACK))
+    show_second_thoughts(thoughts, reading.document, take_back=lambda: _ask(TAKE_BACK))
 
 
 def _watch_holds(access: Access, at: Address, post: str, *, pending: bool) -> None:

@@ -138,12 +138,15 @@ def _disposition(decision: Decision, post: LabelledPost) -> float | None:
 
 
 def _procedure(decision: Decision, _: LabelledPost) -> float | None:
-    """Mark whether what has to come before the disposition was done with it."""
+    """Return 0 where what has to come before the disposition was left out, otherwise nothing.
+
+    The form asks for it, so having done it is no merit to be marked.
+    """
     if decision.disposition is None:
         return None
     before = dispositions()[decision.disposition].after
     asked = [field for code in before for field in dispositions()[code].forces]
-    return float(all(decision.answers.get(field) for field in asked)) if asked else None
+    return None if all(decision.answers.get(field) for field in asked) else 0.0
 
 
 def _cost(

@@ -22,6 +22,11 @@ text { fill: #1F2933; paint-order: stroke; stroke: #FFFDF9; stroke-width: 4px; }
 .kind { font-size: 12px; fill: #5F6872; }
 line { stroke: #1F2933; stroke-width: 1.5; } .unclear { stroke-dasharray: 5 4; stroke: #6B7280; }
 .alias { stroke: #C9C3B6; stroke-width: 6; }
+@media (prefers-color-scheme: dark) {
+  .sheet { fill: #1A1F23; } circle { fill: #7FC4C9; } text { fill: #E4DFD6; stroke: #1A1F23; }
+  .kind { fill: #9DA6AD; } line { stroke: #E4DFD6; } .unclear { stroke: #9DA6AD; }
+  .alias { stroke: #4A545B; }
+}
 </style>""")
 Point = tuple[float, float]
 

@@ -7,13 +7,16 @@ from markupsafe import Markup
 
 from assessment.second_thoughts import SHORTEST
 from casefile.records import Document, Request, RequestKind
+from casefile.vocabulary import name_of
+from casefile.vocabulary.catalogue import verdicts
+from casefile.vocabulary.triage import Verdict
 from dashboard.components.case_taking import show_taking
 from dashboard.components.gloss import offer_gloss
 from dashboard.components.history import show_history
 from dashboard.components.post import when
 from dashboard.desks.casework import CaseDesk
 from dashboard.desks.second_thoughts import SecondThoughts
-from dashboard.language import say
+from dashboard.language import say, spoken
 
 Act = Callable[[], None]
 
@@ -22,7 +25,7 @@ def show_second_thoughts(thoughts: SecondThoughts, document: Document, *, take_b
     """Show the history, what was asked about *document*, and what can be done about either."""
     show_history(thoughts.desk.history(thoughts.post), withdrawn=thoughts.withdrawn())
     for request in thoughts.asked():
-        st.html(_asked(request, read=thoughts.read_by_second(request)))
+        st.html(_asked(request, _outcome(request, thoughts)))
     with st.container(horizontal=True, key="second-thoughts", gap="small"):
         if thoughts.may_withdraw():
             st.button(
@@ -62,10 +65,10 @@ def _ask(thoughts: SecondThoughts) -> None:
     st.rerun()
 
 
-def _asked(request: Request, *, read: bool) -> Markup:
-    """Return one request with what has become of it; a second reader's verdict is not told."""
+def _asked(request: Request, outcome: str) -> Markup:
+    """Return one request with what has become of it."""
     return Markup('<p class="quiet asked"><b>{}</b> {} · {}<br>{}</p>').format(
-        _kind(request), request.text, when(request.at), _outcome(request, read=read)
+        _kind(request), request.text, when(request.at), outcome
     )
 
 
@@ -75,13 +78,18 @@ def _kind(request: Request) -> str:
     return say("Escalated:")
 
 
-def _outcome(request: Request, *, read: bool) -> str:
+def _outcome(request: Request, thoughts: SecondThoughts) -> str:
+    """Say what has become of a request; how a second reader judged is told in the debrief."""
     if request.answer is not None:
         return say("Answer: {answer}", answer=request.answer)
     if request.kind is RequestKind.ESCALATION:
         return say("Not answered yet.")
     if request.worklist is None:
         return say("Nobody is free to read it unseen; your instructor knows of it.")
-    if read:
+    verdict = thoughts.second_verdict(request)
+    if verdict is not None:
+        name = name_of(verdicts()[Verdict(verdict)], lang=spoken())
+        return say("A second reader chose: {verdict}.", verdict=name)
+    if thoughts.read_by_second(request):
         return say("A second reader has judged it; how, the debrief tells.")
     return say("It waits on the list of a second reader.")

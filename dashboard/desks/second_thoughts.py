@@ -61,13 +61,20 @@ class SecondThoughts:
 
     def read_by_second(self, request: Request) -> bool:
         """Return whether the second reader has judged the post; how, is not told."""
-        if request.worklist is None:
-            return False
-        standing = decisions.standing(self.desk.store)
-        return any(
-            each.worklist == request.worklist and each.post == self.post and not each.skipped
-            for each in standing
-        )
+        return any(not each.skipped for each in self._second(request))
+
+    def second_verdict(self, request: Request) -> str | None:
+        """Return how the second reader judged the post, once the debrief is open."""
+        opened = self.desk.exercise.settings.debrief_opened_at is not None
+        if not opened or not self.desk.debrief_open(self.worklist, self.post):
+            return None
+        found = (each for each in self._second(request) if not each.skipped)
+        return next((each.verdict for each in found), None)
+
+    def _second(self, request: Request) -> list[Decision]:
+        standing = decisions.standing(self.desk.store) if request.worklist else []
+        own = (each for each in standing if each.post == self.post)
+        return [each for each in own if each.worklist == request.worklist]
 
     def ask_second_reader(self, text: str) -> Request:
         """Put the post on the list of somebody who has not met it; without one it waits."""

@@ -166,7 +166,8 @@ def test_a_referral_without_a_held_capture_breaks_the_procedure(one):
     orderly = one(post, level=2, disposition="REFER_PLATFORM", answers=held)
 
     assert (bare.procedure, bare.cost) == (0, 2)
-    assert (orderly.procedure, orderly.cost) == (1, 0)
+    assert (orderly.procedure, orderly.cost) == (None, 0)
+    assert orderly.total > bare.total
 
 
 def test_an_edited_post_is_marked_against_the_version_that_was_read(decision):

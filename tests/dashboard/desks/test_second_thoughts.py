@@ -99,7 +99,28 @@ def test_who_asked_learns_that_it_was_read_and_not_how(
         other.decide(worklist, other.reading("a9").document, crime)
 
     assert thoughts.read_by_second(request)
+    assert thoughts.second_verdict(request) is None
     assert [each.verdict for each in desk.history("a9")] == ["leave"]
+
+
+def test_the_opened_debrief_tells_how_the_second_reader_judged(
+    desk: TraineeDesk, access: Callable[[str], Access]
+) -> None:
+    request = decided(desk, "a9", MEASURED).ask_second_reader("Is this football?")
+    decided(desk, "b1", MEASURED).ask_second_reader("Is this a report?")
+    with TraineeDesk.open(access("second"), EXERCISE) as other:
+        worklist = other.worklist(SECOND_LIST)
+        other.decide(worklist, other.reading("a9").document, LEAVE)
+    desk.exercise.with_settings(debrief_opened_at="2026-03-02T08:00:00Z")
+
+    with TraineeDesk.open(access("trainee"), EXERCISE) as again:
+        own = again.worklist(MEASURED)
+        told = [
+            SecondThoughts(again, own, post).second_verdict(each)
+            for post in ("a9", "b1")
+            for each in SecondThoughts(again, own, post).asked()
+        ]
+    assert (told, request.worklist) == (["leave", None], SECOND_LIST)
 
 
 def test_where_everybody_met_the_post_the_question_waits(desk: TraineeDesk) -> None:

@@ -28,10 +28,6 @@ class Queue:
         """How many posts were skipped."""
         return sum(1 for row in self.rows if row.skipped)
 
-    def holds(self, post: str) -> bool:
-        """Return whether *post* is on the work list."""
-        return any(row.post == post for row in self.rows)
-
     @property
     def being_read(self) -> int:
         """How many posts colleagues are reading."""

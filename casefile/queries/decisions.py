@@ -24,6 +24,14 @@ def work_items(store: CaseStore, worklist: str) -> list[WorkItem]:
     return [record_of(WorkItem, row) for row in store.db.query(sql, [worklist])]
 
 
+def is_listed(store: CaseStore, worklist: str, post: str) -> bool:
+    """Return whether *post* stands on the work list."""
+    rows = store.db.query(
+        "select 1 from work_items where worklist = ? and post = ?", [worklist, post]
+    )
+    return next(rows, None) is not None
+
+
 def is_given(store: CaseStore, post: str, *, reader: str) -> bool:
     """Return whether *post* stands on one of the reader's work lists."""
     rows = store.db.query(

@@ -1,6 +1,7 @@
 """The band on top of every page: that this is an exercise, where one is, and who one is."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -9,7 +10,7 @@ from casefile.home import HomeStore
 from casefile.languages import other_scripts
 from casefile.vocabulary import name_of, roles
 from dashboard.address import Address, go
-from dashboard.components.plain import in_markdown
+from dashboard.components.menu import show_menu
 from dashboard.language import LANGUAGES, is_draft, say, spoken
 from dashboard.session import Access
 
@@ -35,8 +36,7 @@ def show_band(
                 on_click=_speak_in,
                 args=(access, other),
             )
-        with st.popover(in_markdown(access.name), key="menu", width="content"):
-            _menu(access)
+        show_menu(access.name, "menu", partial(_menu, access))
 
 
 def _menu(access: Access) -> None:

@@ -1,6 +1,7 @@
 """Under the post: one's decisions so far, taking the last one back, and asking somebody."""
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -13,6 +14,7 @@ from casefile.vocabulary.triage import Verdict
 from dashboard.components.case_taking import show_taking
 from dashboard.components.gloss import offer_gloss
 from dashboard.components.history import show_history
+from dashboard.components.menu import show_menu
 from dashboard.components.post import when
 from dashboard.desks.casework import CaseDesk
 from dashboard.desks.second_thoughts import SecondThoughts
@@ -34,11 +36,14 @@ def show_second_thoughts(thoughts: SecondThoughts, document: Document, *, take_b
                 help=say("It stays in the history, and the post is open again."),
                 on_click=take_back,
             )
-        with st.popover(say("Ask somebody"), key="ask-somebody"):
-            _ask(thoughts)
-            offer_gloss(thoughts.desk, document)
-        with st.popover(say("Take into a case"), key="into-a-case"):
-            show_taking(CaseDesk(thoughts.desk), thoughts.post)
+        show_menu(say("Ask somebody"), "ask-somebody", partial(_ways_to_ask, thoughts, document))
+        taking = partial(show_taking, CaseDesk(thoughts.desk), thoughts.post)
+        show_menu(say("Take into a case"), "into-a-case", taking)
+
+
+def _ways_to_ask(thoughts: SecondThoughts, document: Document) -> None:
+    _ask(thoughts)
+    offer_gloss(thoughts.desk, document)
 
 
 def _ask(thoughts: SecondThoughts) -> None:

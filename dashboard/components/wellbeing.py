@@ -6,6 +6,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from dashboard.address import Address, go, here
+from dashboard.components.menu import show_menu
 from dashboard.desks.care import (
     answer_break,
     care_of,
@@ -25,15 +26,18 @@ _WISH = "low-exposure"
 
 def show_wellbeing(desk: TraineeDesk) -> None:
     """Show the way to the reader's own exposure, to low exposure and to somebody to talk to."""
-    with st.popover(say("Wellbeing"), key="wellbeing", width="content"):
-        _exposure(desk)
-        st.toggle(
-            say("Low exposure: cover everything, heavy words last"),
-            value=wants_low_exposure(desk),
-            key=_WISH,
-            on_change=partial(_wish, desk.access, here()),
-        )
-        _contact(desk)
+    show_menu(say("Wellbeing"), "wellbeing", partial(_wellbeing, desk))
+
+
+def _wellbeing(desk: TraineeDesk) -> None:
+    _exposure(desk)
+    st.toggle(
+        say("Low exposure: cover everything, heavy words last"),
+        value=wants_low_exposure(desk),
+        key=_WISH,
+        on_change=partial(_wish, desk.access, here()),
+    )
+    _contact(desk)
 
 
 def show_break(desk: TraineeDesk) -> None:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from assessment.base_rate import BaseRateCard, base_rate_card, card_of
@@ -53,11 +54,20 @@ class TraineeDesk:
     @classmethod
     @contextmanager
     def open(cls, access: Access, exercise: str) -> Iterator["TraineeDesk"]:
-        """Yield the desk over *exercise*, or raise AccessDenied."""
+        """Yield the desk over *exercise*, or raise AccessDenied; inside of one, that very desk."""
+        around = _around.get()
+        if around is not None and (around.access, around.exercise.name) == (access, exercise):
+            yield around
+            return
         access.require(Permission.DECIDE)
         found = access.exercise(exercise)
         with CaseStore.open_existing(found.case_path) as store:
-            yield cls(access, found, store)
+            desk = cls(access, found, store)
+            before = _around.set(desk)
+            try:
+                yield desk
+            finally:
+                _around.reset(before)
 
     def base_rate(self) -> BaseRateCard:
         """Return the classifier's own card where it was evaluated, otherwise the textbook's."""
@@ -90,6 +100,14 @@ class TraineeDesk:
         team = self.team(worklist)
         at, reader = utc_text(utc_now()), self.access.name
         return claims.with_colleagues(self.store, team, reader=reader, at=at) if team else {}
+
+    def colleague(self, worklist: WorkList, post: str) -> str | None:
+        """Return what a colleague does with a post of a shared list, or None."""
+        return self._colleagues(worklist).get(post)
+
+    def holds(self, worklist: WorkList, post: str) -> bool:
+        """Return whether *post* is on the work list."""
+        return decisions.is_listed(self.store, worklist.id, post)
 
     def team(self, worklist: WorkList) -> str | None:
         """Return the team that shares *worklist*, or None if it is the trainee's own."""
@@ -284,3 +302,6 @@ class TraineeDesk:
             done=frozenset(each for each in done if each),
             under_way=frozenset(each for each in under_way if each),
         )
+
+
+_around: ContextVar[TraineeDesk | None] = ContextVar("around", default=None)

@@ -43,7 +43,7 @@ const fill = (field, scale) => {
   for (const box of field.querySelectorAll("input")) box.checked = scale.given.includes(box.value);
 };
 
-// A list that was left by the pointer gives the keys back; one used by keys keeps the cursor.
+// Leaves a list that was used by the pointer, so that shortcuts work; typing keeps the cursor.
 const giveBack = (field) => {
   let pointed = false;
   field.addEventListener("pointerdown", () => (pointed = true));

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import cached_property, partial
 
 import streamlit as st
 
@@ -49,14 +49,18 @@ LAST = "last decided"
 TAKE_BACK = "take back"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sitting:
-    """What one run of the screen is about."""
+    """What one run of the screen is about; its queue is read when it is first asked for."""
 
     access: Access
     desk: TraineeDesk
     worklist: WorkList
-    queue: Queue
+
+    @cached_property
+    def queue(self) -> Queue:
+        """The work list as it now stands, in the order in which it is read."""
+        return self.desk.arranged(self.worklist)
 
 
 def show(access: Access) -> None:
@@ -66,14 +70,13 @@ def show(access: Access) -> None:
         worklist = desk.worklist(at.worklist)
         if worklist.opened_at is None:
             _turn_to(at.at("briefing", post=""))
-        sitting = Sitting(access, desk, worklist, desk.arranged(worklist))
-        if at.post and not sitting.queue.holds(at.post):
+        sitting = Sitting(access, desk, worklist)
+        if at.post and not desk.holds(worklist, at.post):
             raise AccessDenied(say("This post is not on this work list. Choose one that is."))
         asked = str(st.session_state.pop(ASKED, ""))
         post = at.post or sitting.queue.next_open(after=None)
         if post and asked:
-            post = _answer(sitting, post, asked)
-            sitting = replace(sitting, queue=desk.arranged(worklist))
+            sitting, post = _answered(sitting, post, asked)
         sitting, post = _kept(sitting, post, chosen=at.post == post)
         if not post:
             _turn_to(at.at("queue", post=""))
@@ -92,7 +95,7 @@ def _kept(sitting: Sitting, post: str | None, *, chosen: bool) -> tuple[Sitting,
     What the reader chose to open stays before the reader, who is told why it is not open.
     """
     while post and not keep(sitting.desk, sitting.worklist, post):
-        sitting = replace(sitting, queue=sitting.desk.arranged(sitting.worklist))
+        sitting = replace(sitting)
         if chosen:
             break
         post = sitting.queue.next_open(after=post)
@@ -116,17 +119,25 @@ def _turn_to(address: Address) -> None:
     st.rerun()
 
 
+def _answered(sitting: Sitting, post: str, asked: str) -> tuple[Sitting, str | None]:
+    """Carry out what a key asked for; return how the list stands then and the post to show."""
+    to_show = _answer(sitting, post, asked)
+    since = replace(sitting)
+    return since, to_show or since.queue.next_open(after=post)
+
+
 def _answer(sitting: Sitting, post: str, asked: str) -> str | None:
-    """Carry out what a key asked for and return the post that is shown then."""
+    """Carry out what a key asked for and return the post to show, or None for the next one."""
     if asked == keys.BACK:
         return sitting.queue.before(post) or post
     if asked in (keys.UNDO, TAKE_BACK):
         return _take_back(sitting, str(st.session_state[LAST]) if asked == keys.UNDO else post)
-    if sitting.queue.row(post).colleague is not None and drafting.is_open(post):
+    with_colleague = sitting.desk.colleague(sitting.worklist, post) is not None
+    if with_colleague and drafting.is_open(post):
         drafting.forget(post)
         return post  # where it is said that a colleague took it over
-    if sitting.desk.debrief_open(sitting.worklist, post) or sitting.queue.row(post).colleague:
-        return sitting.queue.next_open(after=post)
+    if with_colleague or sitting.desk.debrief_open(sitting.worklist, post):
+        return None
     return _decide(sitting, post, skipped=asked == keys.SKIP)
 
 
@@ -155,7 +166,7 @@ def _decide(sitting: Sitting, post: str, *, skipped: bool) -> str | None:
     again = modes()[worklist.mode].final_after_opinion and taken.replaces is None
     if not skipped and (again or desk.debrief_open(worklist, post)):
         return post
-    return sitting.queue.next_open(after=post)
+    return None
 
 
 def _take_back(sitting: Sitting, post: str) -> str:

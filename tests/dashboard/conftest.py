@@ -25,6 +25,12 @@ def _screen(home: str, name: str) -> None:
     show_to(access_of(Path(home), name))
 
 
+def opened(test: AppTest, menu: str) -> AppTest:
+    """Return the page with the menu of that key open."""
+    test.session_state[menu] = True
+    return test.run()
+
+
 @pytest.fixture(autouse=True)
 def own_main(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put back the main module that AppTest replaces: new processes are started from it."""

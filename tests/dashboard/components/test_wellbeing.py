@@ -11,6 +11,7 @@ from casefile.queries import care
 from casefile.store import CaseStore
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.session import Access
+from tests.dashboard.conftest import opened
 from tests.homes import EXERCISE, MEASURED, add_list
 
 
@@ -47,7 +48,7 @@ def test_low_exposure_covers_everything_and_puts_heavy_words_last(
         store.open_worklist("trainee/field/0", purpose="order 12", at="2031-03-01T00:00:00Z")
     test = page("trainee", view="review", exercise=EXERCISE, worklist="trainee/field/0")
 
-    test.toggle(key="low-exposure").set_value(True).run()
+    opened(test, "wellbeing").toggle(key="low-exposure").set_value(True).run()
 
     assert "I do not want to be here" not in _html(test)
     with TraineeDesk.open(access("trainee"), EXERCISE) as desk:

@@ -15,6 +15,7 @@ from casefile.store import CaseStore
 from dashboard.desks.casework import CaseDesk
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.session import Access
+from tests.dashboard.conftest import opened
 from tests.homes import EXERCISE
 
 CASE = "trainee/case-1"
@@ -70,7 +71,7 @@ def _link(case: AppTest, *, day: str = "2031-03-14") -> AppTest:
 def test_a_post_is_taken_into_a_new_case_from_its_screen(
     review: Callable[[str], AppTest], home: Path
 ) -> None:
-    test = review("a2")
+    test = opened(review("a2"), "into-a-case")
     test.text_input(key="case-title@a2").input("The registry")
     _press(test, "Open a case with this post")
 

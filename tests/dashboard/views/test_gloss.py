@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from casefile.home import HomeStore
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.session import Access
+from tests.dashboard.conftest import opened
 from tests.homes import EXERCISE
 
 Page = Callable[..., AppTest]
@@ -21,8 +22,9 @@ def at_post(access: Callable[[str], Access], page: Page) -> Callable[[str], AppT
     for name in ("trainee", "second"):
         with TraineeDesk.open(access(name), EXERCISE) as desk:
             desk.start(desk.worklist(f"{name}/warm_up/0"), purpose="exercise order 12")
-    return lambda name: page(
-        name, view="review", exercise=EXERCISE, worklist=f"{name}/warm_up/0", post="a5"
+    return lambda name: opened(
+        page(name, view="review", exercise=EXERCISE, worklist=f"{name}/warm_up/0", post="a5"),
+        "ask-somebody",
     )
 
 

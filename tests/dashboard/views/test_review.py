@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 from casefile.exercise import open_exercise
 from casefile.queries import decisions
 from casefile.store import CaseStore
+from tests.dashboard.conftest import opened
 from tests.homes import EXERCISE, MEASURED, WARM_UP, add_list
 
 Review = Callable[[str], AppTest]
@@ -227,13 +228,13 @@ def test_a_second_window_is_told_before_it_overwrites_the_first(
 def test_an_escalation_reaches_the_room_and_its_answer_the_trainee(
     measured: AppTest, page: Callable[..., AppTest]
 ) -> None:
-    measured.text_area(key="question@a9").input("Who leads this?")
+    opened(measured, "ask-somebody").text_area(key="question@a9").input("Who leads this?")
     next(each for each in measured.button if each.label == "Escalate").click().run()
     assert "Not answered yet." in _html(measured)
 
     room = page("teacher", view="room", exercise=EXERCISE)
     assert "Who leads this?" in _html(room)
-    answer = next(each for each in room.text_input if each.label == "Your answer")
+    answer = next(each for each in room.text_area if each.label == "Your answer")
     answer.input("Nobody yet.")
     next(each for each in room.button if each.label == "Answer").click().run()
 

@@ -31,7 +31,6 @@ _SPACED = re.compile(
     rf"|(?<![\w'])(?:{_WORD}[-_*]){{2,}}{_WORD}(?![\w'])"
 )
 _MIXED = re.compile(r"\w*(?:[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z])\w*", re.IGNORECASE)
-_CLUSTER = re.compile(r".[\u0300-\u036f]*", re.DOTALL)
 _IRREGULAR = re.compile("|".join(f"(?:{part.pattern})" for part in (_HIDDEN, _LEET_INSIDE)), re.I)
 
 
@@ -136,12 +135,17 @@ class _Shadow:
         letters: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
+        at = 0
         for cluster in _CLUSTER.finditer(self.text):
+            low, high = cluster.span()
             plain = _plain(cluster.group())
-            letters.append(plain)
-            starts += [self.starts[cluster.start()]] * len(plain)
-            ends += [self.ends[cluster.end() - 1]] * len(plain)
-        self.text, self.starts, self.ends = "".join(letters), starts, ends
+            letters += (self.text[at:low].translate(_SINGLE), plain)
+            starts += self.starts[at:low] + [self.starts[low]] * len(plain)
+            ends += self.ends[at:low] + [self.ends[high - 1]] * len(plain)
+            at = high
+        letters.append(self.text[at:].translate(_SINGLE))
+        self.text = "".join(letters)
+        self.starts, self.ends = starts + self.starts[at:], ends + self.ends[at:]
 
 
 def _plain(cluster: str) -> str:
@@ -194,13 +198,23 @@ def _singles(letters: Iterable[str]) -> dict[int, str]:
 
 _ALPHABETS = [
     chr(code)
-    for low, high in ((0xC0, 0x250), (0x400, 0x460), (0x1E00, 0x1F00), (0x2010, 0x2040))
+    for low, high in (
+        (0xBC, 0x250),
+        (0x400, 0x460),
+        (0x1E00, 0x1F00),
+        (0x2010, 0x2040),
+        (0x2100, 0x2150),
+        (0x2460, 0x2500),  # letters and numbers in circles
+        (0xFB00, 0xFB07),
+    )
     for code in range(low, high)
 ] + [*"«»´ʼ"]
 _SINGLE = _singles(_ALPHABETS)
-_EXPANDING = re.compile(
+_WIDE = (
     "["
     + "".join(letter for letter in _ALPHABETS if len(_plain(letter)) != 1)
-    + r"\u0300-\u036f\uff00-\uffef\U0001d400-\U0001d7ff"
+    + r"\uff00-\uffef\U0001d400-\U0001d7ff"
     + "]"
 )
+_EXPANDING = re.compile(rf"{_WIDE}|[\u0300-\u036f]")
+_CLUSTER = re.compile(rf"{_WIDE}[\u0300-\u036f]*|.?[\u0300-\u036f]+", re.DOTALL)  # not one for one

@@ -6,10 +6,10 @@ import numpy as np
 
 from casefile.records import Post
 from classifiers.examiner import Examined
-from classifiers.heads import Floats, Row
 from classifiers.learned import ANY, FLAG, OWN, Heard, Model
 from classifiers.pointing import Learnt
 from classifiers.rows import RowWriter, post_row
+from classifiers.vocabulary import Floats, Row
 from classifiers.voices import surroundings
 
 MOST = 3  # segments of a post whose surroundings are read

@@ -8,11 +8,12 @@ from typing import Protocol
 import numpy as np
 
 from casefile.folding import Folded
-from classifiers.heads import Floats, Heads
+from classifiers.heads import Heads
 from classifiers.joint import Joints
 from classifiers.rows import RowWriter
 from classifiers.rules import flaggable
 from classifiers.segments import Segment
+from classifiers.vocabulary import Floats
 
 FLAG = "flag"
 ANY, OWN = "any", "own"

@@ -10,10 +10,11 @@ import msgspec
 import numpy as np
 
 from casefile.errors import ModelError
-from classifiers.heads import Heads, Vocabulary
+from classifiers.heads import Heads
 from classifiers.joint import Joints
 from classifiers.learned import Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
+from classifiers.vocabulary import Vocabulary
 
 MANIFEST: Final = "manifest.json"
 WORDS: Final = "words.json"

@@ -9,10 +9,11 @@ from casefile.records import Annotation
 from casefile.vocabulary import indicators
 from casefile.warrant import asserted, flag_warranted
 from classifiers.contexts import own_voice
-from classifiers.heads import Floats, Heads, Row
+from classifiers.heads import Heads
 from classifiers.learned import SIGN, Heard, Model, Told, likeliest
 from classifiers.rules import LEARNED
 from classifiers.segments import Segment
+from classifiers.vocabulary import Floats, Row
 
 _AUTHOR = "author"
 

@@ -9,10 +9,10 @@ from typing import Protocol
 
 from casefile.folding import Folded
 from classifiers.features import FeatureWriter
-from classifiers.heads import Row
 from classifiers.lexicon import BUILT_IN, RESERVED, Lexicon
 from classifiers.rules import flaggable
 from classifiers.segments import Segment, segments
+from classifiers.vocabulary import Row
 from classifiers.words import union
 
 _BETWEEN = "¦"

@@ -14,12 +14,13 @@ from casefile.records import LabelledPost
 from casefile.warrant import flag_warranted
 from classifiers.examiner import Text
 from classifiers.features import FeatureWriter
-from classifiers.heads import Heads, Row, Truth, Vocabulary, fit_heads, learn_vocabulary
+from classifiers.heads import Heads, Truth, fit_heads
 from classifiers.learned import ANY, OWN
 from classifiers.lexicon import Lexicon
 from classifiers.rows import RowWriter
 from classifiers.rules import flaggable
 from classifiers.segments import Segment
+from classifiers.vocabulary import Row, Vocabulary, learn_vocabulary
 from classifiers.voices import surroundings
 
 _FEWEST_EXAMPLES = 5

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from casefile.folding import Folded
 from classifiers.features import Word
-from classifiers.heads import Row
 from classifiers.quotation import stretches
+from classifiers.vocabulary import Row
 
 _CUT = re.compile(r'[.!?…]+|\n+|:(?=\s)|"|>')
 _MARKS = {"\n": "line", ":": "colon", '"': "mark", ">": "block"}

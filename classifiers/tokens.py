@@ -27,8 +27,11 @@ def stop_words(lang: str) -> frozenset[str]:
 def norms(lang: str) -> Callable[[str], tuple[str, ...]]:
     """Return the function that cuts an entry of a lexicon into normal forms."""
     tokenizer = blank(lang).tokenizer
+    special = frozenset(blank(lang).Defaults.tokenizer_exceptions)
 
     def cut(text: str) -> tuple[str, ...]:
+        if text.isalpha() and text not in special:
+            return (text.lower(),)
         return tuple(token.norm_ for token in tokenizer(text))
 
     return cut

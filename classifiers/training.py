@@ -20,7 +20,7 @@ from casefile.vocabulary import welfare
 from casefile.warrant import flag_warranted
 from classifiers.examiner import Examiner
 from classifiers.features import FeatureWriter, masked_words
-from classifiers.heads import Row, Truth, fit_head, fit_heads, learn_vocabulary
+from classifiers.heads import Truth, fit_head, fit_heads
 from classifiers.learned import CONTEXT, FLAG, SIGN, Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
 from classifiers.rows import RowWriter, post_row
@@ -33,6 +33,7 @@ from classifiers.segment_training import (
     voices,
 )
 from classifiers.unseen import on_unseen_families
+from classifiers.vocabulary import Row, learn_vocabulary
 
 FEWEST = 20
 NO_CONTEXT = "none"
@@ -40,6 +41,7 @@ _FOLDS = 3
 _MEASURED = 2  # folds on which it is measured how sure a model may be
 _FEWEST_EXAMPLES = 15
 _RAREST_WORD = 2
+_EXAMINED = 1_000  # flag-worthy posts, at most, that are read with the rules
 _WRONG_SEGMENTS = 0.001
 _WRONG_POSTS = 0.02
 _WRONG_UNKNOWN_POSTS = 0.002  # where rules know no telling word, texts of any kind may come
@@ -152,7 +154,7 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
 
 
 def _material(posts: Iterable[LabelledPost]) -> Material:
-    """Return the posts, read once; the rules look at those that are flag-worthy."""
+    """Return the posts, read once; the rules look at some of those that are flag-worthy."""
     examiner = Examiner()
     words = FeatureWriter(masked_words(examiner.lexicons.values()))
     writers = {lang: RowWriter(lexicon, words) for lang, lexicon in examiner.lexicons.items()}
@@ -163,7 +165,8 @@ def _material(posts: Iterable[LabelledPost]) -> Material:
         golds.append(gold)
         texts.append(examiner.text(gold.text, given=gold.lang))
         rows.append(post_row(writers, texts[-1]))
-    seen = examiner.examine([gold.post for gold in golds if gold.flag])
+    worthy = [gold.post for gold in golds if gold.flag]
+    seen = examiner.examine(worthy[:: len(worthy) // _EXAMINED + 1])
     warranted = {each.post.id for each in seen if flag_warranted(each.evidence.annotations)}
     found = pieces(golds, texts, writers, _lookalikes(examiner))
     shipped = shipped_examples(examiner.lexicons, writers, words)

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-from classifiers.heads import Row
 from classifiers.rows import RowWriter
 from classifiers.segments import Segment
+from classifiers.vocabulary import Row
 
 _REACH = 10  # words on either side
 _MOST_COUNTED_WORDS, _MOST_COUNTED_PLACES = 8, 3

@@ -12,6 +12,7 @@ Tokenize = Callable[[str], tuple[str, ...]]
 _ENDINGS = re.compile(r"(\((?P<may>[^()]*)\)|\[(?P<must>[^\[\]]*)\])")
 _SHORTEST_SQUEEZED = 4
 _NO_PHRASES: list[tuple[int, int]] = []
+_EVERYDAY = "common"
 _SHORTEST_TELLING = 2  # letters; shorter words are everywhere
 _ANY_WORD, _COMMON, _STEM, _PHRASE = 1000.0, 60.0, 3.0, 0.2
 
@@ -48,23 +49,29 @@ class Words:
     entries: dict[str, list[str]] = field(default_factory=dict)
     shorthands: dict[str, str] = field(default_factory=dict)
     anchors: int = 0
+    _names: list[str] = field(default_factory=list)
     _known: dict[str, int] = field(default_factory=dict)
     _beginnings: dict[tuple[str, str], int] = field(default_factory=dict)
     _firsts: set[str] = field(default_factory=set)
     _often: dict[int, float] = field(default_factory=dict)
-    _stem_lengths: tuple[int, ...] = ()
+    _common: set[str] = field(default_factory=set)
+    _stem_lengths: set[int] = field(default_factory=set)
 
     def add(self, name: str, entries: Iterable[str], *, anchor: bool = False) -> int:
         """Put *entries* into the class *name* and return its bit."""
-        bit = self.bits.setdefault(name, 1 << len(self.bits))
+        if name not in self.bits:
+            self.bits[name] = 1 << len(self.bits)
+            self._names.append(name)
+        bit = self.bits[name]
         listed = self.entries.setdefault(name, [])
         for form in (form for entry in entries for form in expand(entry)):
             listed.append(form)
             self._enter(form, bit)
+        if name == _EVERYDAY:
+            self._common.update(form.lower() for form in listed)
         self.anchors |= bit if anchor else 0
         self._known.clear()
         self._beginnings.clear()
-        self._stem_lengths = tuple(sorted({len(stem) for stem in self.stems}))
         return bit
 
     def shorten(self, name: str, pattern: str) -> None:
@@ -102,21 +109,20 @@ class Words:
 
     def _commonness(self, mask: int) -> float:
         """Return roughly how often the words of a text are of these classes."""
-        total, names = 0.0, list(self.bits)
+        total = 0.0
         while mask:
             bit = mask & -mask
             mask ^= bit
             if bit not in self._often:
-                self._often[bit] = self._expected(self.entries[names[bit.bit_length() - 1]])
+                self._often[bit] = self._expected(self.entries[self._names[bit.bit_length() - 1]])
             total += self._often[bit]
         return total
 
     def _expected(self, forms: list[str]) -> float:
-        common = {form.lower() for form in self.entries.get("common", ())}
         if not forms:
             return _ANY_WORD
         return sum(
-            _COMMON if len(form) <= _SHORTEST_TELLING or form.lower() in common
+            _COMMON if len(form) <= _SHORTEST_TELLING or form.lower() in self._common
             else _PHRASE if " " in form
             else _STEM if "*" in form
             else 1.0
@@ -161,12 +167,12 @@ class Words:
         word = tokens[0].removesuffix("*")
         table = self.stems if form.endswith("*") else self.exact
         table[word] = table.get(word, 0) | bit
+        if table is self.stems:
+            self._stem_lengths.add(len(word))
 
     def _look_up(self, word: str) -> int:
         found = self.exact.get(word, 0)
         for length in self._stem_lengths:
-            if length > len(word):
-                break
             found |= self.stems.get(word[:length], 0)
         for ending, bits in self.endings.items():
             if word.endswith(ending) and len(word) > len(ending) + 1:

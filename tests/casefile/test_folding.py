@@ -96,3 +96,7 @@ def test_lone_surrogates_and_control_characters_are_survived():
 )
 def test_the_script_of_a_text_is_told(text, code):
     assert script(text) == code
+
+
+def test_letters_in_circles_and_ligatures_are_letters():
+    assert fold("Ⓚill ﬁre ™").text == "Kill fire TM"

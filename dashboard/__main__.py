@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard.app import build
 from dashboard.launch import HOME_VARIABLE, LOOPBACK
+from dashboard.warming import warm_up
 
 
 def main() -> None:
@@ -16,6 +17,7 @@ def main() -> None:
     if given.certificate is not None:
         config["server.sslCertFile"] = str(given.certificate)
         config["server.sslKeyFile"] = str(given.certificate_key or given.certificate)
+    warm_up()
     build(given.home, secure=given.certificate is not None).run(config=config)
 
 

@@ -14,17 +14,18 @@ from casefile.erasure import erasures
 from casefile.errors import ExerciseError
 from casefile.evidence import Stretch, file_sha256
 from casefile.exercise import Exercise
+from casefile.languages import SOURCE
 from casefile.queries import casework, decisions, documents, evidence, flags, rounds
 from casefile.records import Capture, Casebook, Decision, Document, Flag
 from casefile.store import CaseStore
-from casefile.vocabulary import Verdict, tlp, verdicts
+from casefile.vocabulary import Verdict, name_of, recipients, tlp, verdicts
 from casefile.whereabouts import opening_of, stretch_of
 from reporting import misp, siena, stix, wacz
 from reporting.case import Case, acted_on
 from reporting.casebook import Gathered
 from reporting.casebook import case_of as casebook_case
 
-Writer = Callable[[Case, Exercise, BinaryIO], None]
+Writer = Callable[[Case, Exercise, BinaryIO, str], None]
 
 
 def cases(store: CaseStore) -> list[str]:
@@ -106,11 +107,19 @@ def _acted_on(exercise: Exercise, store: CaseStore, case_id: str) -> Case:
 
 
 def export(
-    exercise: Exercise, case_id: str, *, form: str, path: Path, by: str, reason: str | None = None
+    exercise: Exercise,
+    case_id: str,
+    *,
+    form: str,
+    path: Path,
+    by: str,
+    reason: str | None = None,
+    lang: str = SOURCE,
 ) -> Path:
     """Write the case to *path* in one of the FORMATS, log that it was handed over, return the path.
 
-    The custody head in the file is that before the hand-over; copying evidence stands in it.
+    A form that people read is in *lang*.  The custody head in the file is that before the
+    hand-over; copying evidence stands in it.
     """
     why = reason or exercise.settings.plan.purpose
     with CaseStore.open_existing(exercise.case_path) as store:
@@ -121,7 +130,7 @@ def export(
         part = path.with_name(path.name + ".part")
         try:
             with part.open("wb") as stream:
-                FORMATS[form](case, exercise, stream)
+                FORMATS[form](case, exercise, stream, lang)
             digest = file_sha256(part)
             part.replace(path)
         finally:
@@ -174,21 +183,22 @@ def _flags(store: CaseStore, posts: tuple[Document, ...]) -> list[Flag]:
     return [each for each in found if each is not None]
 
 
-def _write_stix(case: Case, _: Exercise, stream: BinaryIO) -> None:
+def _write_stix(case: Case, _: Exercise, stream: BinaryIO, __: str) -> None:
     stream.write(_json(stix.bundle(case)))
 
 
-def _write_misp(case: Case, _: Exercise, stream: BinaryIO) -> None:
+def _write_misp(case: Case, _: Exercise, stream: BinaryIO, __: str) -> None:
     stream.write(_json(misp.event(case)))
 
 
-def _write_siena(case: Case, exercise: Exercise, stream: BinaryIO) -> None:
-    recipients = tuple(dict.fromkeys(each.recipient for each in case.decisions if each.recipient))
-    envelope = siena.Envelope(case.reader, recipients, exercise.settings.plan.purpose)
-    stream.write(siena.render(case, envelope).encode())
+def _write_siena(case: Case, exercise: Exercise, stream: BinaryIO, lang: str) -> None:
+    codes = dict.fromkeys(each.recipient for each in case.decisions if each.recipient)
+    to = tuple(name_of(recipients()[code], lang=lang) for code in codes)
+    envelope = siena.Envelope(case.reader, to, exercise.settings.plan.purpose)
+    stream.write(siena.render(case, envelope, lang=lang).encode())
 
 
-def _write_wacz(case: Case, exercise: Exercise, stream: BinaryIO) -> None:
+def _write_wacz(case: Case, exercise: Exercise, stream: BinaryIO, _: str) -> None:
     with CaseStore.open_existing(exercise.case_path) as store:
         stretches = tuple(_stretches(exercise, store, case.captures))
     wacz.write(replace(case, stretches=stretches), exercise.warc_folder, stream)

@@ -4,6 +4,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from casefile.records import Casebook
+from casefile.vocabulary import name_of, recipients
 from dashboard.address import Address, go, here
 from dashboard.components.band import show_band
 from dashboard.components.case_links import show_links
@@ -14,7 +15,7 @@ from dashboard.components.plain import in_markdown, shown
 from dashboard.components.post import when
 from dashboard.desks.casework import CaseDesk
 from dashboard.desks.trainee import TraineeDesk
-from dashboard.language import say, say_many
+from dashboard.language import say, say_many, spoken
 from dashboard.session import Access
 from dashboard.views.exercises import title_of
 from reporting import siena
@@ -109,9 +110,10 @@ def _report(desk: CaseDesk, casebook: Casebook) -> None:
         )
         return
     case = desk.report(casebook)
-    recipients = tuple(dict.fromkeys(each.recipient for each in case.decisions if each.recipient))
+    codes = dict.fromkeys(each.recipient for each in case.decisions if each.recipient)
+    to = tuple(name_of(recipients()[code], lang=spoken()) for code in codes)
     purpose = desk.desk.exercise.settings.plan.purpose
-    page = siena.render(case, siena.Envelope(casebook.reader, recipients, purpose))
+    page = siena.render(case, siena.Envelope(casebook.reader, to, purpose), lang=spoken())
     st.html(
         Markup('<p class="lead">{}</p><p class="quiet">{}</p>').format(
             say("The training form holds every statement with its grade and handling code."),

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from casefile.languages import SOURCE, interface_languages
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 exercise_argument = click.argument("exercise", metavar="EX")
@@ -25,6 +27,13 @@ by_option = click.option(
     default=getuser,
     show_default="your user name",
     help="Whose act it is, for the custody log.",
+)
+lang_option = click.option(
+    "--lang",
+    type=click.Choice(list(interface_languages())),
+    default=SOURCE,
+    show_default=True,
+    help="The language of what people read.",
 )
 output_file = click.option(
     "-o",

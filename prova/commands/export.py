@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from prova.cli import Home
-from prova.commands.arguments import by_option, exercise_argument, output_file
+from prova.commands.arguments import by_option, exercise_argument, lang_option, output_file
 
 
 @click.command("export")
@@ -26,13 +26,21 @@ from prova.commands.arguments import by_option, exercise_argument, output_file
 )
 @output_file
 @by_option
+@lang_option
 @click.option("--reason", help="Why it is handed over; without it the plan's purpose.")
 @click.pass_obj
 def command(
-    home: Home, exercise: str, case_id: str, form: str, output: Path, by: str, reason: str | None
+    home: Home,
+    exercise: str,
+    case_id: str,
+    form: str,
+    output: Path,
+    by: str,
+    lang: str,
+    reason: str | None,
 ) -> None:
     """Export a case, for example: prova export demo --case trainee/case-1 --format stix -o case.json."""  # noqa: E501  the example stands on one line
     from prova.exporting import export
 
     opened = home.exercise(exercise)
-    click.echo(export(opened, case_id, form=form, path=output, by=by, reason=reason))
+    click.echo(export(opened, case_id, form=form, path=output, by=by, reason=reason, lang=lang))

@@ -65,3 +65,22 @@ def test_what_people_wrote_is_shown_as_text(case):
     evil = replace(ENVELOPE, request="<script>alert(1)</script>")
 
     assert "<script>" not in render(case, evil)
+
+
+@pytest.mark.parametrize(
+    ("lang", "heading", "grade"),
+    [
+        ("sq", "Formular stërvitor", "pa dyshim për burimin"),
+        ("sr-Cyrl", "Образац за вежбу", "извор без сумње"),
+        ("sr-Latn", "Obrazac za vežbu", "izvor bez sumnje"),
+        ("mk", "Образец за вежба", "изворот не е доведен во сомнеж"),
+    ],
+)
+def test_the_form_speaks_the_readers_language(case, lang, heading, grade):
+    page = render(case, ENVELOPE, lang=lang)
+
+    assert f'<html lang="{lang}">' in page
+    assert heading in page
+    assert "Training form" not in page
+    assert "accuracy not in doubt" not in page
+    assert "EXERCISE - SYNTHETIC - NOT INTELLIGENCE" in page

@@ -19,6 +19,7 @@ ProvaError
 ├── AccessDenied          a reader without the right to read
 ├── AccountError          an account that cannot be made or signed in
 └── JobError              a job that cannot be carried out
+    └── ClusterError      a cluster that cannot be reached or does not do its part
 """
 
 from collections.abc import Sequence
@@ -110,3 +111,7 @@ class AccountError(ProvaError):
 
 class JobError(ProvaError):
     """A job cannot be carried out."""
+
+
+class ClusterError(JobError):
+    """A cluster cannot be reached, may not be asked, or does not do its part."""

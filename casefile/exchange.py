@@ -52,6 +52,15 @@ def encoded(record: object) -> bytes:
     return _ENCODER.encode(record) + b"\n"
 
 
+def marked(record: object, canary: str) -> bytes:
+    r"""Return the JSON line of *record* with the mark of the exercise that it comes from.
+
+    >>> marked({"id": "p"}, "PROVA-0")
+    b'{"id":"p","canary":"PROVA-0"}\n'
+    """
+    return encoded(record).removesuffix(b"}\n") + b',"canary":' + _ENCODER.encode(canary) + b"}\n"
+
+
 def _what_is_wrong(error: Exception, line: bytes) -> str:
     match error:
         case UnicodeDecodeError():

@@ -73,6 +73,11 @@ class Key:
         """Replace the unchanged flags with *flags* and return their number."""
         return self._write("opinions.jsonl", flags)
 
+    def write_flag_lines(self, lines: Iterable[bytes]) -> None:
+        """Replace the unchanged flags with *lines*, each an encoded flag."""
+        with self._replacing("opinions.jsonl") as part, part.open("wb") as stream:
+            stream.writelines(lines)
+
     def write_scores(self, scores: Iterable[Score]) -> int:
         """Replace the scores with *scores* and return their number."""
         return self._write("scores.jsonl", scores)

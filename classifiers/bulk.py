@@ -1,54 +1,18 @@
 """Annotates a file of posts line by line, in one process or several, with flat memory."""
 
-import gc
-from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import ExitStack
-from dataclasses import dataclass
-from itertools import islice
-from multiprocessing import get_context
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Final
 
-from casefile.errors import FormatError
-from casefile.exchange import encoded, parsed
 from casefile.progress import Progress, silent
-from casefile.records import Post
-from classifiers.model_files import load
-from classifiers.pipeline import Annotator
+from classifiers.crew import Batch, Chunk, Counts, Order, annotate_lines, answers
 
-LINES = 1_000
-_WAITING_PER_JOB = 3
-_ANY_POST = Post("any", "Any post at all.", "en")
+__all__ = ["Batch", "Counts", "annotate", "annotate_lines", "chunks_of"]
 
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """What became of the lines: annotated, flagged, abstained from, rejected."""
-
-    read: int = 0
-    flagged: int = 0
-    abstained: int = 0
-    rejected: int = 0
-
-    def __add__(self, other: "Counts") -> "Counts":
-        """Return both counts together."""
-        return Counts(
-            self.read + other.read,
-            self.flagged + other.flagged,
-            self.abstained + other.abstained,
-            self.rejected + other.rejected,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """The answers to a batch of lines: flags as JSON lines, and what was wrong with the others."""
-
-    flags: bytes
-    rejected: tuple[tuple[int, str], ...]
-    counts: Counts
+LINES: Final = 1_000
+_CHUNK_BYTES: Final = 4_000_000  # a chunk ends with the line that goes beyond
+_LONGEST_LINE: Final = 64_000_000  # the rest of a longer line is not read
 
 
 def annotate(
@@ -74,7 +38,8 @@ def annotate(
     with ExitStack() as stack:
         lines = stack.enter_context(posts_path.open("rb"))
         flags = stack.enter_context(flags_path.open("wb"))
-        for size, batch in _answers(lines, model, jobs, prevalence):
+        order = Order(model, prevalence)
+        for size, batch in answers(chunks_of(lines), order, jobs=jobs):
             flags.write(batch.flags)
             _write_rejected(rejected_path, batch.rejected)
             counts, done = counts + batch.counts, done + size
@@ -82,75 +47,28 @@ def annotate(
     return counts
 
 
-def annotate_lines(lines: Iterable[bytes], annotator: Annotator, *, first: int = 1) -> Batch:
-    """Return the flags of *lines*, of which the first has the number *first*."""
-    posts: list[Post] = []
-    rejected: list[tuple[int, str]] = []
-    for number, record in parsed(lines, Post):
-        if isinstance(record, FormatError):
-            rejected.append((number + first - 1, str(record)))
-        else:
-            posts.append(record)
-    flags = list(annotator.flags(posts))
-    counts = Counts(
-        len(flags),
-        sum(flag.flag for flag in flags),
-        sum(flag.abstained for flag in flags),
-        len(rejected),
-    )
-    return Batch(b"".join(map(encoded, flags)), tuple(rejected), counts)
-
-
-def _answers(
-    lines: BinaryIO, model: Path | None, jobs: int, prevalence: float | None
-) -> Iterator[tuple[int, Batch]]:
-    if jobs == 1:
-        annotator = _ready(model, prevalence)
-        for first, chunk in _chunks(lines):
-            yield sum(map(len, chunk)), annotate_lines(chunk, annotator, first=first)
-        return
-    context = get_context("spawn")
-    with ProcessPoolExecutor(jobs, context, _prepare, (model, prevalence)) as pool:
-        waiting: deque[tuple[int, Future[Batch]]] = deque()
-        for first, chunk in _chunks(lines):
-            waiting.append((sum(map(len, chunk)), pool.submit(_work, chunk, first)))
-            if len(waiting) >= jobs * _WAITING_PER_JOB:
-                size, answer = waiting.popleft()
-                yield size, answer.result()
-        for size, answer in waiting:
-            yield size, answer.result()
-
-
-def _chunks(lines: BinaryIO) -> Iterator[tuple[int, list[bytes]]]:
+def chunks_of(lines: BinaryIO) -> Iterator[Chunk]:
+    """Yield the lines in chunks of bounded size, each with the number of its first line."""
     first = 1
-    while chunk := list(islice(lines, LINES)):
+    while chunk := _chunk(lines):
         yield first, chunk
         first += len(chunk)
 
 
-class _Worker:
-    """Holds a worker process's annotator."""
-
-    annotator: Annotator | None = None
-
-
-def _prepare(model: Path | None, prevalence: float | None) -> None:
-    _Worker.annotator = _ready(model, prevalence)
-
-
-def _ready(model: Path | None, prevalence: float | None) -> Annotator:
-    """Return an annotator whose tables are filled and no longer walked by the garbage collector."""
-    annotator = Annotator(None if model is None else load(model), prevalence=prevalence)
-    annotator.flag(_ANY_POST)
-    gc.collect()
-    gc.freeze()
-    return annotator
+def _chunk(lines: BinaryIO) -> list[bytes]:
+    found: list[bytes] = []
+    size = 0
+    while len(found) < LINES and size < _CHUNK_BYTES and (line := lines.readline(_LONGEST_LINE)):
+        found.append(line)
+        size += len(line)
+        if len(line) == _LONGEST_LINE and not line.endswith(b"\n"):
+            _skip_rest(lines)
+    return found
 
 
-def _work(chunk: list[bytes], first: int) -> Batch:
-    if _Worker.annotator is None:
-        raise FormatError("this worker has no annotator; start workers with annotate().")
-    return annotate_lines(chunk, _Worker.annotator, first=first)
+def _skip_rest(lines: BinaryIO) -> None:
+    while (rest := lines.readline(_LONGEST_LINE)) and not rest.endswith(b"\n"):
+        pass
 
 
 def _write_rejected(path: Path, rejected: Iterable[tuple[int, str]]) -> None:

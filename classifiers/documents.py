@@ -1,18 +1,22 @@
-"""Classifies captured documents, each with its parent from the same thread."""
+"""Takes captured documents to posts, each with its parent from the same thread."""
 
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import groupby
 from operator import attrgetter
 
-from casefile.records import Document, Flag, Post
-from classifiers.pipeline import BATCH, Annotator
+from casefile.records import Document, Post
 
 
-def classify(documents: Iterable[Document], *, annotator: Annotator) -> Iterator[Flag]:
-    """Yield a flag for every document; whole threads stand together, parents are found in them."""
-    posts = _posts(documents)
-    while batch := list(islice(posts, BATCH)):
-        yield from annotator.flags(batch)
+def partitions(documents: Iterable[Document], *, posts: int) -> Iterator[list[Post]]:
+    """Yield what may be read of the documents, whole threads together, some *posts* at a time."""
+    part: list[Post] = []
+    for _, members in groupby(documents, key=attrgetter("thread")):
+        part += _thread(members)
+        if len(part) >= posts:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def as_post(document: Document, parent: Document | None) -> Post:
@@ -29,9 +33,8 @@ def as_post(document: Document, parent: Document | None) -> Post:
     )
 
 
-def _posts(documents: Iterable[Document]) -> Iterator[Post]:
-    for _, members in groupby(documents, key=attrgetter("thread")):
-        known: dict[str, Document] = {}
-        for document in members:
-            known[document.id] = document
-            yield as_post(document, known.get(document.parent or ""))
+def _thread(documents: Iterable[Document]) -> Iterator[Post]:
+    known: dict[str, Document] = {}
+    for document in documents:
+        known[document.id] = document
+        yield as_post(document, known.get(document.parent or ""))

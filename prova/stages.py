@@ -2,22 +2,28 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from casefile import tampering, timestamps
 from casefile.clock import utc_now, utc_text
 from casefile.errors import ExerciseError
 from casefile.exercise import Exercise
-from casefile.progress import counted
-from casefile.queries import documents, search_index
+from casefile.progress import Progress
+from casefile.queries import search_index
 from casefile.queries.rounds import rounds
 from casefile.records import RoundKind, Run
 from casefile.store import CaseStore
+from prova.cluster.connection import refuse_unreachable
+from prova.flagging import Flagged, flagged_here
 from prova.progress import Stages
 from prova.serving import home_of, served
 from prova.standard import standard_model
+
+if TYPE_CHECKING:
+    from classifiers.crew import Order
 
 CHANGED: Final = "posts changed"
 
@@ -41,8 +47,15 @@ class Done:
         return f"{self.stage:<9} {self.told}"
 
 
-def generate(exercise: Exercise, *, stages: Stages, families: str = "all", jobs: int = 1) -> Done:
-    """Make the fictional web and its gold; refused once captures exist."""
+def generate(
+    exercise: Exercise,
+    *,
+    stages: Stages,
+    families: str = "all",
+    jobs: int = 1,
+    cluster: str | None = None,
+) -> Done:
+    """Make the fictional web and its gold, here or on a cluster; refused once captures exist."""
     from synthetic_corpus import generation
 
     if exercise.case_path.exists():
@@ -51,7 +64,14 @@ def generate(exercise: Exercise, *, stages: Stages, families: str = "all", jobs:
             "make another exercise for another web."
         )
     begun = time.monotonic()
-    made = generation.generate(exercise, families=families, jobs=jobs, progress=stages("generate"))
+    tell = stages("generate")
+    if cluster is None:
+        made = generation.generate(exercise, families=families, jobs=jobs, progress=tell)
+    else:
+        from prova.cluster.generating import made_on_cluster
+
+        with made_on_cluster(exercise, cluster, families=families, progress=tell) as elsewhere:
+            made = generation.generate(exercise, families=families, elsewhere=elsewhere)
     return Done("generate", {"posts": made.posts, "flag-worthy": made.flagged}, _since(begun))
 
 
@@ -98,34 +118,55 @@ def crawl(
     return Done("crawl", counts, found.seconds)
 
 
-def classify(exercise: Exercise, *, stages: Stages, model: Path | None = None) -> Done:
-    """Add one numbered run of flags for every captured post."""
+def classify(
+    exercise: Exercise,
+    *,
+    stages: Stages,
+    model: Path | None = None,
+    jobs: int = 1,
+    cluster: str | None = None,
+) -> Done:
+    """Add one numbered run of flags for every captured post, made here or on a cluster."""
     from classifiers import model_files
-    from classifiers.documents import classify as read_documents
-    from classifiers.pipeline import Annotator
+    from classifiers.crew import Order
 
     begun = time.monotonic()
     with CaseStore.open_existing(exercise.case_path) as store:
+        if cluster is not None and model is None:
+            refuse_unreachable(cluster)
         folder = model or standard_model(home_of(exercise), progress=stages("model"))
         loaded = model_files.load(folder)
-        total = documents.count(store)
-        run = Run(
-            number=store.next_run_number(),
-            stage="classify",
-            at=utc_text(utc_now()),
-            model=folder.name,
-            model_sha256=loaded.sha256,
-            lexicon_sha256=loaded.lexicon_sha256,
-            posts=total,
+        order = Order(folder.resolve(), None, exercise.settings.glossary, loaded.sha256)
+        tell = stages("classify")
+        made = (
+            flagged_here(exercise, store, order, jobs=jobs, progress=tell)
+            if cluster is None
+            else _flagged_on(cluster, exercise, store, order, progress=tell)
         )
-        annotator = Annotator(loaded, glossary=exercise.settings.glossary)
-        found = read_documents(documents.all_documents(store), annotator=annotator)
-        flags = list(counted(found, stages("classify"), total=total))
-        store.add_run(run, flags)
-        search_index.fill(store)
-        search_index.note_languages(store, run=run.number)
-        exercise.key.write_flags(flags)
-    return Done("classify", {"posts": total, "flags": sum(f.flag for f in flags)}, _since(begun))
+        with made as flagged:
+            run = Run(
+                number=store.next_run_number(),
+                stage="classify",
+                at=utc_text(utc_now()),
+                model=folder.name,
+                model_sha256=loaded.sha256,
+                lexicon_sha256=loaded.lexicon_sha256,
+                posts=flagged.read,
+            )
+            store.add_run(run, flagged.flags())
+            search_index.fill(store)
+            search_index.note_languages(store, run=run.number)
+            exercise.key.write_flag_lines(flagged.lines())
+    counts = {"posts": flagged.read, "flags": flagged.flagged}
+    return Done("classify", counts, _since(begun))
+
+
+def _flagged_on(
+    address: str, exercise: Exercise, store: CaseStore, order: "Order", *, progress: Progress
+) -> AbstractContextManager[Flagged]:
+    from prova.cluster.classifying import flagged_on_cluster
+
+    return flagged_on_cluster(exercise, store, order, address=address, progress=progress)
 
 
 def _since(begun: float) -> float:

@@ -1,26 +1,23 @@
 """The standard model: trained from the shipped train families at first use, kept under the home."""
 
-import hashlib
 import shutil
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Final
 
 from filelock import FileLock
 
 from casefile.progress import Progress, counted, silent
+from prova.material import material_sha256
 
 POSTS: Final = 30_000
 RANDOM_STATE: Final = 20_310_301
 RARE: Final = 5.0  # times as many of the posts that are rare in any world
 _MATERIAL: Final = ("casefile", "classifiers", "synthetic_corpus")
-_ENDINGS: Final = (".py", ".toml", ".jsonl")
 
 
 def standard_model(home: Path, *, progress: Progress = silent) -> Path:
     """Return the folder of the standard model, made first if this version's is not there yet."""
-    folder = home / "models" / f"standard-{_material_sha256()[:12]}"
+    folder = home / "models" / f"standard-{material_sha256(*_MATERIAL)[:12]}"
     folder.parent.mkdir(parents=True, exist_ok=True)
     with FileLock(folder.with_suffix(".lock")):
         if not folder.is_dir():
@@ -44,23 +41,3 @@ def _make(folder: Path, progress: Progress) -> None:
     model = fit(told, random_state=RANDOM_STATE)
     save(model, part)
     part.replace(folder)
-
-
-def _material_sha256() -> str:
-    digest = hashlib.sha256()
-    for room in _MATERIAL:
-        for path, content in sorted(_material(files(room), room)):
-            digest.update(path.encode())
-            digest.update(content)
-    return digest.hexdigest()
-
-
-def _material(folder: Traversable, name: str) -> list[tuple[str, bytes]]:
-    found: list[tuple[str, bytes]] = []
-    for entry in folder.iterdir():
-        path = f"{name}/{entry.name}"
-        if entry.is_dir():
-            found += _material(entry, path)
-        elif entry.name.endswith(_ENDINGS):
-            found.append((path, entry.read_bytes()))
-    return found

@@ -1,7 +1,7 @@
 """Generates the fictional web of an exercise and its gold in one breath, block by block."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from importlib.metadata import PackageNotFoundError, version
@@ -20,7 +20,7 @@ from synthetic_corpus.moves import moves_of, opened_sections
 from synthetic_corpus.pack import Pack, load_pack
 from synthetic_corpus.plan import Inventory, Plan, Quotas, quotas
 from synthetic_corpus.scripting import tell, told_positives
-from synthetic_corpus.shards import Pen, written_apart, written_here
+from synthetic_corpus.shards import Made, Pen, made_by_processes, written_apart, written_here
 from synthetic_corpus.storylines import TOLD_SPLIT
 from synthetic_corpus.tally import Tally
 from synthetic_corpus.telling import Programme, programme
@@ -32,6 +32,7 @@ from synthetic_corpus.world import Frame
 
 LONGEST_THREAD, SHORTEST_CAP = 70, 6
 FAMILIES = ("all", *SPLITS)
+MadeElsewhere = Callable[[int], Iterator[Made]]  # the shards of so many blocks, in order
 _TRAINING = Settings(posts=30_000, prevalence=0.1, ambiguity=0.6, random_state=7)
 
 
@@ -47,11 +48,17 @@ class Generated:
 
 
 def generate(
-    exercise: Exercise, *, families: str = "all", jobs: int = 1, progress: Progress = silent
+    exercise: Exercise,
+    *,
+    families: str = "all",
+    jobs: int = 1,
+    progress: Progress = silent,
+    elsewhere: MadeElsewhere | None = None,
 ) -> Generated:
     """Write `web.db`, the gold and the manifest of *exercise*, replacing what was there.
 
-    They are the same whatever the number of processes (*jobs*).
+    They are the same whatever the number of processes (*jobs*), and where *elsewhere* yields the
+    shards, given how many blocks there are.
     """
     _refuse_if_collected(exercise)
     settings = exercise.settings
@@ -62,14 +69,14 @@ def generate(
         pen = Pen(writer, Tally(), Truth())
         writer.put_sites(sites, _known(exercise, world))
         writer.put_moves(moves_of(world.frame), opened_sections(world.frame))
-        blocks = (
-            written_here(pen, world, progress=progress, whole=whole)
-            if jobs == 1
-            else written_apart(
-                pen, world_of, settings, families, blocks=world.frame.blocks, jobs=jobs,
-                folder=exercise.folder, progress=progress, whole=whole,
-            )
-        )  # fmt: skip
+        if elsewhere is None and jobs == 1:
+            blocks = written_here(pen, world, progress=progress, whole=whole)
+        else:
+            made = elsewhere(world.frame.blocks) if elsewhere else made_by_processes(
+                world_of, settings, families, blocks=world.frame.blocks, jobs=jobs,
+                folder=exercise.folder,
+            )  # fmt: skip
+            blocks = written_apart(pen, made, progress=progress, whole=whole)
         exercise.key.write_gold_lines(_lines(world, pen, blocks))
         if world.tellings:
             progress(pen.tally.posts, whole)

@@ -4,8 +4,9 @@ A block depends on no other, so that any number of processes gives the same worl
 """
 
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import get_context
@@ -13,9 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from casefile.clock import moment
+from casefile.errors import JobError
 from casefile.exchange import encoded
 from casefile.exercise import Settings
 from casefile.progress import Progress
+from synthetic_corpus.counts import Counts
 from synthetic_corpus.tally import Tally
 from synthetic_corpus.truth import Truth
 from synthetic_corpus.weaving import Post, World, weave
@@ -76,6 +79,15 @@ class Shard:
         return self.path.with_suffix(".jsonl")
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A finished shard: its part of the web, its gold, and what was counted and learnt."""
+
+    web: Path
+    gold: Path
+    counts: Counts
+
+
 def written_here(pen: Pen, world: World, *, progress: Progress, whole: int) -> Iterator[bytes]:
     """Write every block of *world* in this process and yield the gold lines."""
     for number in range(world.frame.blocks):
@@ -83,11 +95,24 @@ def written_here(pen: Pen, world: World, *, progress: Progress, whole: int) -> I
         progress(pen.tally.posts, whole)
 
 
-def written_apart(  # noqa: PLR0913  what a process of its own must be told
-    pen: Pen, make_world: MakeWorld, settings: Settings, families: str,
-    *, blocks: int, jobs: int, folder: Path, progress: Progress, whole: int,
-) -> Iterator[bytes]:  # fmt: skip
-    """Write every block in *jobs* processes, join the parts in order and yield the gold lines."""
+def written_apart(
+    pen: Pen, made: Iterable[Made], *, progress: Progress, whole: int
+) -> Iterator[bytes]:
+    """Join the shards that were made elsewhere, in their order, and yield the gold lines."""
+    for shard in made:
+        pen.writer.take(shard.web)
+        with shard.gold.open("rb") as lines:
+            yield from lines
+        pen.tally.take(shard.counts.tally())
+        pen.truth.take(shard.counts.truth())
+        progress(pen.tally.posts, whole)
+
+
+def made_by_processes(
+    make_world: MakeWorld, settings: Settings, families: str,
+    *, blocks: int, jobs: int, folder: Path,
+) -> Iterator[Made]:  # fmt: skip
+    """Yield the shards of a world, in order, as *jobs* processes make them below *folder*."""
     size = max(1, min(_MOST_BLOCKS, blocks // (jobs * _SHARES)))
     with TemporaryDirectory(prefix="parts-", dir=folder) as parts:
         shards = (
@@ -95,42 +120,39 @@ def written_apart(  # noqa: PLR0913  what a process of its own must be told
                   Path(parts) / str(first))
             for first in range(0, blocks, size)
         )  # fmt: skip
-        for shard, tally, truth in _made(shards, make_world, jobs=jobs):
-            pen.writer.take(shard.web)
-            with shard.gold.open("rb") as lines:
-                yield from lines
-            pen.tally.take(tally)
-            pen.truth.take(truth)
-            shard.web.unlink()
-            shard.gold.unlink()
-            progress(pen.tally.posts, whole)
+        for made in _made(shards, make_world, jobs=jobs):
+            yield made
+            made.web.unlink()
+            made.gold.unlink()
 
 
-def _made(
-    shards: Iterator[Shard], make_world: MakeWorld, *, jobs: int
-) -> Iterator[tuple[Shard, Tally, Truth]]:
+def _made(shards: Iterator[Shard], make_world: MakeWorld, *, jobs: int) -> Iterator[Made]:
     """Yield each shard once it is made, in order; only a few are made ahead."""
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting: deque[tuple[Shard, Future[tuple[Tally, Truth]]]] = deque()
+        waiting: deque[Future[Made]] = deque()
         try:
             for shard in shards:
-                waiting.append((shard, pool.submit(make_apart, shard, make_world)))
+                waiting.append(pool.submit(make_apart, shard, make_world))
                 if len(waiting) > jobs * _AHEAD:
-                    done, future = waiting.popleft()
-                    yield done, *future.result()
-            for done, future in waiting:
-                yield done, *future.result()
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        except BrokenProcessPool as error:
+            raise JobError(
+                f"One of the {jobs} processes was killed, most likely for want of memory; "
+                "use fewer --jobs and run it again."
+            ) from error
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def make_apart(shard: Shard, make_world: MakeWorld) -> tuple[Tally, Truth]:
-    """Write the files of *shard* and return what was counted and learnt."""
+def make_apart(shard: Shard, make_world: MakeWorld) -> Made:
+    """Write the files of *shard* and return where they lie, with what was counted and learnt."""
     world = _world(make_world, shard.settings, shard.families)
     tally, truth = Tally(), Truth()
     with WebWriter(shard.web, whole=False) as writer, shard.gold.open("wb") as gold:
         gold.writelines(Pen(writer, tally, truth).put_blocks(world, shard.blocks))
-    return tally, truth
+    return Made(shard.web, shard.gold, Counts.of(tally, truth))
 
 
 @lru_cache(maxsize=1)

@@ -30,6 +30,12 @@ def captured_urls(store: CaseStore) -> Iterator[str]:
     return (row["url"] for row in store.db.query("select distinct url from captures"))
 
 
+def marks(store: CaseStore) -> set[str]:
+    """Return the marks of the exercises from whose webs the captures came."""
+    rows = store.db.query("select distinct exercise from captures")
+    return {row["exercise"] for row in rows}
+
+
 def refusals(store: CaseStore) -> Iterator[Refusal]:
     """Yield every address the collector did not visit."""
     rows = store.db.query("select * from refusals order by refused_at, rowid")

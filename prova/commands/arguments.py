@@ -21,6 +21,11 @@ model_option = click.option(
 jobs_option = click.option(
     "--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes."
 )
+cluster_option = click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    help="Work on the cluster whose dask scheduler listens there, for example tcp://10.0.0.5:8786.",
+)
 by_option = click.option(
     "--by",
     metavar="NAME",
@@ -49,3 +54,9 @@ output_folder = click.option(
     required=True,
     help="The folder to write.",
 )
+
+
+def refuse_both(jobs: int, cluster: str | None) -> None:
+    """Raise UsageError where both processes here and a cluster are asked for."""
+    if cluster is not None and jobs != 1:
+        raise click.UsageError("Give either --jobs or --cluster: a cluster has its own workers.")

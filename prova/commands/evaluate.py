@@ -5,11 +5,12 @@ from pathlib import Path
 import click
 
 from casefile.errors import ExerciseError
-from casefile.exercise import Exercise
+from casefile.exercise import Exercise, list_exercises
 from casefile.queries.flags import latest_run
 from casefile.store import CaseStore
 from prova.cli import Home
-from prova.commands.arguments import model_option, output_folder
+from prova.cluster.connection import refuse_unreachable
+from prova.commands.arguments import cluster_option, model_option, output_folder
 from prova.progress import bars
 from prova.standard import standard_model
 
@@ -23,9 +24,15 @@ from prova.standard import standard_model
 )
 @model_option
 @output_folder
+@cluster_option
 @click.pass_obj
 def command(
-    home: Home, exercise: str | None, gold: Path | None, model: Path | None, output: Path
+    home: Home,
+    exercise: str | None,
+    gold: Path | None,
+    model: Path | None,
+    output: Path,
+    cluster: str | None,
 ) -> None:
     """Write evaluation.json and index.html, for example: prova evaluate demo -o report."""
     from prova.measuring import measure_exercise, measure_file, write
@@ -33,13 +40,22 @@ def command(
     if (exercise is None) == (gold is None):
         raise click.UsageError("Give either an exercise or --gold labelled.jsonl.")
     opened = None if exercise is None else _classified(home.exercise(exercise))
-    with bars() as stages:
+    if cluster is not None and model is None:
+        refuse_unreachable(cluster)
+    with bars(lines=cluster is not None) as stages:
         folder = model or standard_model(home.folder, progress=stages("model"))
         tell = stages("evaluate")
         measured = (
-            measure_exercise(opened, model=folder, progress=tell)
+            measure_exercise(opened, model=folder, progress=tell, cluster=cluster)
             if opened is not None
-            else measure_file(Path(str(gold)), model=folder, progress=tell)
+            else measure_file(
+                Path(str(gold)),
+                model=folder,
+                progress=tell,
+                cluster=cluster,
+                marks={each.canary for each in list_exercises(home.folder)},
+                beside=output,
+            )
         )
         click.echo(write(measured, output))
 

@@ -3,7 +3,7 @@
 import click
 
 from prova.cli import Home
-from prova.commands.arguments import exercise_argument
+from prova.commands.arguments import cluster_option, exercise_argument, refuse_both
 from prova.progress import bars
 from prova.stages import generate
 
@@ -24,9 +24,13 @@ from prova.stages import generate
     show_default=True,
     help="How many processes write it; the web is the same.",
 )
+@cluster_option
 @click.pass_obj
-def command(home: Home, exercise: str, families: str, jobs: int) -> None:
+def command(home: Home, exercise: str, families: str, jobs: int, cluster: str | None) -> None:
     """Make the fictional web and its gold, for example: prova generate border-talk."""
-    with bars() as stages:
-        done = generate(home.exercise(exercise), stages=stages, families=families, jobs=jobs)
+    refuse_both(jobs, cluster)
+    with bars(lines=cluster is not None) as stages:
+        done = generate(
+            home.exercise(exercise), stages=stages, families=families, jobs=jobs, cluster=cluster
+        )
     click.echo(done)

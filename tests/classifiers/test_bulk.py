@@ -1,4 +1,5 @@
 import json
+from io import BytesIO
 
 import pytest
 
@@ -41,13 +42,25 @@ def test_a_line_that_is_no_post_is_reported_and_the_rest_goes_on(tmp_path, folde
     assert [line.split(":")[0] for line in rejected] == ["line 2", "line 3"]
 
 
-def test_two_processes_write_what_one_does(tmp_path, folder):
+def test_a_chunk_ends_after_four_megabytes_whatever_its_lines(tmp_path):
+    line = b"x" * 1_500_000 + b"\n"
+
+    chunks = list(bulk.chunks_of(BytesIO(line * 5)))
+
+    assert [(first, len(lines)) for first, lines in chunks] == [(1, 3), (4, 2)]
+
+
+def test_two_processes_write_and_reject_what_one_does(tmp_path, folder):
     posts = written(tmp_path / "posts.jsonl", 2_200)
+    posts.write_bytes(b"nonsense\n" + posts.read_bytes() + b"\n{}\n")
 
-    bulk.annotate(posts, tmp_path / "one.jsonl", model=folder)
-    bulk.annotate(posts, tmp_path / "two.jsonl", model=folder, jobs=2)
+    one = bulk.annotate(posts, tmp_path / "one.jsonl", model=folder)
+    two = bulk.annotate(posts, tmp_path / "two.jsonl", model=folder, jobs=2)
 
-    assert (tmp_path / "one.jsonl").read_bytes() == (tmp_path / "two.jsonl").read_bytes()
+    assert one == two
+    for name in ("jsonl", "jsonl.rejected"):
+        assert (tmp_path / f"one.{name}").read_bytes() == (tmp_path / f"two.{name}").read_bytes()
+    assert "line 2202: " in (tmp_path / "two.jsonl.rejected").read_text("utf-8")
 
 
 def test_a_flag_line_says_what_the_contract_asks(tmp_path, folder):

@@ -1,6 +1,6 @@
 from dataclasses import replace
 
-from classifiers.documents import classify
+from classifiers.documents import partitions
 from classifiers.pipeline import Annotator
 from tests.conftest import DOCUMENT
 
@@ -9,8 +9,13 @@ ROOT = replace(POST, id="root", text="Someone should burn down their homes.", pa
 REPLY = replace(POST, id="reply", text="He is right, they deserve it.", parent="root")
 
 
+def classified(*documents):
+    [posts] = partitions(documents, posts=10)
+    return list(Annotator().flags(posts))
+
+
 def test_a_reply_is_read_under_its_parent():
-    flags = list(classify([ROOT, REPLY], annotator=Annotator()))
+    flags = classified(ROOT, REPLY)
 
     assert [(flag.id, flag.flag) for flag in flags] == [("root", True), ("reply", True)]
 
@@ -18,7 +23,7 @@ def test_a_reply_is_read_under_its_parent():
 def test_a_parent_in_another_thread_decides_nothing():
     elsewhere = replace(REPLY, thread="t2")
 
-    flags = list(classify([ROOT, elsewhere], annotator=Annotator()))
+    flags = classified(ROOT, elsewhere)
 
     assert not flags[1].flag
 
@@ -26,4 +31,12 @@ def test_a_parent_in_another_thread_decides_nothing():
 def test_a_quoted_parent_stands_in_for_one_not_captured():
     reply = replace(REPLY, parent="gone", quoted=ROOT.text)
 
-    assert next(classify([reply], annotator=Annotator())).flag
+    assert classified(reply)[0].flag
+
+
+def test_a_thread_is_never_divided():
+    named = [replace(POST, id=str(n), thread=f"t{n // 3}", parent=None) for n in range(9)]
+
+    parts = [[post.id for post in part] for part in partitions(named, posts=4)]
+
+    assert parts == [["0", "1", "2", "3", "4", "5"], ["6", "7", "8"]]

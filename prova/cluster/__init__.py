@@ -1,0 +1,1 @@
+"""Runs generate, classify and evaluate on a cluster of dask.distributed, partition by partition."""

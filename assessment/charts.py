@@ -33,21 +33,21 @@ def rates_chart(rows: Mapping[str, Mapping[str, Any]], *, title: str) -> str:
     return svg((bars + points + labels).properties(width=WIDTH, height=alt.Step(26)))
 
 
-def calibration_chart(bins: Sequence[Mapping[str, Any]]) -> str:
+def calibration_chart(bins: Sequence[Mapping[str, Any]], *, said: str, true: str) -> str:
     """Return what came true against what was said, beside the line on which both agree."""
     if not bins:
         return ""
     table = pd.DataFrame(bins)
     ends = pd.DataFrame({"said": [0.0, 1.0], "true": [0.0, 1.0]})
     share = alt.Scale(domain=[0, 1])
-    said = alt.X("said:Q", scale=share, title="probability said", axis=alt.Axis(format="%"))
-    true = alt.Y("true:Q", scale=share, title="share that came true", axis=alt.Axis(format="%"))
-    line = alt.Chart(ends).mark_line(color=LINES, strokeWidth=2).encode(x=said, y=true)
+    across = alt.X("said:Q", scale=share, title=said, axis=alt.Axis(format="%"))
+    up = alt.Y("true:Q", scale=share, title=true, axis=alt.Axis(format="%"))
+    line = alt.Chart(ends).mark_line(color=LINES, strokeWidth=2).encode(x=across, y=up)
     points = alt.Chart(table).mark_line(
         color=ACCENT, point=alt.OverlayMarkDef(color=ACCENT, size=60)
     )
     numbers = alt.Chart(table).mark_text(dy=-12, fontSize=11, color=MUTED)
-    drawn = points.encode(x=said, y=true) + numbers.encode(x=said, y=true, text="n:Q")
+    drawn = points.encode(x=across, y=up) + numbers.encode(x=across, y=up, text="n:Q")
     return svg((line + drawn).properties(width=320, height=320))
 
 

@@ -1,60 +1,77 @@
 """Writes an evaluation as one page that needs nothing from outside."""
 
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
 from assessment.charts import calibration_chart, rates_chart
 from assessment.judged import Judged
+from assessment.suites import functionality_name
 from assessment.tables import NONE, TABLES
+from assessment.wording import SOURCE, sentence, sentences
 from casefile.vocabulary.catalogue import shipped
 from casefile.vocabulary.names import name_of
 
 SHOWN: Final = 1000
-TITLES: Final = {
-    "contexts": "Contexts",
-    "languages": "Languages",
-    "site_kinds": "Kinds of site",
-    "communities": "Communities of the fictional country",
-    "expressions": "Protected expression",
-    "splits": "Splits and families seen in training",
-}
+SLICED: Final = (
+    "contexts",
+    "languages",
+    "site_kinds",
+    "communities",
+    "expressions",
+    "splits",
+)
 
 
 def render(
-    evaluation: Mapping[str, Any], judged: Iterable[Judged] = (), *, shown: int = SHOWN
+    evaluation: Mapping[str, Any],
+    judged: Iterable[Judged] = (),
+    *,
+    shown: int = SHOWN,
+    lang: str = SOURCE,
 ) -> str:
-    """Return the page of *evaluation*; a click on a slice leads to its wrongly judged posts."""
+    """Return the page of *evaluation* in the reader's language.
+
+    A click on a slice leads to its wrongly judged posts.
+    """
     wrong = [each for each in judged if not each.right]
-    return _template().render(
+    say = partial(sentence, lang=lang)
+    return _template(lang).render(
         found=evaluation,
-        titles=TITLES,
-        wrong=[_post(each) for each in wrong[:shown]],
+        lang=lang,
+        say=say,
+        some=sentences(lang).get("page_chosen") or sentences(SOURCE)["page_chosen"],
+        tables=SLICED,
+        wrong=[_post(each, lang=lang) for each in wrong[:shown]],
         left_out=max(len(wrong) - shown, 0),
-        rates=rates_chart(_named(evaluation["contexts"]), title="wrongly flagged per 100 posts"),
-        calibration=calibration_chart(evaluation["calibration"]["bins"]),
+        rates=rates_chart(_named(evaluation["contexts"], lang=lang), title=say("page_per_100")),
+        calibration=calibration_chart(
+            evaluation["calibration"]["bins"], said=say("page_said"), true=say("page_true")
+        ),
     )
 
 
-def _named(rows: Mapping[str, Mapping[str, Any]]) -> dict[str, Mapping[str, Any]]:
-    return {label(name): row for name, row in rows.items()}
+def _named(rows: Mapping[str, Mapping[str, Any]], *, lang: str) -> dict[str, Mapping[str, Any]]:
+    return {label(name, lang=lang): row for name, row in rows.items()}
 
 
-def label(code: str) -> str:
+def label(code: str, *, lang: str = SOURCE) -> str:
     """Return a code with its name, or the word itself where no table has it."""
     row = next((table[code] for table in shipped().values() if code in table), None)
     if row is None or code == NONE or name_of(row) == code:
         return code
-    return f"{code} {name_of(row)}" if code.isupper() else name_of(row)
+    name = name_of(row, lang=lang)
+    return f"{code} {name}" if code.isupper() else name
 
 
-def _post(judged: Judged) -> dict[str, Any]:
+def _post(judged: Judged, *, lang: str) -> dict[str, Any]:
     post = judged.post
+    kind = "missed" if post.flag else "wrongly_flagged"
     return {
         "id": post.id,
-        "kind": "missed" if post.flag else "wrongly flagged",
+        "kind": _kind(kind, lang=lang),
         "score": judged.flag.score,
         "text": post.text,
         "parent": post.parent_text,
@@ -64,7 +81,7 @@ def _post(judged: Judged) -> dict[str, Any]:
 
 
 @cache
-def _template() -> Template:
+def _template(lang: str) -> Template:
     environment = Environment(
         loader=PackageLoader("assessment"),
         autoescape=True,
@@ -72,8 +89,19 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"label": label, "share": share, "number": number}
+    environment.filters |= {
+        "label": partial(label, lang=lang),
+        "kind": partial(_kind, lang=lang),
+        "functionality": partial(functionality_name, lang=lang),
+        "share": share,
+        "number": number,
+    }
     return environment.get_template("evaluation.jinja")
+
+
+def _kind(error: str, *, lang: str) -> str:
+    """Return what a slice got wrong, in words."""
+    return sentence(f"page_kind_{error}", lang=lang)
 
 
 def share(value: float | None) -> str:

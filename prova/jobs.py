@@ -13,6 +13,7 @@ from casefile.exercise import (
     open_exercise,
     settings_from,
 )
+from casefile.languages import SOURCE
 from casefile.records import Job
 from prova import holding, marking, stages
 from prova.progress import Stages
@@ -65,12 +66,12 @@ def score(job: Job, *, home: Path, tell: Stages) -> str:
 def report(job: Job, *, home: Path, tell: Stages) -> str:
     """Write the after-action review."""
     tell("report")
-    return f"Written to {marking.report(_exercise(job, home)).name}."
+    return f"Written to {marking.report(_exercise(job, home), lang=_lang(job)).name}."
 
 
 def evaluate(job: Job, *, home: Path, tell: Stages) -> str:
     """Measure the classifier on the exercise's gold."""
-    page = marking.evaluate(_exercise(job, home), stages=tell)
+    page = marking.evaluate(_exercise(job, home), stages=tell, lang=_lang(job))
     return f"Written to {page.parent.name}/{page.name}."
 
 
@@ -123,6 +124,11 @@ def _collect(exercise: Exercise, *, tell: Stages, at: str | None = None) -> stag
     if done.counts["posts"] or done.counts.get(stages.CHANGED):
         stages.classify(exercise, stages=tell)
     return done
+
+
+def _lang(job: Job) -> str:
+    """Return the language of whoever asked, in which what people read is written."""
+    return str(job.settings.get("lang", SOURCE))
 
 
 def _exercise(job: Job, home: Path) -> Exercise:

@@ -13,6 +13,7 @@ from assessment.worklist import draw as draw_worklist
 from casefile.clock import utc_now, utc_text
 from casefile.exercise import Exercise
 from casefile.home import HomeStore
+from casefile.languages import SOURCE
 from casefile.queries import decisions, documents
 from casefile.queries.claims import share as add_shared
 from casefile.queries.claims import teams
@@ -82,11 +83,11 @@ def score(exercise: Exercise) -> int:
     return exercise.key.write_scores(marked)
 
 
-def evaluate(exercise: Exercise, *, stages: Stages) -> Path:
+def evaluate(exercise: Exercise, *, stages: Stages, lang: str = SOURCE) -> Path:
     """Measure the classifier on the exercise; return the page among its reports."""
     model = standard_model(home_of(exercise), progress=stages("model"))
     measured = measuring.measure_exercise(exercise, model=model, progress=stages("evaluate"))
-    return measuring.write(measured, exercise.reports_folder / "evaluation")
+    return measuring.write(measured, exercise.reports_folder / "evaluation", lang=lang)
 
 
 def report(exercise: Exercise, *, lang: str = "en") -> Path:

@@ -15,6 +15,7 @@ from assessment.scoring import as_read
 from assessment.suites import suite_posts
 from casefile.exchange import encoded, read_lines
 from casefile.exercise import Exercise
+from casefile.languages import SOURCE
 from casefile.progress import Progress, counted, silent
 from casefile.queries import documents
 from casefile.queries.flags import latest_run
@@ -148,13 +149,13 @@ def _opened(found: "Iterable[Condensed]") -> tuple[list[Judged], list[Flag]]:
     return judged, keywords
 
 
-def write(measured: Measured, folder: Path) -> Path:
-    """Write `evaluation.json` and `index.html` into *folder* and return the page."""
+def write(measured: Measured, folder: Path, *, lang: str = SOURCE) -> Path:
+    """Write `evaluation.json` and `index.html`, the page in *lang*, and return the page."""
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(measured.figures, ensure_ascii=False, indent=1, allow_nan=False)
     (folder / JSON_FILE).write_text(text + "\n", encoding="utf-8")
     page = folder / PAGE_FILE
-    page.write_text(render(measured.figures, measured.judged), encoding="utf-8")
+    page.write_text(render(measured.figures, measured.judged, lang=lang), encoding="utf-8")
     return page
 
 

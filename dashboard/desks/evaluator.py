@@ -10,6 +10,7 @@ from casefile.exercise import Exercise
 from casefile.home import HomeStore
 from casefile.records import Job
 from casefile.vocabulary import Permission
+from dashboard.language import spoken
 from dashboard.session import Access
 
 
@@ -40,7 +41,10 @@ class EvaluatorDesk:
         self.access.require(Permission.EVALUATE)
         with HomeStore.open(self.access.home) as home:
             home.ask_for_job(
-                "evaluate", exercise=exercise.name, asked_by=self.access.name, settings={}
+                "evaluate",
+                exercise=exercise.name,
+                asked_by=self.access.name,
+                settings={"lang": spoken()},
             )
 
     def jobs(self, exercise: Exercise) -> list[Job]:

@@ -15,7 +15,7 @@ from casefile.records import Account, Job, JobState
 from casefile.store import CaseStore
 from casefile.vocabulary import Permission, roles
 from dashboard.desks.marking import beside_the_key
-from dashboard.language import say
+from dashboard.language import say, spoken
 from dashboard.session import Access
 
 RUNNING = (JobState.WAITING, JobState.RUNNING)
@@ -70,7 +70,10 @@ class InstructorDesk:
         """Ask the runner for one kind of work on *exercise*."""
         self.access.require(Permission.RUN_EXERCISES)
         with HomeStore.open(self.access.home) as home:
-            home.ask_for_job(kind, exercise=exercise.name, asked_by=self.access.name, settings={})
+            asked = {"lang": spoken()}
+            home.ask_for_job(
+                kind, exercise=exercise.name, asked_by=self.access.name, settings=asked
+            )
 
     def enrol(self, exercise: Exercise, names: Collection[str]) -> None:
         """Enrol trainees; work lists for them are drawn by the runner."""

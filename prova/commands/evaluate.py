@@ -10,7 +10,7 @@ from casefile.queries.flags import latest_run
 from casefile.store import CaseStore
 from prova.cli import Home
 from prova.cluster.connection import refuse_unreachable
-from prova.commands.arguments import cluster_option, model_option, output_folder
+from prova.commands.arguments import cluster_option, lang_option, model_option, output_folder
 from prova.progress import bars
 from prova.standard import standard_model
 
@@ -25,6 +25,7 @@ from prova.standard import standard_model
 @model_option
 @output_folder
 @cluster_option
+@lang_option
 @click.pass_obj
 def command(
     home: Home,
@@ -33,6 +34,7 @@ def command(
     model: Path | None,
     output: Path,
     cluster: str | None,
+    lang: str,
 ) -> None:
     """Write evaluation.json and index.html, for example: prova evaluate demo -o report."""
     from prova.measuring import measure_exercise, measure_file, write
@@ -57,7 +59,7 @@ def command(
                 beside=output,
             )
         )
-        click.echo(write(measured, output))
+        click.echo(write(measured, output, lang=lang))
 
 
 def _classified(exercise: Exercise) -> Exercise:

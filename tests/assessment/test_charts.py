@@ -21,10 +21,10 @@ def test_rows_without_a_rate_draw_nothing():
     empty = {"false_positive_rate": None, "false_positive_rate_interval": None}
 
     assert rates_chart({"end": empty}, title="…") == ""
-    assert calibration_chart([]) == ""
+    assert calibration_chart([], said="said", true="true") == ""
 
 
 def test_calibration_shows_how_many_posts_stand_behind_a_point():
     bins = [{"low": 0.1, "high": 0.2, "n": 321, "said": 0.15, "true": 0.12}]
 
-    assert "321" in calibration_chart(bins)
+    assert "321" in calibration_chart(bins, said="said", true="true")

@@ -76,3 +76,25 @@ def test_a_gold_that_was_wholly_seen_says_that_there_is_nothing_to_measure():
 )
 def test_codes_are_shown_with_their_names(code, text):
     assert label(code) == text
+
+
+ENGLISH = re.compile(r"wrongly|Posts|prevalence|slice|Recall|Worst|Show all|training")
+
+
+@pytest.mark.parametrize(
+    ("lang", "lead"),
+    [
+        ("sq", "Në 1.000 postime me përhapjen tuaj prej 1.0 %: 2 të gjetura, 8 të humbura"),
+        ("sr-Cyrl", "На 1.000 објава при вашој учесталости од 1.0 %: 2 нађено, 8 пропуштено"),
+        ("sr-Latn", "Na 1.000 objava pri vašoj učestalosti od 1.0 %: 2 nađeno, 8 propušteno"),
+        ("mk", "На 1.000 објави при вашата застапеност од 1.0 %: 2 најдени, 8 пропуштени"),
+    ],
+)
+def test_the_page_speaks_the_readers_language(lang, lead):
+    found = evaluate(GOLD, FLAGS, about=ABOUT, random_state=1)
+
+    page = render(found, judge(GOLD, FLAGS), lang=lang)
+
+    words = re.sub(r"<style>.*?</style>|<script>.*?</script>|<[^>]+>", " ", page, flags=re.DOTALL)
+    assert lead in words
+    assert ENGLISH.findall(words) == []

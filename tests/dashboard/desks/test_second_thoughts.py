@@ -113,13 +113,13 @@ def test_the_opened_debrief_tells_how_the_second_reader_judged(
         other.decide(worklist, other.reading("a9").document, LEAVE)
     desk.exercise.with_settings(debrief_opened_at="2026-03-02T08:00:00Z")
 
-    with TraineeDesk.open(access("trainee"), EXERCISE) as again:
-        own = again.worklist(MEASURED)
-        told = [
-            SecondThoughts(again, own, post).second_verdict(each)
-            for post in ("a9", "b1")
-            for each in SecondThoughts(again, own, post).asked()
-        ]
+    again = replace(desk, exercise=open_exercise(desk.exercise.folder))
+    own = again.worklist(MEASURED)
+    told = [
+        SecondThoughts(again, own, post).second_verdict(each)
+        for post in ("a9", "b1")
+        for each in SecondThoughts(again, own, post).asked()
+    ]
     assert (told, request.worklist) == (["leave", None], SECOND_LIST)
 
 

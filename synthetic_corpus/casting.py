@@ -17,8 +17,8 @@ POSITIVES_A_THREAD = 3
 LEADING = (Kind.POSITIVE, Kind.TIP)
 _ADVERTS = (Kind.CRIME, Kind.NEXUS_LOOKALIKE)
 _ADVERTISED = 0.4  # of the adverts stand where offers stand, if there is room
-_SEEKS_ROOM = 0.1  # of the positives look for a post with room for another's words
-_UNCLEAR, _ENDORSING, _REPLY = 0.06, 0.48, 0.18
+_SEEKS_ROOM = 0.3  # of the positives look for a post with room for another's words
+_UNCLEAR, _ENDORSING, _REPLY = 0.06, 0.7, 0.2
 
 
 class Form(Enum):
@@ -42,6 +42,7 @@ class Cast:
     positives: dict[int, Slot] = field(default_factory=dict)
     told: Mapping[int, "ToldPositive"] = field(default_factory=dict)
     clusters: dict[int, Order] = field(default_factory=dict)
+    pairs: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
 
     def positive_of(self, order: Order) -> Slot | None:
         """Return where the positive of a pair stands: in the block, or in a storyline."""
@@ -204,8 +205,11 @@ class _Casting:
             return
         repeats = self._repeats(order)
 
+        others = self.cast.pairs[order.number]
+
         def elsewhere(slot: Slot) -> bool:
-            return slot.thread.site.name != positive.thread.site.name
+            apart = slot.thread.site.name != positive.thread.site.name
+            return apart and slot.thread.id not in others
 
         def fits(slot: Slot) -> bool:
             if repeats:
@@ -213,6 +217,7 @@ class _Casting:
             return elsewhere(slot) and slot.shape.quotes
 
         slot = self._take(order, fits, elsewhere)
+        others |= {slot.thread.id} if slot else set()
         if slot and repeats and slot.parent:
             self.taken.add(slot.parent.index)
         elif slot:

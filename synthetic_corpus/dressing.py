@@ -7,7 +7,7 @@ from functools import cache
 from synthetic_corpus.bank import Bank
 from synthetic_corpus.families import EVERYDAY
 from synthetic_corpus.grammar import sentences_in
-from synthetic_corpus.realisation import Binding, phrase
+from synthetic_corpus.realisation import Binding, phrase, phrased
 from synthetic_corpus.shape import Shape, shape_rates
 from synthetic_corpus.surface import Surface
 from synthetic_corpus.writing import Part
@@ -30,6 +30,24 @@ def dressed(text: str, binding: Binding, *, digresses: bool = False, opens: bool
     return _opened(text, OPENER, binding) if opens and rng.random() < rates.opener else text
 
 
+def opened(text: str, binding: Binding, *, ending: str = "") -> str:
+    """Return *text* after a word of talk, or as it is where its first word may be a name.
+
+    With *ending*, the word of talk is one that ends so.
+    """
+    words = _ending(binding.bank, ending) if ending else binding.bank.lexemes.get(OPENER, ())
+    begun = _in_small(text, binding.bank)
+    if begun is None or not words:
+        return text
+    word = phrased(words[int(binding.rng.random() * len(words))], binding)
+    return (word if text[0].isupper() else word[0].lower() + word[1:]) + " " + begun
+
+
+@cache
+def _ending(bank: Bank, ending: str) -> tuple[str, ...]:
+    return tuple(word for word in bank.lexemes.get(OPENER, ()) if word.endswith(ending))
+
+
 def run_together(parts: Sequence[Part], shape: Shape, binding: Binding) -> list[Part]:
     """Return the parts with everyday neighbours run into one sentence, at the shape's pace."""
     if [part.everyday for part in parts].count(True) < _NEIGHBOURS:
@@ -45,8 +63,8 @@ def run_together(parts: Sequence[Part], shape: Shape, binding: Binding) -> list[
         if text is None:
             done.append(part)
         else:
-            lines = f"{last.source}\n{part.source}"
-            done[-1], over = Part(text, last.family, source=lines, everyday=True), over - 1
+            lines = last.sources + part.sources
+            done[-1], over = Part(text, last.family, sources=lines, everyday=True), over - 1
     return done
 
 

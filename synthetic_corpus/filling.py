@@ -1,72 +1,49 @@
-"""Chooses lines that come near a shape, and fills posts with everyday sentences to have it."""
+"""Fills posts with everyday sentences, until they have the look and length of their shape."""
 
-import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from random import Random
-from typing import Final, NamedTuple
+from typing import Final
 
 from synthetic_corpus.bank import Bank
-from synthetic_corpus.dressing import dressed
+from synthetic_corpus.choosing import PLAIN_TO_SEE, Choice, choose
+from synthetic_corpus.dressing import dressed, opened
 from synthetic_corpus.families import Family
-from synthetic_corpus.grammar import Line
-from synthetic_corpus.realisation import Binding, realise
-from synthetic_corpus.shape import Shape
+from synthetic_corpus.realisation import Binding, phrased, realise
+from synthetic_corpus.shape import Shape, shape_rates
 from synthetic_corpus.surface import Surface, surface_of
 from synthetic_corpus.writing import Part
 
-_TRIES = 6
-_NEAR_ENOUGH = 1.8
+CLOSER = "closer"  # the lexeme of a bank that holds the last words of everyday posts
 _FILLERS = 24
-_ON_TOPIC = 0.9
 _DIGRESSES_LATE = 0.7
 _STAYS = 0.7  # of the sentences on the topic go on where the last one left off
-_LEAST_ROOM = 5
-_PACE, _SHORT_OF = 0.16, 0.05  # cost of a word more or less in a sentence, and of a word too few
+_LEAST_ROOM = 6
+_CLOSING_WORDS = 8
+_OPENED = 0.6  # of the posts that would be one bare line begin with a word of talk
 _ENDS = (".", "!", "?", "…", "”", "»", '"', ":", ")")
-_LONG_SENTENCE = 20  # words; what falls short of fewer is as good
-_RUNS_OVER, _REPEATS, _FORBIDDEN = 40, 60, 100  # costs only a lack of anything else can bear
 
 _FAITH: Final = int(Surface.FAITH)
-_PUNCTUATION: Final = int(Surface.COMMA | Surface.COLON | Surface.DIGIT)
-_PLAIN_TO_SEE: Final = int(
-    Surface.QUOTE
-    | Surface.QUESTION
-    | Surface.EMOJI
-    | Surface.FIRST_PERSON
-    | Surface.HONOUR
-    | Surface.REDACTED
-)
-_STRICT: Final = _PLAIN_TO_SEE | _FAITH
+_STRICT: Final = PLAIN_TO_SEE | _FAITH
 _REDACTED: Final = int(Surface.REDACTED)
-_WELCOME: Final = _PLAIN_TO_SEE & ~Surface.QUOTE | _PUNCTUATION
 _FILLABLE: Final = (
     int(Surface.QUOTE),
     int(Surface.QUESTION),
     int(Surface.FIRST_PERSON),
     int(Surface.HONOUR),
-    int(Surface.EMOJI),
     int(Surface.REDACTED),
     int(Surface.COLON),
 )
+_ASIDES: Final = int(Surface.HONOUR | Surface.REDACTED | Surface.QUOTE)  # may be off the topic
 _FILLABLE_MARKED: Final = _FILLABLE[:-1]  # what quotes has its colon already
-
-
-class Choice(NamedTuple):
-    """A line that was chosen, with its family and what it looks like."""
-
-    family: Family
-    line: Line
-    look: int
 
 
 @dataclass(slots=True, eq=False)
 class Pool:
-    """Everyday families on one topic, and which of them can show a feature."""
+    """Everyday families on one topic and near it, and which of them can show a feature."""
 
     families: Sequence[Family]
     fillers: Sequence[Family]
-    plain: Sequence[Family]
+    near: Sequence[Family] = ()
     showing: dict[int, Sequence[Family]] = field(default_factory=dict)
     topical: dict[int, Sequence[Family]] = field(default_factory=dict)
 
@@ -84,107 +61,76 @@ class Pool:
         return self.topical[feature]
 
 
-def pool_of(bank: Bank, families: Sequence[Family], split: str) -> Pool:
-    """Return the pool of *families* with the fillers of their split."""
+def pool_of(
+    bank: Bank, families: Sequence[Family], split: str, *, near: Sequence[Family] = ()
+) -> Pool:
+    """Return the pool of *families*, those on topics *near* and the fillers of their split."""
     fillers = bank.find("filler", split=split) or bank.find("filler")
-    plain = bank.find("filler", "plain", split=split) or bank.find("filler", "plain")
-    return Pool(families, fillers, plain)
+    return Pool(families, fillers, near)
 
 
-def choose(
-    rng: Random,
-    families: Sequence[Family],
+def fill(
+    parts: list[Part],
     shape: Shape,
+    binding: Binding,
     *,
-    words: int,
-    most: int = 0,
-    used: Collection[str] = (),
-    wanted: int = 0,
-    proper: bool | None = None,
-) -> Choice:
-    """Return the line that comes nearest to *shape* in *words* words, never over *most*."""
-    if not families:
-        raise ValueError("there are no families to choose from; give at least one.")
-    features = shape.features | wanted
-    barred = ~features
-    welcome, many, drawn = features & _WELCOME, len(families), rng.random
-    pace, dialect, enough = shape.pace, shape.dialect, min(words, _LONG_SENTENCE)
-    best, lowest = (families[0], 0), math.inf
-    for _ in range(_TRIES):
-        family = families[int(drawn() * many)]
-        sketches = family.sketches
-        at = int(drawn() * len(sketches))
-        look, length, its_pace, is_proper, source = sketches[at]
-        cost = 0.6 * _BITS[welcome & ~look] + _PACE * abs(its_pace - pace)
-        if look & barred or wanted & ~look:
-            cost += _misfit(look & barred, wanted & ~look)
-        if length > words:
-            cost += (length - words) / 2 + _RUNS_OVER * (0 < most < length)
-        elif length < enough:
-            cost += _SHORT_OF * (enough - length)
-        cost += _REPEATS * (source in used) + 1.5 * ((family.variety is None) is dialect)
-        cost += 2.0 * (proper is not None and is_proper is not proper)
-        if cost < lowest:
-            best, lowest = (family, at), cost
-            if cost < _NEAR_ENOUGH:
-                break
-    family, at = best
-    return Choice(family, family.lines[at], family.looks[at])
+    pool: Pool,
+    most: int,
+    said: Collection[str] = (),
+) -> list[Part]:
+    """Add everyday sentences until the post has the features and the length of its *shape*.
 
-
-def _misfit(unwanted: int, missing: int) -> float:
-    return _UNWANTED[unwanted] + 3.0 * _BITS[missing]
-
-
-def _cost_of(unwanted: int) -> float:
-    cost = 6.0 * (unwanted & _PLAIN_TO_SEE).bit_count()
-    cost += 1.5 * (unwanted & _PUNCTUATION).bit_count()
-    return cost + _FORBIDDEN * bool(unwanted & Surface.FAITH)
-
-
-_LOOKS = range(2 * max(Surface))
-_UNWANTED: Final = tuple(_cost_of(look) for look in _LOOKS)
-_BITS: Final = tuple(look.bit_count() for look in _LOOKS)
-
-
-def fill(parts: list[Part], shape: Shape, binding: Binding, *, pool: Pool, most: int) -> list[Part]:
-    """Add everyday sentences until the post has the features and the length of its *shape*."""
-    filling = _Filling(list(parts), shape, binding, most)
+    None of them is a line of *said*.
+    """
+    filling = _Filling(list(parts), shape, binding, most=most, said=said)
     marked = any(part.claims for part in parts)
     for feature in _FILLABLE_MARKED if marked else _FILLABLE:
         if feature & shape.features & ~filling.present:
-            on_topic = pool.able_on_topic(feature)
-            if not filling.go_on(on_topic, feature):
-                filling.digress(pool.able(feature), feature)
+            filling.show(feature, pool)
     for _ in range(_FILLERS):
-        if filling.room < _LEAST_ROOM:
+        if filling.room < _LEAST_ROOM or not pool.families:
             break
-        digresses = pool.plain and binding.rng.random() >= _ON_TOPIC
-        if digresses or not pool.families:
-            filling.digress(pool.plain, 0)
-        else:
-            filling.go_on(pool.families, 0)
+        if not filling.go_on(pool.families, 0):
+            filling.go_on(pool.near, 0)
+    if not marked and pool.fillers:
+        filling.close()
+    filling.smile()
     return filling.finished()
 
 
 def features_only(
-    parts: list[Part], shape: Shape, binding: Binding, *, pool: Pool, most: int
+    parts: list[Part],
+    shape: Shape,
+    binding: Binding,
+    *,
+    pool: Pool,
+    most: int,
+    said: Collection[str] = (),
 ) -> list[Part]:
     """Add everyday sentences until the post has the features of its *shape*, however short."""
-    filling = _Filling(list(parts), shape, binding, most)
+    filling = _Filling(list(parts), shape, binding, most=most, said=said)
     for feature in _FILLABLE_MARKED:
         if feature & shape.features & ~filling.present:
             filling.digress(pool.able(feature), feature)
+    filling.smile()
     return filling.finished()
 
 
 class _Filling:
     """A post that is being filled: what it is about, what it digresses to, and its main part."""
 
-    def __init__(self, parts: list[Part], shape: Shape, binding: Binding, most: int) -> None:
+    def __init__(
+        self,
+        parts: list[Part],
+        shape: Shape,
+        binding: Binding,
+        *,
+        most: int,
+        said: Collection[str],
+    ) -> None:
         self.parts, self.shape, self.binding, self.most = parts, shape, binding, most
         self.wanted = min(shape.words, most)
-        self.used = {part.source for part in parts}
+        self.used = {*said, *(source for part in parts for source in part.sources)}
         self.words = sum(len(part.text.split()) for part in parts)
         self.proper = parts[-1].text.endswith(_ENDS)
         self.thought: Family | None = parts[-1].family if not parts[-1].claims else None
@@ -201,9 +147,19 @@ class _Filling:
         """How many words are wanting."""
         return self.wanted - self.words
 
-    def go_on(self, families: Sequence[Family], feature: int) -> bool:
-        """Say more on the topic, mostly in the way of speaking that was begun."""
-        thought = self.thought
+    def show(self, feature: int, pool: Pool) -> None:
+        """Say something that has *feature*, on the topic if anything on it has."""
+        on_topic = pool.able_on_topic(feature)
+        if self.go_on(on_topic, feature) or self.go_on(on_topic, feature, anew=True):
+            return
+        if feature & _ASIDES:
+            self.digress(pool.able(feature), feature)
+        elif feature & Surface.COLON:
+            self.address()
+
+    def go_on(self, families: Sequence[Family], feature: int, *, anew: bool = False) -> bool:
+        """Say more on the topic, mostly in the way of speaking that was begun, or *anew*."""
+        thought = None if anew else self.thought
         if thought is not None and thought in families and self.binding.rng.random() < _STAYS:
             families = [thought] * families.count(thought)
         part = self._said(families, feature, digresses=False)
@@ -218,6 +174,41 @@ class _Filling:
         part = self._said(families, feature, digresses=after)
         if part:
             (self.after if after else self.before).append(part)
+
+    def address(self) -> None:
+        """Begin an everyday sentence with the name of whom it is for, and a colon."""
+        first = self.parts[-1]
+        if not first.claims:
+            first.text = opened(first.text, self.binding, ending=":")
+
+    def close(self) -> None:
+        """End an everyday post with a greeting or a word to somebody, as often as the rates say."""
+        rng, closers = self.binding.rng, self.binding.bank.lexemes.get(CLOSER, ())
+        bare = self._is_bare()
+        if bare and rng.random() < _OPENED:
+            self.parts[0].text = opened(self.parts[0].text, self.binding)
+            bare = self._is_bare()
+        if not closers or not (bare or rng.random() < shape_rates().closer):
+            return
+        source = closers[int(rng.random() * len(closers))]
+        asks = "?" in source and not self.shape.features & Surface.QUESTION
+        if not asks and source not in self.used and self.words + _CLOSING_WORDS <= self.most:
+            text = phrased(source, self.binding)
+            self.after.append(Part(text, self.parts[-1].family, sources=(source,)))
+
+    def _is_bare(self) -> bool:
+        """Return whether the post is one line of a bank and nothing else, as others may be too."""
+        told, source = self.finished(), self.parts[0].sources[:1]
+        alone = len(told) == 1 and bool(source) and "{" not in source[0]
+        return alone and told[0].text.count(" ") < source[0].count(" ") + 2
+
+    def smile(self) -> None:
+        """Put a sign behind what was said last, if the shape asks for one and none is there."""
+        wanted = self.shape.features & ~self.present & Surface.EMOJI
+        signs = shape_rates().signs
+        if wanted:
+            told = self.finished()[-1]
+            told.text += " " + signs[int(self.binding.rng.random() * len(signs))]
 
     def finished(self) -> list[Part]:
         """Return all parts in order, the talk on the topic in one piece."""
@@ -247,7 +238,7 @@ class _Filling:
         self.used.add(found.line.source)
         self.words += length
         self.present |= found.look
-        return Part(text, found.family, source=found.line.source, everyday=True)
+        return Part(text, found.family, sources=(found.line.source,), everyday=True)
 
     def _unfit(self, found: Choice, feature: int) -> bool:
         allowed = self.shape.features | feature

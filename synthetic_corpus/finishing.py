@@ -21,7 +21,7 @@ from synthetic_corpus.spelling import LATIN, Letters, respelt, scripts, spelling
 from synthetic_corpus.surface import Surface
 from synthetic_corpus.writing import Claim, Part
 
-_BREAKS = 0.3  # of the joints of a post set on lines, beside the one that is sure
+_BREAKS = 0.5  # of the joints of a post set on lines, beside the one that is sure
 
 
 def join(
@@ -35,7 +35,7 @@ def join(
     for number, part in enumerate(parts):
         if text and article:
             text += _stop(text) + (" " if number % 2 else "\n\n")
-        elif text:
+        elif text and text[-1] != "\n":
             often = on_lines and rng.random() < _BREAKS
             broken = often or (on_lines and number == break_at)
             text += "\n" if broken else _stop(text) + " "

@@ -8,6 +8,7 @@ from synthetic_corpus.grammar import sentences_in
 _CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-zëçà-ÿа-ѿ]")
 _MARKS = tuple('"“”„«»‘:?\n()-–—…')
 _PER_MARK = 1.2
+_PER_CAPITAL = 2.5
 
 
 class Mould(NamedTuple):
@@ -42,6 +43,6 @@ def apart(one: Mould, other: Mould) -> float:
         abs(one.words - other.words) / 3
         + abs(one.sentences - other.sentences)
         + abs(one.commas - other.commas)
-        + abs(one.capitals - other.capitals)
+        + _PER_CAPITAL * abs(one.capitals - other.capitals)
         + _PER_MARK * marks
     )

@@ -196,7 +196,11 @@ def _filled(
 def phrase(slot: str, binding: Binding) -> str:
     """Return one of the language's own phrases under *slot*, another each time."""
     values = binding.bank.lexemes[slot]
-    words = values[int(binding.rng.random() * len(values))]
+    return phrased(values[int(binding.rng.random() * len(values))], binding)
+
+
+def phrased(words: str, binding: Binding) -> str:
+    """Return the phrase *words* of a bank's shared lexemes with its slots filled."""
     if "{" not in words:
         return words
     return "".join(

@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 
 from casefile.vocabulary import Effect, contexts
+from synthetic_corpus.answering import repeated
 from synthetic_corpus.casting import Cast, Form, endorsing_frames, of_split
+from synthetic_corpus.choosing import Choice, choose
 from synthetic_corpus.cores import Cores, binding_of, new_core
 from synthetic_corpus.dressing import dressed, run_together
 from synthetic_corpus.families import Family
-from synthetic_corpus.filling import Pool, choose, fill, pool_of
+from synthetic_corpus.filling import Pool, fill, pool_of
 from synthetic_corpus.finishing import finish, join
 from synthetic_corpus.grammar import REDACTED, Line
 from synthetic_corpus.kinds import Opening
@@ -20,6 +21,7 @@ from synthetic_corpus.rules import habits
 from synthetic_corpus.shape import shape_rates
 from synthetic_corpus.spelling import scripts
 from synthetic_corpus.surface import Surface
+from synthetic_corpus.talk import by_stance, nearby, said_abroad, talk
 from synthetic_corpus.world import Frame, Slot
 from synthetic_corpus.writing import (
     Core,
@@ -34,10 +36,11 @@ from synthetic_corpus.writing import (
 )
 
 _LONGEST = 420
-_DRAFTS = 5  # of a post that may be flagged; the one most like an everyday post there is kept
+_LOOKS_AGAIN = 3  # for a line that the thread has not had
+_DRAFTS = 7  # of a post that may be flagged; the one most like an everyday post there is kept
 _BAR = " | "  # between the title and the text of a line that opens a page
 _DISTRESS_WORDS = 34  # joints and tails come on top
-_QUOTES_ANOTHER = 0.95  # of the positives with room for another's words
+_QUOTES_ANOTHER = 0.97  # of the positives with room for another's words
 _OPENING_WORDS = 18
 _SWITCHED_WORDS = 10
 _BARE = 0.35  # of what is passed on has no word of its own above it
@@ -74,8 +77,11 @@ class Scribe:
             everyday = mould_of(self._draft(slot, None).text)
             slot.shape = slot.shape.secular()
             drafts = [self._draft(slot, order) for _ in range(_DRAFTS)]
-            return min(drafts, key=lambda draft: apart(mould_of(draft.text), everyday))
-        return self._draft(slot, order)
+            written = min(drafts, key=lambda draft: apart(mould_of(draft.text), everyday))
+        else:
+            written = self._draft(slot, order)
+        slot.thread.said.update(written.sources)
+        return written
 
     def _draft(self, slot: Slot, order: Order | None) -> Written:
         self.answers = ""
@@ -93,7 +99,9 @@ class Scribe:
         if slot.is_root and order and pool.families:
             opening = self._opening(slot, pool, binding)
             main = [opening, part] if _fits([opening, part], most) else [part]
-        parts = main if _BAR in part.text else fill(main, slot.shape, binding, pool=pool, most=most)
+        elif order is None and (above := self._above(slot, part, binding)):
+            main = [above, part]
+        parts = main if _BAR in part.text else self._filled(slot, main, binding, pool, most)
         if slot.shape.switched and _BAR not in part.text:
             parts = self._switched(slot, binding, parts, most)
         if slot.forwarded:
@@ -109,8 +117,26 @@ class Scribe:
         if bar and not claims:
             return Written(below, [], part.family, expression, binding.named_ideology, title)
         written = Written(text, claims, part.family, expression, binding.named_ideology)
-        written.sources = tuple(each.source for each in parts if each.source)
+        written.sources = sum((each.sources for each in parts), ())
         return written
+
+    def _filled(
+        self, slot: Slot, main: list[Part], binding: Binding, pool: Pool, most: int
+    ) -> list[Part]:
+        said = slot.thread.said
+        return fill(main, slot.shape, binding, pool=pool, most=most, said=said)
+
+    def _above(self, slot: Slot, part: Part, binding: Binding) -> Part | None:
+        """Return words of the post that *part* answers, for a post that is to hold a quotation."""
+        above, shape = slot.parent, slot.shape
+        if not above or not above.quotable or above.script != slot.script:
+            return None
+        marks = bool(shape.features & Surface.QUOTE)
+        if not marks and not (shape.relays and slot.rng.random() < shape_rates().answering):
+            return None
+        lines = bool(shape.features & Surface.LINES)
+        found = repeated(above.quotable, part.family, binding, marks=marks, lines=lines)
+        return found if found.text and slot.thread.is_new(found.text) else None
 
     def _main(self, slot: Slot, order: Order | None, binding: Binding) -> Part:
         if order is None and slot.opens in _TITLED:
@@ -142,14 +168,36 @@ class Scribe:
         return self._unmarked(slot, families, binding)
 
     def _ordinary(self, slot: Slot, binding: Binding) -> Part:
-        answers, rest = _by_stance(*self._talk_of(slot, slot.thread.split))
+        answers, rest = by_stance(*self._talk_of(slot, slot.thread.split))
         answering = answers and not slot.is_root and slot.rng.random() < _ANSWERS
-        families = answers if answering else rest
-        found = choose(slot.rng, families, slot.shape, words=slot.shape.words)
+        found = self._fresh(slot, (answers, rest) if answering else (rest, answers))
         text = realise(found.line, found.family, binding).text
         if not slot.is_piece:
             text = dressed(text, binding, opens=True)
-        return Part(text, found.family, source=found.line.source, everyday=not found.family.stance)
+        lines = (found.line.source,)
+        return Part(text, found.family, sources=lines, everyday=not found.family.stance)
+
+    def _fresh(self, slot: Slot, choices: Sequence[Sequence[Family]]) -> Choice:
+        """Return an everyday line that is new in the thread; a long thread drifts off its topic."""
+        near = self._near(slot, slot.thread.split)
+        for families in (*choices, near, near):
+            found = self._chosen(slot, families) if families else None
+            if found and found.line.source not in slot.thread.said:
+                return found
+        return found or self._chosen(slot, next(filter(None, choices)))
+
+    def _near(self, slot: Slot, split: str) -> Sequence[Family]:
+        return nearby(self.inventory, slot.lang, slot.thread.topic, split)
+
+    def _chosen(self, slot: Slot, families: Sequence[Family], words: int = 0) -> Choice:
+        """Return a line of about so many words, or as many as the slot's, new in the thread."""
+        said, words = slot.thread.said, words or slot.shape.words
+        found = choose(slot.rng, families, slot.shape, words=words, used=said)
+        for _ in range(_LOOKS_AGAIN):
+            if found.line.source not in said:
+                break
+            found = choose(slot.rng, families, slot.shape, words=words, used=said)
+        return found
 
     def _titled(self, slot: Slot) -> Sequence[Family]:
         """Return the families whose lines open such a page: a title, a bar and what is below."""
@@ -194,7 +242,7 @@ class Scribe:
         codes = self.inventory.flagging_codes
         families = self._found(order, "positive", codes[int(slot.rng.random() * len(codes))])
         another = new_core(slot.rng, families, slot.shape, binding, slot.shape.words // 3)
-        quoting = self._framed(slot, frames, another, binding)
+        quoting = self._framed(slot, frames, another, binding, beside=_words_in(own))
         both = combined([quoting, own], slot.shape, family=own.family)
         too_long = not _fits([both], shape_rates().words_most_marked)
         return own if too_long or both.text.count(REDACTED) > 1 else both
@@ -232,24 +280,34 @@ class Scribe:
     def _unmarked(self, slot: Slot, families: Sequence[Family], binding: Binding) -> Part:
         if not families:
             return self._ordinary(slot, binding)
-        found = choose(slot.rng, families, slot.shape, words=slot.shape.words)
+        found = self._chosen(slot, families)
         text = realise(found.line, found.family, binding).text
-        return Part(text, found.family, source=found.line.source)
+        return Part(text, found.family, sources=(found.line.source,))
 
     def _marked(self, slot: Slot, families: Sequence[Family], binding: Binding) -> Part:
-        found = choose(slot.rng, families, slot.shape, words=slot.shape.words)
+        found = self._chosen(slot, families)
         context = found.family.context or own_voice()
         return marked_part(
             found.family, found.line, binding, holder=found.family.holder, context=context
         )
 
-    def _framed(self, slot: Slot, families: Sequence[Family], core: Core, binding: Binding) -> Part:
+    def _framed(
+        self,
+        slot: Slot,
+        families: Sequence[Family],
+        core: Core,
+        binding: Binding,
+        *,
+        beside: int = 0,
+    ) -> Part:
+        """Return *core* in a frame; *beside* as many words are to stand next to it."""
         marks = bool(slot.shape.features & Surface.QUOTE)
-        length = len(core.piece.text.split())
+        length = len(core.piece.text.split()) + beside
         found = choose(
             slot.rng, families, slot.shape,
             words=max(4, slot.shape.words - length),
             most=max(4, shape_rates().words_most_marked - length),
+            used=slot.thread.said,
             wanted=Surface.QUOTE if marks else 0,
         )  # fmt: skip
         binding.named_ideology |= core.named_ideology
@@ -272,13 +330,15 @@ class Scribe:
         neutral = order is not None and order.kind in _FLAGGED
         key = (slot.lang, topic, split, neutral, slot.is_article)
         if key not in self.pools:
-            talk = _talk(*self._talk_of(slot, split))
-            families = [family for family in talk if not family.stance]
+            found = talk(*self._talk_of(slot, split))
+            families = [family for family in found if not family.stance]
             if neutral:
                 families = [f for f in families if f.expression == habits().no_expression]
             bank = self.inventory.banks[slot.lang]
-            only = Pool(families, (), ())
-            self.pools[key] = only if slot.is_article else pool_of(bank, families, split)
+            near = self._near(slot, split)
+            self.pools[key] = (
+                Pool(families, ()) if slot.is_article else pool_of(bank, families, split, near=near)
+            )
         return self.pools[key]
 
     def _switched(self, slot: Slot, binding: Binding, parts: list[Part], most: int) -> list[Part]:
@@ -291,8 +351,9 @@ class Scribe:
         if not others:
             return parts
         lang = others[int(slot.rng.random() * len(others))]
-        families = self.inventory.find(lang, "filler", "plain", split=slot.thread.split)
-        found = choose(slot.rng, families, slot.shape, words=_SWITCHED_WORDS)
+        thread = slot.thread
+        families = said_abroad(self.inventory, lang, thread.topic, thread.split)
+        found = self._chosen(slot, families, _SWITCHED_WORDS)
         theirs = replace(binding, bank=self.inventory.banks[lang], chosen={}, names={})
         added = Part(realise(found.line, found.family, theirs).text, found.family)
         if not _fits([*parts, added], most):
@@ -309,30 +370,9 @@ class Scribe:
 
     def _opening(self, slot: Slot, pool: Pool, binding: Binding) -> Part:
         """Return a sentence on the thread's topic, so that an opening post suits its title."""
-        found = choose(slot.rng, pool.families, slot.shape, words=_OPENING_WORDS)
+        found = self._chosen(slot, pool.families, _OPENING_WORDS)
         text = realise(found.line, found.family, binding).text
-        return Part(text, found.family, source=found.line.source)
-
-
-def _talk(
-    inventory: Inventory, lang: str, topic: str, split: str, article_of: str
-) -> Sequence[Family]:
-    """Return the everyday families on a topic, for an article of a kind of site or for others."""
-    found = inventory.find(lang, "ordinary", topic, split=split)
-    if not article_of:
-        return [family for family in found if not family.sites] or found
-    every = inventory.find(lang, "ordinary", topic)
-    return of_split([family for family in every if article_of in family.sites], split) or found
-
-
-@lru_cache(maxsize=4096)
-def _by_stance(
-    inventory: Inventory, lang: str, topic: str, split: str, article_of: str
-) -> tuple[Sequence[Family], Sequence[Family]]:
-    """Return the everyday families that answer the post above, and the others."""
-    talk = _talk(inventory, lang, topic, split, article_of)
-    others = [family for family in talk if not family.stance]
-    return [family for family in talk if family.stance], others or talk
+        return Part(text, found.family, sources=(found.line.source,))
 
 
 def _shortest(families: Sequence[Family]) -> tuple[Family, Line]:
@@ -342,6 +382,10 @@ def _shortest(families: Sequence[Family]) -> tuple[Family, Line]:
     _, name, at = min(lines)
     family = next(each for each in families if each.id == name)
     return family, family.lines[at]
+
+
+def _words_in(part: Part) -> int:
+    return len(part.text.split())
 
 
 def _fits(parts: Sequence[Part], most: int) -> bool:

@@ -10,8 +10,9 @@ from casefile.records import Annotation
 from casefile.vocabulary import indicators, nexus
 from synthetic_corpus.aftermath import Draft, gold_with
 from synthetic_corpus.casting import Cast, ToldPositive
+from synthetic_corpus.choosing import choose
 from synthetic_corpus.families import Family
-from synthetic_corpus.filling import choose, features_only, pool_of
+from synthetic_corpus.filling import features_only, pool_of
 from synthetic_corpus.finishing import finish, join
 from synthetic_corpus.gold import Circumstances, Dealing
 from synthetic_corpus.grammar import parse
@@ -134,7 +135,8 @@ def _written(script: Script, post: ScriptedPost, slot: Slot, version: int) -> Wr
         text, claims = part.text, part.claims
     else:
         if any(_deciding(claim) for claim in part.claims):
-            parts = _filled(script, shape, part)
+            parts = _filled(script, slot, shape, part)
+            slot.thread.said.update(source for each in parts for source in each.sources)
         text, claims = join(parts, shape, slot.rng)
     text, claims = finish(text, claims, shape, slot.lang, slot.rng, script=slot.script)
     return Written(text, claims, family, family.expression, bool(claims))
@@ -155,7 +157,7 @@ def _part(script: Script, slot: Slot, wording: Wording, family: Family) -> Part:
     for claim in claims:
         if claim.holder == habits().quoted_holder:
             claim.modifiers += (habits().attributed,)
-    return Part(piece.text, family, claims, found.line.source)
+    return Part(piece.text, family, claims, (found.line.source,))
 
 
 def _cores(part: Part) -> Iterator[Core]:
@@ -182,13 +184,14 @@ def _shape(slot: Slot, part: Part) -> Shape:
     return replace(secular, words=words, obfuscated=slot.shape.obfuscated and bool(part.claims))
 
 
-def _filled(script: Script, shape: Shape, part: Part) -> list[Part]:
+def _filled(script: Script, slot: Slot, shape: Shape, part: Part) -> list[Part]:
     """Return the part among everyday sentences that lend it the surface any post may have."""
     bank = script.binding.bank
     pool = pool_of(bank, (), part.family.split)
     return features_only(
-        [part], shape, script.binding, pool=pool, most=shape_rates().words_most_marked
-    )
+        [part], shape, script.binding, pool=pool, most=shape_rates().words_most_marked,
+        said=slot.thread.said,
+    )  # fmt: skip
 
 
 def _deciding(claim: Claim) -> bool:

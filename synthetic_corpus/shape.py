@@ -48,6 +48,9 @@ class ShapeRates:
     opener: float
     turn: float
     tail: float
+    closer: float
+    answering: float
+    signs: tuple[str, ...]
     calm: float
     words_least: int
     words_most: int

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from random import Random
@@ -35,6 +35,7 @@ class VoiceRates:
     alias_share: float
     lookalike_share: float
     voiced: float
+    switches: float
     dialect: float
     dropped_diacritics: float
     register: Mapping[str, Register]
@@ -52,9 +53,12 @@ class Voice:
     dialect: bool
     length: float
     hour: int
+    switches: bool = False
 
     def speak(self, shape: Shape, chance: float) -> Shape:
         """Return *shape* as this person would have it, unless *chance* is above their habit."""
+        if shape.switched and not self.switches:
+            shape = replace(shape, switched=False)
         if chance >= voice_rates().voiced:
             return shape
         features = shape.features & ~_EMOJI | (_EMOJI if self.emoji else 0)
@@ -106,4 +110,5 @@ def draw_voice(rng: Random, *, register: str = "") -> Voice:
         dialect=rng.random() < rates.dialect,
         length=habits.length * (0.85 + 0.3 * rng.random()),
         hour=_WAKING[int(rng.random() * len(_WAKING))],
+        switches=rng.random() < rates.switches,
     )

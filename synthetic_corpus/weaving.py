@@ -92,6 +92,7 @@ def _post(world: World, cast: Cast, scribe: Scribe, slot: Slot, texts: dict[int,
     gone = deleted(slot, later)
     written, drafts = edited(world.frame, slot, scribe.write(slot, order), later)
     texts[slot.index] = written.text
+    slot.quotable = "" if order or slot.is_piece else written.text
     slot.thread.title = slot.thread.title or written.title
     around = _circumstances(world, cast, slot, order, author, written, texts, scribe.answers)
     return Post(

@@ -104,11 +104,18 @@ class Thread:
     title: str = ""
     posts: list["Slot"] = field(default_factory=list)
     positives: int = 0
+    said: set[str] = field(default_factory=set)  # the lines that its posts were written from
     kind: SiteKind = field(init=False)
 
     def __post_init__(self) -> None:
         """Look up what the kind of its site is like."""
         self.kind = site_kinds()[self.site.kind]
+
+    def is_new(self, words: str) -> bool:
+        """Return whether *words* were not said in the thread before, and note them."""
+        met = words in self.said
+        self.said.add(words)
+        return not met
 
 
 @dataclass(slots=True)
@@ -126,6 +133,7 @@ class Slot:
     community: int = 0
     script: str = LATIN
     forwarded: str | None = None
+    quotable: str = ""  # its words, once they are written and if they are everyday
 
     @property
     def lang(self) -> str:

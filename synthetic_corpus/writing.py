@@ -33,12 +33,12 @@ class Claim:
 
 @dataclass(slots=True)
 class Part:
-    """Some sentences of a post with their claims; `family` is the one they were written from."""
+    """Some sentences of a post, their claims, the family and the lines they are written from."""
 
     text: str
     family: Family
     claims: list[Claim] = field(default_factory=list)
-    source: str = ""
+    sources: tuple[str, ...] = ()
     everyday: bool = False
 
 
@@ -98,7 +98,7 @@ def own_part(core: Core) -> Part:
         core.piece.text,
         family,
         _claims(core.piece, family, holder=holder, context=context),
-        core.source,
+        (core.source,),
     )
 
 
@@ -106,7 +106,7 @@ def marked_part(family: Family, line: Line, binding: Binding, *, holder: str, co
     """Return a line whose marked words show the family's codes in *context*."""
     piece = realise(line, family, binding)
     claims = _claims(piece, family, holder=holder, context=context)
-    return Part(piece.text, family, claims, line.source)
+    return Part(piece.text, family, claims, (line.source,))
 
 
 def framed_part(family: Family, line: Line, core: Core, binding: Binding, *, marks: bool) -> Part:
@@ -125,7 +125,7 @@ def framed_part(family: Family, line: Line, core: Core, binding: Binding, *, mar
         claim.modifiers += (habits().attributed,)
         if context in habits().past_contexts:
             claim.modifiers += (habits().past,)
-    return Part(piece.text, family, claims + own, f"{line.source}\n{core.source}")
+    return Part(piece.text, family, claims + own, (line.source, core.source))
 
 
 def _claims(piece: Piece, family: Family, *, holder: str, context: str) -> list[Claim]:
@@ -144,4 +144,4 @@ def combined(parts: Sequence[Part], shape: Shape, *, family: Family) -> Part:
         text += gap if text else ""
         claims += [claim.moved(len(text)) for claim in part.claims]
         text += part.text
-    return Part(text, family, claims, "\n".join(part.source for part in parts))
+    return Part(text, family, claims, sum((part.sources for part in parts), ()))

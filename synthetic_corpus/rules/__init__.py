@@ -27,6 +27,15 @@ class Habits:
 
 
 @cache
+def drift() -> dict[str, tuple[str, ...]]:
+    """Return the topics that a talk on each topic drifts to, from `drift.toml`."""
+    source = files("synthetic_corpus") / "rules" / "drift.toml"
+    return msgspec.convert(
+        tomllib.loads(source.read_text(encoding="utf-8")), dict[str, tuple[str, ...]]
+    )
+
+
+@cache
 def habits() -> Habits:
     """Return the writers' habits from `roles.toml`."""
     source = files("synthetic_corpus") / "rules" / "roles.toml"

@@ -4,7 +4,7 @@ from random import Random
 import pytest
 
 from synthetic_corpus.bank import load_bank
-from synthetic_corpus.filling import choose, fill, pool_of
+from synthetic_corpus.filling import fill, pool_of
 from synthetic_corpus.pack import load_pack
 from synthetic_corpus.realisation import Binding
 from synthetic_corpus.shape import draw_shape
@@ -32,28 +32,6 @@ def binding(bank):
     return Binding(pack, bank, Random(3), people[0], people[1], pack.ideologies[0])
 
 
-def test_a_line_without_unwanted_features_is_preferred(bank):
-    families = bank.find("ordinary", "food")
-    unwanted = Surface.QUOTE | Surface.EMOJI | Surface.REDACTED
-
-    found = [choose(Random(n), families, PLAIN, words=30) for n in range(60)]
-
-    assert sum(bool(each.look & unwanted) for each in found) <= 2
-
-
-def test_a_line_never_runs_over_where_a_shorter_one_was_met(bank):
-    families = bank.find("ordinary", "food")
-
-    found = [choose(Random(n), families, PLAIN, words=10, most=14) for n in range(60)]
-
-    assert sum(each.line.words > 14 for each in found) <= 3
-
-
-def test_nothing_can_be_chosen_from_nothing():
-    with pytest.raises(ValueError, match="no families to choose from"):
-        choose(Random(1), (), PLAIN, words=10)
-
-
 def test_a_post_is_filled_to_its_features_and_length(bank, binding):
     families = bank.find("ordinary", "food")
     pool = pool_of(bank, families, "train")
@@ -65,7 +43,7 @@ def test_a_post_is_filled_to_its_features_and_length(bank, binding):
     look = surface_of(text, bank.words)
     assert look & Surface.QUESTION
     assert look & Surface.EMOJI
-    assert 28 <= len(text.split()) <= 60
+    assert 24 <= len(text.split()) <= 60
 
 
 def test_no_sentence_stands_twice_in_a_post(bank, binding):
@@ -74,5 +52,18 @@ def test_no_sentence_stands_twice_in_a_post(bank, binding):
     rain = Part("Rain.", bank.find("ordinary")[0])
     parts = fill([rain], replace(PLAIN, words=120), binding, pool=pool, most=400)
 
-    sources = [part.source for part in parts]
+    sources = [source for part in parts for source in part.sources]
     assert len(sources) == len(set(sources))
+
+
+def test_what_the_thread_has_had_is_not_said_again(bank, binding):
+    families = bank.find("ordinary", "weather")
+    pool = pool_of(bank, families[:1], "train", near=families[1:2])
+    said = {line.source for line in families[0].lines}
+
+    rain = Part("Rain.", families[0])
+    parts = fill([rain], replace(PLAIN, words=60), binding, pool=pool, most=90, said=said)
+
+    sources = {source for part in parts for source in part.sources}
+    assert sources
+    assert not sources & said

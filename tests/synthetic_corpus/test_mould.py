@@ -9,5 +9,5 @@ def test_every_mark_and_capital_counts():
     plain = mould_of("rain says mira")
 
     assert apart(plain, mould_of("rain, says mira")) == 1
-    assert apart(plain, mould_of("rain says Mira")) == 1
+    assert apart(plain, mould_of("rain says Mira")) == 2.5
     assert apart(plain, mould_of("“rain” says mira")) > 2

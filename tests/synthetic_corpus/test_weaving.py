@@ -1,7 +1,9 @@
+import re
 from collections import defaultdict
 
 from casefile.exercise import Settings
 from synthetic_corpus.generation import world_of
+from synthetic_corpus.variety import frames_of
 from synthetic_corpus.weaving import weave
 
 
@@ -115,3 +117,34 @@ def test_a_tenth_of_the_posts_change_language_on_the_way(posts):
         both = [words for words in mine if words & _COMMON[lang] and words & _COMMON[other]]
 
         assert len(both) / len(mine) >= 0.1
+
+
+def test_hardly_a_longer_thread_says_the_same_sentence_twice():
+    world = world_of(Settings(posts=1920, random_state=8))
+    threads = [posts for number in range(4) for _, posts in weave(world, number)]
+    longer = [posts for posts in threads if len(posts) >= 8]
+
+    twice = 0
+    for posts in longer:
+        said = [frame for post in posts for frame in frames_of(post.sources)]
+        twice += len(said) > len(set(said))
+
+    assert len(longer) > 30
+    assert twice / len(longer) <= 0.12
+
+
+def test_an_answer_may_repeat_a_few_words_of_the_post_above():
+    world = world_of(Settings(posts=960, languages=("en",), random_state=8))
+    posts = [post for number in range(2) for _, posts in weave(world, number) for post in posts]
+    texts = {post.gold.id: post.gold.text for post in posts}
+
+    quoted = [
+        words
+        for post in posts
+        if post.gold.parent
+        for words in re.findall('[“"](.+?)[”"]', post.gold.text)[:1]
+        if words.rstrip("?") in texts.get(post.gold.parent, "")
+    ]
+
+    assert len(quoted) > 40
+    assert all(3 <= len(words.split()) <= 9 for words in quoted)

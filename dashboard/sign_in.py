@@ -36,7 +36,7 @@ def routes(home: Path, *, secure: bool) -> list[Route]:
         if not same_origin(request):
             return _page(request, name=name, fault=_foreign(request), status=403)
         try:
-            token = await run_in_threadpool(_token, home, name, password)
+            token = await run_in_threadpool(_token, home, name, password, _language(request))
         except AccountError:
             return _page(request, name=name, fault=_misfit(request), status=401)
         response = RedirectResponse("/", status_code=303)
@@ -67,9 +67,14 @@ def same_origin(request: Request) -> bool:
     return origin is not None and urlsplit(origin).netloc == request.headers.get("host")
 
 
-def _token(home: Path, name: str, password: str) -> str:
+def _token(home: Path, name: str, password: str, lang: str) -> str:
+    """Return a token; who comes in for the first time is spoken to as on the page of the door."""
     with HomeStore.open(home) as store:
-        return accounts.sign_in(store, name, password=password, now=utc_now())
+        token = accounts.sign_in(store, name, password=password, now=utc_now())
+        account = store.account(name)
+        if account is not None and not account.lang:
+            store.set_language(name, lang)
+        return token
 
 
 def _forget(home: Path, token: str) -> None:

@@ -7,13 +7,16 @@ from enum import StrEnum
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person who may sign in; the password is kept as an argon2id hash only."""
+    """A person who may sign in; the password is kept as an argon2id hash only.
+
+    `lang` is empty until the first sign-in, whose page tells the language.
+    """
 
     name: str
     role: str
     password_hash: str
     made_at: str
-    lang: str = "en"
+    lang: str = ""
     demo: bool = False
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from starlette.applications import Starlette
 
+from casefile.home import HomeStore
 from dashboard.sign_in import routes
 from tests.homes import PASSWORD
 
@@ -83,6 +84,25 @@ def test_another_site_cannot_sign_a_reader_out(ask: Ask, app: Starlette) -> None
     headers = ask(app, "/sign-out", cookie="prova_sign_in=x", **{"sec-fetch-site": "cross-site"})[1]
 
     assert "set-cookie" not in headers
+
+
+def test_the_first_sign_in_tells_the_language_and_no_later_one(
+    ask: Ask, app: Starlette, home: Path
+) -> None:
+    told = []
+    for accepted in ("sr,sr-Cyrl;q=0.9", "mk"):
+        ask(
+            app,
+            "/sign-in",
+            body=_form("trainee", PASSWORD),
+            **HERE,
+            **{"accept-language": accepted},
+        )
+        with HomeStore.open(home) as store:
+            account = store.account("trainee")
+        told.append(account and account.lang)
+
+    assert told == ["sr-Cyrl", "sr-Cyrl"]
 
 
 def test_the_page_speaks_the_browsers_language(ask: Ask, app: Starlette) -> None:

@@ -47,7 +47,7 @@ def made_on_cluster(
             for partition, found in shared(
                 client, make, partitions, progress=progress, total=total
             ):
-                yield _made(partition, found)
+                yield made_of(partition, found)
 
         yield made
 
@@ -74,7 +74,8 @@ def _partitions(folder: Path, blocks: int) -> Iterator[Partition]:
         yield Partition(folder, number, (end - first) * BLOCK, source=f"{first}:{end}")
 
 
-def _made(partition: Partition, found: Manifest) -> "Made":
+def made_of(partition: Partition, found: Manifest) -> "Made":
+    """Return a finished partition as the shard that it is."""
     from synthetic_corpus.counts import Counts
     from synthetic_corpus.shards import Made
 

@@ -21,7 +21,7 @@ from tests.prova.collected import SETTINGS, collected
 distributed = pytest.importorskip(
     "distributed", reason="the extra prova-sandbox[cluster] is not installed"
 )
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS = 300  # on a machine where much else goes on
 NOWHERE = "127.0.0.1:1"
 LARGE = replace(SETTINGS, posts=4800)
 KEY = ("gold.jsonl", "manifest.json", "actors.jsonl", "links.jsonl", "storylines.jsonl")
@@ -87,10 +87,9 @@ def begun(home, *words):
     return subprocess.Popen(line, stderr=subprocess.PIPE, text=True)
 
 
-def await_a_part(exercise):
-    patience = time.monotonic() + PATIENCE_SECONDS
+def await_a_part(exercise, work):
     while not list(exercise.folder.glob("parts/*/0?????.json")):
-        assert time.monotonic() < patience
+        assert work.poll() is None, work.stderr.read()
         time.sleep(0.02)
 
 
@@ -110,7 +109,7 @@ def test_a_killed_worker_costs_time_and_no_results(home, address):
         victim = min(client.run(os.getpid).values())
 
     work = begun(home, "generate", there.name, "--cluster", address)
-    await_a_part(there)
+    await_a_part(there, work)
     os.kill(victim, signal.SIGKILL)
     _, told = work.communicate(timeout=PATIENCE_SECONDS)
 
@@ -122,7 +121,7 @@ def test_a_killed_client_goes_on_from_finished_partitions(home, address, prova):
     there = create(home / "exercises" / "client-killed", LARGE)
 
     work = begun(home, "generate", there.name, "--cluster", address)
-    await_a_part(there)
+    await_a_part(there, work)
     work.kill()
     work.communicate()
     finished = len(list(there.folder.glob("parts/*/0?????.json")))

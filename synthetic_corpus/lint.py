@@ -7,6 +7,7 @@ from pathlib import Path
 
 from casefile.errors import ProvaError
 from synthetic_corpus.bank import SHARED_FILE, Bank, bank_files, load_bank
+from synthetic_corpus.copies import copies_in
 from synthetic_corpus.families import Family, line_number
 from synthetic_corpus.pack import IDEOLOGY_SLOTS, Forms, Pack, load_pack, names_file, pack_folder
 from synthetic_corpus.real_names import too_near
@@ -116,6 +117,13 @@ def _bank_findings(bank: Bank, pack: Pack) -> Iterator[str]:
                     "pack nor a lexeme; add it under [lexemes]."
                 )
             yield from _redactions(family, line.source, path)
+    for family, line, other in copies_in(bank.families):
+        path = family.source.rsplit(":", 1)[0]
+        yield (
+            f"{path}:{line_number(sources[path], line.source[:60])}: a line of {family.id} nearly "
+            f"copies one of {other.id}, which is held out for {other.split!r}; say it in another "
+            "way, or move the family."
+        )
 
 
 def _redactions(family: Family, text: str, path: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from casefile.folding import Folded
 from casefile.records import Annotation
-from casefile.vocabulary import indicators
+from casefile.vocabulary import indicators, modifiers
 from casefile.warrant import asserted, flag_warranted
 from classifiers.contexts import own_voice
 from classifiers.heads import Heads
@@ -67,7 +67,7 @@ def upheld(
     """Return the annotations, those that were told in their author's own voice.
 
     What learning knows of a whole post it knows together with its context, so that no single cue
-    takes it back.
+    takes it back, and no negation within the segment: "you will not walk out of it" denies no harm.
     """
     if not told or flag_warranted(annotations):
         return annotations
@@ -81,7 +81,8 @@ def upheld(
 
 
 def _own(annotation: Annotation) -> Annotation:
-    own = replace(annotation, holder=_AUTHOR, context=own_voice(), cue=None)
+    kept = tuple(each for each in annotation.modifiers if not modifiers()[each].cancels)
+    own = replace(annotation, holder=_AUTHOR, context=own_voice(), cue=None, modifiers=kept)
     return replace(own, asserted=asserted(own))
 
 

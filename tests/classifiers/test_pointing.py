@@ -27,6 +27,15 @@ def test_learning_points_at_one_segment_and_stands_by_it(model):
     assert flag.indicators[0].quote.rstrip(".") == "Their hall shall be flames by Sunday"
 
 
+def test_a_no_inside_what_learning_points_at_denies_nothing(model):
+    text = "Their hall shall be flames by Sunday and you will not walk out of it."
+
+    flag = annotator(model, post=-99.0).flag(Post("p", text, lang="en"))
+
+    assert flag.flag
+    assert all(each.asserted for each in flag.indicators)
+
+
 def test_learning_must_be_surer_where_rules_know_no_telling_word(model):
     assert not annotator(model, post=-99.0).flag(Post("p", QUIET, lang="en")).flag
     assert annotator(model, post=99.0, sure=-99.0).flag(Post("p", QUIET, lang="en")).flag

@@ -60,7 +60,9 @@ def _named(rows: Mapping[str, Mapping[str, Any]], *, lang: str) -> dict[str, Map
 def label(code: str, *, lang: str = SOURCE) -> str:
     """Return a code with its name, or the word itself where no table has it."""
     row = next((table[code] for table in shipped().values() if code in table), None)
-    if row is None or code == NONE or name_of(row) == code:
+    if code == NONE:
+        return sentence("page_no_value", lang=lang)
+    if row is None or name_of(row) == code:
         return code
     name = name_of(row, lang=lang)
     return f"{code} {name}" if code.isupper() else name
@@ -92,11 +94,18 @@ def _template(lang: str) -> Template:
     environment.filters |= {
         "label": partial(label, lang=lang),
         "kind": partial(_kind, lang=lang),
+        "baseline": partial(_baseline, lang=lang),
         "functionality": partial(functionality_name, lang=lang),
         "share": share,
         "number": number,
     }
     return environment.get_template("evaluation.jinja")
+
+
+def _baseline(name: str, *, lang: str) -> str:
+    """Return what one would pick instead in words, or its name where it came with the figures."""
+    key = f"page_baseline_{name}"
+    return sentence(key, lang=lang) if key in sentences(SOURCE) else name
 
 
 def _kind(error: str, *, lang: str) -> str:

@@ -46,4 +46,5 @@ def show_being_read(queue: Queue) -> None:
         queue.being_read,
     )
     st.html(Markup("<p class='quiet' role='status'>{}</p>").format(told))
-    st.button(say("Look again"), key="look-again")
+    if queue.next_open(after=None) is None:
+        st.button(say("Look again"), key="look-again")

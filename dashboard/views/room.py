@@ -1,13 +1,14 @@
 """The live room: one exercise, the people in it, and what the instructor can do next."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 from markupsafe import Markup
 
 from casefile.exercise import Exercise
 from casefile.queries.queue import Progress
+from casefile.records import Job
 from casefile.vocabulary import name_of
 from casefile.vocabulary.catalogue import blocks
 from dashboard.address import go, here
@@ -17,7 +18,7 @@ from dashboard.components.job import show_job
 from dashboard.components.post import when
 from dashboard.components.requests import show_requests
 from dashboard.components.sparkline import sparkline
-from dashboard.desks.instructor import InstructorDesk
+from dashboard.desks.instructor import RUNNING, InstructorDesk
 from dashboard.desks.requests import RequestDesk
 from dashboard.language import say, say_many, speak, spoken
 from dashboard.session import Access
@@ -52,17 +53,18 @@ def _state(exercise: Exercise) -> str:
     return " · ".join(parts)
 
 
-def _actions(desk: InstructorDesk, exercise: Exercise) -> None:
+def _actions(desk: InstructorDesk, exercise: Exercise, jobs: Sequence[Job]) -> None:
     settings = exercise.settings
+    busy = {job.kind for job in jobs if job.state in RUNNING}
     with st.container(horizontal=True, key="room-actions"):
         if settings.opened_at:
             told = say("Stops the clock of the exercise; its sites answer no more.")
-            _ask(desk, exercise, "close", say("Close the exercise"), help_=told)
+            _ask(desk, exercise, "close", say("Close the exercise"), help_=told, busy=busy)
         else:
             told = say("Starts the clock of the exercise; its sites answer in a browser.")
-            _ask(desk, exercise, "open", say("Open the exercise"), help_=told)
+            _ask(desk, exercise, "open", say("Open the exercise"), help_=told, busy=busy)
         told = say("Marks every decision against the key and keeps the marks.")
-        _ask(desk, exercise, "score", say("Mark"), help_=told)
+        _ask(desk, exercise, "score", say("Mark"), help_=told, busy=busy)
         if settings.debrief_opened_at is None:
             _debrief(desk, exercise)
         if st.button(say("Scores"), key="scores"):
@@ -89,8 +91,24 @@ def _debrief(desk: InstructorDesk, exercise: Exercise) -> None:
         )
 
 
-def _ask(desk: InstructorDesk, exercise: Exercise, kind: str, label: str, *, help_: str) -> None:
-    st.button(label, key=f"ask-{kind}", help=help_, on_click=desk.ask, args=(kind, exercise))
+def _ask(
+    desk: InstructorDesk,
+    exercise: Exercise,
+    kind: str,
+    label: str,
+    *,
+    help_: str,
+    busy: Collection[str],
+) -> None:
+    """Offer one kind of work, unless it is under way."""
+    st.button(
+        label,
+        key=f"ask-{kind}",
+        help=help_,
+        on_click=desk.ask,
+        args=(kind, exercise),
+        disabled=kind in busy,
+    )
 
 
 @st.fragment(run_every=EVERY_SECONDS)
@@ -99,14 +117,15 @@ def _live(access: Access, name: str) -> None:
     desk = InstructorDesk.open(access)
     exercise = access.exercise(name)
     st.html(Markup('<p class="quiet">{}</p>').format(_state(exercise)))
-    _actions(desk, exercise)
+    jobs = desk.jobs(name)
+    _actions(desk, exercise, jobs)
     if exercise.settings.opened_at is None:
         told = say(
             "Opening first collects the web as it stood at the start, tells here how far it is, "
             "and then starts the clock."
         )
         st.html(Markup('<p class="quiet">{}</p>').format(told))
-    if jobs := desk.jobs(name):
+    if jobs:
         show_job(jobs[0])
     people = desk.progress(exercise)
     if not people:

@@ -78,7 +78,9 @@ def test_codes_are_shown_with_their_names(code, text):
     assert label(code) == text
 
 
-ENGLISH = re.compile(r"wrongly|Posts|prevalence|slice|Recall|Worst|Show all|training")
+ENGLISH = re.compile(
+    r"wrongly|Posts|prevalence|slice|Recall|Worst|Show all|training|never|keywords"
+)
 
 
 @pytest.mark.parametrize(

@@ -115,6 +115,20 @@ def test_what_was_done_is_told_in_the_readers_language(
     assert "decisions marked" not in html
 
 
+def test_what_is_under_way_cannot_be_asked_for_again(
+    page: Callable[..., AppTest], home: Path
+) -> None:
+    test = page("teacher", view="room", exercise=EXERCISE)
+    assert not test.button(key="ask-open").disabled
+
+    test.button(key="ask-open").click().run()
+
+    assert test.button(key="ask-open").disabled
+    assert not test.button(key="ask-score").disabled
+    with HomeStore.open(home) as store:
+        assert [job.kind for job in store.jobs()] == ["open"]
+
+
 def test_the_debrief_is_opened_by_a_second_press(page: Callable[..., AppTest], home: Path) -> None:
     test = page("teacher", view="room", exercise=EXERCISE)
     assert "This cannot be taken back" in _html(test)

@@ -23,7 +23,7 @@ def connected(address: str) -> "Iterator[Client]":
             "A cluster needs dask.distributed, which is not installed; "
             "install it with: pip install 'prova-sandbox[cluster]'"
         ) from error
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what went wrong is told once
+    _hush()
     try:
         client = Client(address, timeout=_PATIENCE_SECONDS)
     except (OSError, ValueError, TypeError) as error:
@@ -34,6 +34,13 @@ def connected(address: str) -> "Iterator[Client]":
     with client:
         _await_a_worker(client, address)
         yield client
+
+
+def _hush() -> None:
+    """Keep the library's own loggers quiet: what goes wrong is told once, in one sentence."""
+    for name in list(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 def refuse_unreachable(address: str) -> None:

@@ -45,7 +45,8 @@ def command(
         )
     told = f"{done.read} posts read, {done.flagged} flagged, {done.rejected} rejected"
     if done.rejected:
-        rejected = output.with_name(output.name + ".rejected")
-        click.echo(rejected.read_text(encoding="utf-8"), err=True, nl=False)
+        with output.with_name(output.name + ".rejected").open(encoding="utf-8") as rejected:
+            for line in rejected:
+                click.echo(line, err=True, nl=False)
     click.echo(told, err=True)
     sys.exit(1 if done.rejected else 0)

@@ -2,8 +2,8 @@
 
     python -m benchmarks.desk_session prova|bare PORT --sessions 29 --seconds 60 --every 5
 
-Each one answers its post every five seconds. At the end a JSON object says how many presses each
-of them was told had been taken, and how long the server took for them.
+Once all have come in, a line says so and each answers its post every five seconds. At the end a
+JSON object says how many presses each was told had been taken, and how long the server took.
 """
 
 import argparse
@@ -20,6 +20,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from benchmarks.desk_home import EXERCISE, PASSWORD
 
+ALL_IN = "all have come in"
 _BROKEN_OFF = ForwardMsg.ScriptFinishedStatus.FINISHED_EARLY_FOR_RERUN
 
 
@@ -65,9 +66,9 @@ class Tally:
     seconds: list[float] = field(default_factory=list)
 
 
-async def one(kind: str, port: int, place: int, *, until: float, every: float, of: int) -> Tally:
-    """Come in as one person and answer post after post."""
-    tally, url = Tally(f"load{place:02d}"), f"http://127.0.0.1:{port}"
+async def one(given: argparse.Namespace, place: int, *, all_in: asyncio.Barrier) -> Tally:
+    """Come in as one person, wait for the others and answer post after post."""
+    kind, tally, url = given.kind, Tally(f"load{place:02d}"), f"http://127.0.0.1:{given.port}"
     jar = aiohttp.CookieJar(unsafe=True)
     async with aiohttp.ClientSession(cookie_jar=jar) as client:
         query = await _come_in(client, url, tally.name) if kind == "prova" else ""
@@ -77,11 +78,14 @@ async def one(kind: str, port: int, place: int, *, until: float, every: float, o
         ) as socket:
             session = Session(socket, query)
             await session.run()
-            await asyncio.sleep(every * place / of)
+            if await all_in.wait() == 0:
+                print(ALL_IN, flush=True)
+            until = time.monotonic() + given.seconds
+            await asyncio.sleep(given.every * place / given.sessions)
             while time.monotonic() < until:
                 begun = time.monotonic()
                 await _answer(session, tally, kind)
-                await asyncio.sleep(max(0.0, every - (time.monotonic() - begun)))
+                await asyncio.sleep(max(0.0, given.every - (time.monotonic() - begun)))
     return tally
 
 
@@ -104,13 +108,9 @@ async def _answer(session: Session, tally: Tally, kind: str) -> None:
 
 async def every_one(given: argparse.Namespace) -> list[Tally]:
     """Let all of them work at once."""
-    until = time.monotonic() + given.seconds
-    return await asyncio.gather(
-        *(
-            one(given.kind, given.port, place, until=until, every=given.every, of=given.sessions)
-            for place in range(given.sessions)
-        )
-    )
+    all_in = asyncio.Barrier(given.sessions)
+    people = (one(given, place, all_in=all_in) for place in range(given.sessions))
+    return await asyncio.gather(*people)
 
 
 def main() -> None:

@@ -67,24 +67,19 @@ def choose(
         at = int(drawn() * len(sketches))
         look, length, its_pace, is_proper, source = sketches[at]
         cost = lacking[welcome & ~look] + _PACE * abs(its_pace - pace)
-        if look & barred or wanted & ~look:
-            cost += _misfit(look & barred, wanted & ~look)
+        cost += _UNWANTED[look & barred] + _MISSING[wanted & ~look]
         if length > words:
             cost += (length - words) / 2 + _RUNS_OVER * (0 < most < length)
         elif length < enough:
             cost += _SHORT_OF * (enough - length)
-        cost += _REPEATS * (source in used) + 1.5 * ((family.variety is None) is dialect)
-        cost += 2.0 * (proper is not None and is_proper is not proper)
-        if cost < lowest:
+        cost += 1.5 * ((family.variety is None) is dialect)
+        cost += 2.0 * (is_proper is not proper and proper is not None)
+        if cost < lowest and (cost := cost + _REPEATS * (source in used)) < lowest:
             best, lowest = (family, at), cost
             if cost < near_enough:
                 break
     family, at = best
     return Choice(family, family.lines[at], family.looks[at])
-
-
-def _misfit(unwanted: int, missing: int) -> float:
-    return _UNWANTED[unwanted] + 3.0 * _BITS[missing]
 
 
 def _cost_of(unwanted: int) -> float:
@@ -101,4 +96,4 @@ _LOOKS = range(2 * max(Surface))
 _UNWANTED: Final = tuple(_cost_of(look) for look in _LOOKS)
 _LACKING_ANY: Final = tuple(0.6 * look.bit_count() for look in _LOOKS)
 _LACKING: Final = tuple(_cost_of_lack(look) for look in _LOOKS)
-_BITS: Final = tuple(look.bit_count() for look in _LOOKS)
+_MISSING: Final = tuple(3.0 * look.bit_count() for look in _LOOKS)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from casefile.vocabulary import Effect, contexts
-from synthetic_corpus.casting import Cast, Form, affirming, endorsing_frames, of_split
+from synthetic_corpus.casting import Cast
 from synthetic_corpus.choosing import choose
 from synthetic_corpus.families import Family
+from synthetic_corpus.forms import Form, affirming, endorsing_frames, of_split
 from synthetic_corpus.plan import Inventory, Order
 from synthetic_corpus.realisation import Binding
 from synthetic_corpus.shape import Shape

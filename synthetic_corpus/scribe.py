@@ -5,13 +5,14 @@ from dataclasses import dataclass, field, replace
 
 from casefile.vocabulary import Effect, contexts
 from synthetic_corpus.answering import repeated
-from synthetic_corpus.casting import Cast, Form, endorsing_frames, of_split
+from synthetic_corpus.casting import Cast
 from synthetic_corpus.choosing import Choice, choose
 from synthetic_corpus.cores import Cores, binding_of, new_core
 from synthetic_corpus.dressing import dressed, run_together
 from synthetic_corpus.families import Family
 from synthetic_corpus.filling import Pool, fill, pool_of
 from synthetic_corpus.finishing import finish, join
+from synthetic_corpus.forms import Form, endorsing_frames, of_split
 from synthetic_corpus.grammar import REDACTED, Line
 from synthetic_corpus.kinds import Opening
 from synthetic_corpus.mould import apart, mould_of

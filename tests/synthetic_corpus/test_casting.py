@@ -3,7 +3,7 @@ from collections import Counter
 import pytest
 
 from casefile.exercise import Settings
-from synthetic_corpus.casting import POSITIVES_A_THREAD, Form, cast_block, form_of
+from synthetic_corpus.casting import POSITIVES_A_THREAD, cast_block
 from synthetic_corpus.generation import world_of
 from synthetic_corpus.plan import Kind
 from synthetic_corpus.world import lay_out
@@ -47,14 +47,3 @@ def test_communities_share_a_block_evenly(block):
     counts = Counter(slot.community for thread in block[0] for slot in thread.posts)
 
     assert max(counts.values()) - min(counts.values()) <= 3  # storylines are made up for
-
-
-def test_positives_speak_in_every_form_the_banks_offer(world):
-    orders = [order for order in world.plan.countable(400) if order.kind is Kind.POSITIVE]
-
-    forms = {
-        form_of(order, world.plan.inventory, world.frame.rng("form", order.number))
-        for order in orders
-    }
-
-    assert {Form.OWN, Form.ENDORSING, Form.REPLY, Form.NEXUS, Form.UNCLEAR} <= forms

@@ -32,18 +32,21 @@ def binding(bank):
     return Binding(pack, bank, Random(3), people[0], people[1], pack.ideologies[0])
 
 
-def test_a_post_is_filled_to_its_features_and_length(bank, binding):
+def test_posts_are_filled_to_their_features_and_length(bank, binding):
     families = bank.find("ordinary", "food")
     pool = pool_of(bank, families, "train")
     asked = replace(PLAIN, features=PLAIN.features | Surface.QUESTION | Surface.EMOJI)
 
-    parts = fill([Part("The kettle is on.", families[0])], asked, binding, pool=pool, most=60)
+    kettle = "The kettle is on."
+    filled = [
+        fill([Part(kettle, families[0])], asked, binding, pool=pool, most=60) for _ in range(30)
+    ]
 
-    text = " ".join(part.text for part in parts)
-    look = surface_of(text, bank.words)
-    assert look & Surface.QUESTION
-    assert look & Surface.EMOJI
-    assert 24 <= len(text.split()) <= 60
+    texts = [" ".join(part.text for part in parts) for parts in filled]
+    looks = [surface_of(text, bank.words) for text in texts]
+    assert all(look & Surface.EMOJI for look in looks)
+    assert sum(bool(look & Surface.QUESTION) for look in looks) >= 20
+    assert all(20 <= len(text.split()) <= 60 for text in texts)
 
 
 def test_no_sentence_stands_twice_in_a_post(bank, binding):

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from random import Random
 
 from synthetic_corpus.forms import Form, form_of
+from synthetic_corpus.inventory import Inventory
 from synthetic_corpus.kinds import Opening
-from synthetic_corpus.plan import Inventory, Kind, Order, Plan
+from synthetic_corpus.orders import Kind, Order
+from synthetic_corpus.plan import Plan
 from synthetic_corpus.world import Frame, Slot, Thread
 from synthetic_corpus.writing import Core
 

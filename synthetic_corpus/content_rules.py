@@ -13,7 +13,7 @@ from casefile import warrant
 from casefile.exercise import Exercise
 from casefile.records import LabelledPost
 from synthetic_corpus.grammar import REDACTED
-from synthetic_corpus.plan import BALANCED_FROM, PAIRS
+from synthetic_corpus.quotas import BALANCED_FROM, PAIRS
 from synthetic_corpus.real_names import folded, is_faith_word, real_words
 from synthetic_corpus.surface import Surface, features_of, surface_of, surface_words
 

@@ -9,7 +9,8 @@ from synthetic_corpus.casting import Cast
 from synthetic_corpus.choosing import choose
 from synthetic_corpus.families import Family
 from synthetic_corpus.forms import Form, affirming, endorsing_frames, of_split
-from synthetic_corpus.plan import Inventory, Order
+from synthetic_corpus.inventory import Inventory
+from synthetic_corpus.orders import Order
 from synthetic_corpus.realisation import Binding
 from synthetic_corpus.shape import Shape
 from synthetic_corpus.surface import Surface

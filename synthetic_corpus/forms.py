@@ -5,7 +5,8 @@ from random import Random
 
 from casefile.vocabulary import Effect, contexts, indicators
 from synthetic_corpus.families import Family
-from synthetic_corpus.plan import Inventory, Kind, Order, nexus_number
+from synthetic_corpus.inventory import Inventory
+from synthetic_corpus.orders import Kind, Order, nexus_number
 
 _UNCLEAR, _ENDORSING, _REPLY = 0.06, 0.7, 0.2
 

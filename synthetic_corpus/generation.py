@@ -15,10 +15,12 @@ from synthetic_corpus.bank import load_bank
 from synthetic_corpus.casting import POSITIVES_A_THREAD
 from synthetic_corpus.country import country_of
 from synthetic_corpus.families import SPLITS
+from synthetic_corpus.inventory import Inventory
 from synthetic_corpus.lint import findings as lint_findings
 from synthetic_corpus.moves import moves_of, opened_sections
 from synthetic_corpus.pack import Pack, load_pack
-from synthetic_corpus.plan import Inventory, Plan, Quotas, quotas
+from synthetic_corpus.plan import Plan
+from synthetic_corpus.quotas import Quotas, quotas
 from synthetic_corpus.scripting import tell, told_positives
 from synthetic_corpus.shards import Made, Pen, made_by_processes, written_apart, written_here
 from synthetic_corpus.storylines import TOLD_SPLIT

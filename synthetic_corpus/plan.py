@@ -1,4 +1,4 @@
-"""Decides how many posts of each meaning a world holds, evenly over names and languages.
+"""Spreads the orders of a world evenly over signs, contexts, names and languages.
 
 Every order follows from its number alone, so that each block can compute its own.  Cells are
 filled in rows: a row holds each code once; ideology and community shift from row to row as in a
@@ -8,141 +8,14 @@ Latin square.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from enum import Enum, auto
 from functools import cached_property
 from itertools import pairwise
 from math import gcd
-from random import Random
 
-from casefile.vocabulary import Effect, contexts, grades, indicators, scopes
-from synthetic_corpus.bank import Bank
 from synthetic_corpus.chance import chance
-from synthetic_corpus.families import SPLITS, Family
-from synthetic_corpus.shape import shape_rates
-
-BALANCED_FROM = 6000  # posts; a smaller world prints the cells it left empty
-PAIRS = 2
-GROUPS = 6  # communities, and ideologies, of a pack
-_TIPS = 0.1
-_NEXUS_EVERY = 6
-_WELFARE = 0.004
-_PROTECTIVE = 0.008
-_WORLD_VIEW = 0.008
-_ANSWERS = 0.4  # rejecting or neutral replies, for each positive
-_MOST_MARKED = 0.8
-
-
-class Kind(Enum):
-    """What a post is for in the world."""
-
-    POSITIVE = auto()
-    TIP = auto()
-    PAIR = auto()
-    LOOKALIKE = auto()
-    WORLD_VIEW = auto()
-    CRIME = auto()
-    NEXUS_LOOKALIKE = auto()
-    WELFARE = auto()
-    HELPING = auto()
-    PROTECTIVE = auto()
-    ANSWER = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One post that has to be written; community, other and ideology are indexes of the pack."""
-
-    kind: Kind
-    number: int
-    lang: str
-    community: int
-    other: int
-    ideology: int
-    code: str = ""
-    context: str = ""
-    split: str = ""
-    member: int = 0
-
-
-@dataclass(frozen=True, eq=False)
-class Inventory:
-    """What the banks of the exercise's languages can write, for the families that may be used."""
-
-    banks: Mapping[str, Bank]
-    splits: tuple[str, ...]
-    written: dict[str, tuple[str, ...]] = field(default_factory=dict)
-
-    def find(self, lang: str, role: str, key: str = "", *, split: str = "") -> tuple[Family, ...]:
-        """Return families of *split*, or of any split in use where that cell is empty."""
-        bank = self.banks[lang]
-        if split and (found := bank.find(role, key, split=split)):
-            return found
-        if len(self.splits) == len(SPLITS):
-            return bank.find(role, key)
-        return tuple(family for each in self.splits for family in bank.find(role, key, split=each))
-
-    def codes(self, role: str) -> tuple[str, ...]:
-        """Return the codes that every language can write in *role*, in order."""
-        if role not in self.written:
-            self.written[role] = self._codes(role)
-        return self.written[role]
-
-    def _codes(self, role: str) -> tuple[str, ...]:
-        shared = [
-            {code for code in bank.keys(role) if self.find(lang, role, code)}
-            for lang, bank in self.banks.items()
-        ]
-        return tuple(sorted(set.intersection(*shared))) if shared else ()
-
-    @cached_property
-    def flagging_codes(self) -> tuple[str, ...]:
-        """The indicators of which one asserted post is flag-worthy."""
-        return tuple(code for code in self.codes("positive") if _flags(code))
-
-    @cached_property
-    def world_view_codes(self) -> tuple[str, ...]:
-        """The indicators that are written but never flag alone."""
-        return tuple(code for code in self.codes("positive") if not _flags(code))
-
-    @cached_property
-    def removing_contexts(self) -> tuple[str, ...]:
-        """The contexts of frames that remove a flag."""
-        return tuple(c for c in self.codes("frame") if contexts()[c].effect is Effect.REMOVES)
-
-    @cached_property
-    def innocent_surfaces(self) -> tuple[str, ...]:
-        """Each "code context" that look-alikes are written in, in order of context."""
-        shared = [
-            {
-                f"{code} {family.context}"
-                for code in bank.keys("lookalike")
-                for family in self.find(lang, "lookalike", code)
-                if family.context and contexts()[family.context].effect is Effect.REMOVES
-            }
-            for lang, bank in self.banks.items()
-        ]
-        found = set.intersection(*shared) if shared else set()
-        return tuple(sorted(found, key=_context_first))
-
-    def draw_split(self, rng: Random) -> str:
-        """Return the split of a new cluster."""
-        weights = shape_rates().split_weights
-        return rng.choices(self.splits, [weights[split] for split in self.splits])[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Quotas:
-    """How many clusters and single posts of each kind a world of *posts* holds."""
-
-    posts: int
-    positives: int
-    tips: int
-    lookalikes: int
-    world_views: int
-    sides: int
-    welfare: int
-    protective: int
-    answers: int
+from synthetic_corpus.inventory import Inventory
+from synthetic_corpus.orders import Kind, Order
+from synthetic_corpus.quotas import PAIRS, Quotas, speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,61 +190,3 @@ class Plan:
 
 def _pairs_last(order: Order) -> bool:
     return order.kind is Kind.PAIR
-
-
-def nexus_number(order: Order) -> int | None:
-    """Return which nexus a positive is to show, for every sixth one."""
-    row, place = divmod(order.number, _NEXUS_EVERY)
-    return row if place == _NEXUS_EVERY - 1 else None
-
-
-def quotas(
-    posts: int, *, prevalence: float, ambiguity: float, codes: int, rare: float = 1.0
-) -> Quotas:
-    """Return the quotas of a world; *ambiguity* turns the number of look-alikes up and down.
-
-    *rare* multiplies what is rare in any world, so that a machine can learn from few posts: signs
-    of welfare, protective signs, views of the world, crime.
-    """
-    positives = round(posts * prevalence) if codes else 0
-    if posts >= BALANCED_FROM and positives >= codes * GROUPS:
-        positives = _evened(positives, codes)
-    room = max(0.0, _MOST_MARKED * posts - positives * (1 + PAIRS + _ANSWERS) - 0.03 * posts)
-    return Quotas(
-        posts=posts,
-        positives=positives,
-        tips=round(positives * _TIPS),
-        lookalikes=int(min(ambiguity * 3 * positives, room)),
-        world_views=round(posts * _WORLD_VIEW * rare),
-        sides=round(positives * rare) // _NEXUS_EVERY,
-        welfare=round(posts * _WELFARE * rare),
-        protective=round(posts * _PROTECTIVE * rare),
-        answers=int(positives * _ANSWERS),
-    )
-
-
-def _evened(positives: int, codes: int) -> int:
-    """Return the number next to *positives* that all communities can share within one."""
-    nearest = round(positives / GROUPS) * GROUPS
-    for step in range(codes + 1):
-        for number in (nearest + step * GROUPS, nearest - step * GROUPS):
-            spoken = Counter(speaker(each, codes, GROUPS) for each in range(number))
-            if number > 0 and max(spoken.values()) - min(spoken.values()) <= 1:
-                return number
-    return nearest
-
-
-def speaker(number: int, codes: int, communities: int) -> int:
-    """Return the community of positive *number*: every code meets each of them in turn."""
-    row, place = divmod(number, max(1, codes))
-    return (place + place // communities + row) % communities
-
-
-def _context_first(surface: str) -> tuple[str, str]:
-    code, _, context = surface.partition(" ")
-    return context, code
-
-
-def _flags(code: str) -> bool:
-    row = indicators()[code]
-    return scopes()[row.scope].flags and grades()[row.grade].flags

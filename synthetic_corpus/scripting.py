@@ -16,7 +16,7 @@ from synthetic_corpus.filling import features_only, pool_of
 from synthetic_corpus.finishing import finish, join
 from synthetic_corpus.gold import Circumstances, Dealing
 from synthetic_corpus.grammar import parse
-from synthetic_corpus.plan import Inventory
+from synthetic_corpus.inventory import Inventory
 from synthetic_corpus.realisation import Binding, Piece, realise
 from synthetic_corpus.rules import habits
 from synthetic_corpus.scribe import Scribe

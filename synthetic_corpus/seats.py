@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from synthetic_corpus.plan import Elsewhere, Kind, Order, Plan
+from synthetic_corpus.orders import Kind, Order
+from synthetic_corpus.plan import Elsewhere, Plan
 
 _LOOKED_AT = 1500  # planned posts of a kind; more than storylines can ever need
 _NOWHERE = -1  # the number of a scripted post that stands for no planned one

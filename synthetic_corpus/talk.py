@@ -5,7 +5,7 @@ from functools import lru_cache
 
 from synthetic_corpus.families import Family
 from synthetic_corpus.forms import of_split
-from synthetic_corpus.plan import Inventory
+from synthetic_corpus.inventory import Inventory
 from synthetic_corpus.rules import drift, habits
 
 

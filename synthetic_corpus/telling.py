@@ -14,7 +14,9 @@ from casefile import warrant
 from casefile.records import Annotation
 from casefile.vocabulary import indicators, nexus
 from synthetic_corpus.chance import chance
-from synthetic_corpus.plan import BALANCED_FROM, Elsewhere, Kind, Order, Plan
+from synthetic_corpus.orders import Kind, Order
+from synthetic_corpus.plan import Elsewhere, Plan
+from synthetic_corpus.quotas import BALANCED_FROM
 from synthetic_corpus.seats import Claimed, Row, Seats, seats_of
 from synthetic_corpus.storylines import TOLD_SPLIT, ScriptedPost, Storyline, Wording, family_in
 from synthetic_corpus.writing import own_voice

@@ -11,13 +11,15 @@ from casefile.vocabulary import tips
 from synthetic_corpus.aftermath import deleted, edited, gold_with
 from synthetic_corpus.bank import Bank
 from synthetic_corpus.casting import LEADING, Cast, ToldPositive, cast_block
+from synthetic_corpus.everyday import Pools
 from synthetic_corpus.gold import Circumstances
 from synthetic_corpus.kinds import Opening
 from synthetic_corpus.moves import follow
+from synthetic_corpus.orders import Kind, Order
 from synthetic_corpus.personas import Persona, people_per_community, persona
-from synthetic_corpus.plan import Kind, Order, Plan
+from synthetic_corpus.plan import Plan
 from synthetic_corpus.realisation import Binding, realise
-from synthetic_corpus.scribe import Pools, Scribe
+from synthetic_corpus.scribe import Scribe
 from synthetic_corpus.spelling import tag
 from synthetic_corpus.telling import Telling
 from synthetic_corpus.world import Frame, Slot, Thread, Topics, lay_out

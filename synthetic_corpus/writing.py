@@ -41,6 +41,11 @@ class Part:
     sources: tuple[str, ...] = ()
     everyday: bool = False
 
+    @property
+    def words(self) -> int:
+        """How many words it has."""
+        return len(self.text.split())
+
 
 @dataclass(slots=True)
 class Written:

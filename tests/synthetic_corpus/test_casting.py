@@ -5,7 +5,7 @@ import pytest
 from casefile.exercise import Settings
 from synthetic_corpus.casting import POSITIVES_A_THREAD, cast_block
 from synthetic_corpus.generation import world_of
-from synthetic_corpus.plan import Kind
+from synthetic_corpus.orders import Kind
 from synthetic_corpus.world import lay_out
 
 

@@ -1,7 +1,7 @@
 from casefile.exercise import Settings
 from synthetic_corpus.forms import Form, form_of
 from synthetic_corpus.generation import world_of
-from synthetic_corpus.plan import Kind
+from synthetic_corpus.orders import Kind
 
 
 def test_positives_speak_in_every_form_the_banks_offer():

@@ -3,7 +3,9 @@ from collections import Counter
 import pytest
 
 from synthetic_corpus.bank import load_bank
-from synthetic_corpus.plan import Inventory, Plan, quotas
+from synthetic_corpus.inventory import Inventory
+from synthetic_corpus.plan import Plan
+from synthetic_corpus.quotas import quotas
 from synthetic_corpus.seats import Claimed, Row, seats_of
 
 

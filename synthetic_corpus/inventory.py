@@ -1,0 +1,87 @@
+"""What the banks of an exercise can write: families by role and code, in every language of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from random import Random
+
+from casefile.vocabulary import Effect, contexts, grades, indicators, scopes
+from synthetic_corpus.bank import Bank
+from synthetic_corpus.families import SPLITS, Family
+from synthetic_corpus.shape import shape_rates
+
+
+@dataclass(frozen=True, eq=False)
+class Inventory:
+    """What the banks of the exercise's languages can write, for the families that may be used."""
+
+    banks: Mapping[str, Bank]
+    splits: tuple[str, ...]
+    written: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def find(self, lang: str, role: str, key: str = "", *, split: str = "") -> tuple[Family, ...]:
+        """Return families of *split*, or of any split in use where that cell is empty."""
+        bank = self.banks[lang]
+        if split and (found := bank.find(role, key, split=split)):
+            return found
+        if len(self.splits) == len(SPLITS):
+            return bank.find(role, key)
+        return tuple(family for each in self.splits for family in bank.find(role, key, split=each))
+
+    def codes(self, role: str) -> tuple[str, ...]:
+        """Return the codes that every language can write in *role*, in order."""
+        if role not in self.written:
+            self.written[role] = self._codes(role)
+        return self.written[role]
+
+    def _codes(self, role: str) -> tuple[str, ...]:
+        shared = [
+            {code for code in bank.keys(role) if self.find(lang, role, code)}
+            for lang, bank in self.banks.items()
+        ]
+        return tuple(sorted(set.intersection(*shared))) if shared else ()
+
+    @cached_property
+    def flagging_codes(self) -> tuple[str, ...]:
+        """The indicators of which one asserted post is flag-worthy."""
+        return tuple(code for code in self.codes("positive") if _flags(code))
+
+    @cached_property
+    def world_view_codes(self) -> tuple[str, ...]:
+        """The indicators that are written but never flag alone."""
+        return tuple(code for code in self.codes("positive") if not _flags(code))
+
+    @cached_property
+    def removing_contexts(self) -> tuple[str, ...]:
+        """The contexts of frames that remove a flag."""
+        return tuple(c for c in self.codes("frame") if contexts()[c].effect is Effect.REMOVES)
+
+    @cached_property
+    def innocent_surfaces(self) -> tuple[str, ...]:
+        """Each "code context" that look-alikes are written in, in order of context."""
+        shared = [
+            {
+                f"{code} {family.context}"
+                for code in bank.keys("lookalike")
+                for family in self.find(lang, "lookalike", code)
+                if family.context and contexts()[family.context].effect is Effect.REMOVES
+            }
+            for lang, bank in self.banks.items()
+        ]
+        found = set.intersection(*shared) if shared else set()
+        return tuple(sorted(found, key=_context_first))
+
+    def draw_split(self, rng: Random) -> str:
+        """Return the split of a new cluster."""
+        weights = shape_rates().split_weights
+        return rng.choices(self.splits, [weights[split] for split in self.splits])[0]
+
+
+def _context_first(surface: str) -> tuple[str, str]:
+    code, _, context = surface.partition(" ")
+    return context, code
+
+
+def _flags(code: str) -> bool:
+    row = indicators()[code]
+    return scopes()[row.scope].flags and grades()[row.grade].flags

@@ -1,0 +1,207 @@
+"""Writes the part of a post that an order asks for: one way of writing for each kind of order."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+
+from casefile.vocabulary import Effect, contexts
+from synthetic_corpus.casting import Cast
+from synthetic_corpus.choosing import choose
+from synthetic_corpus.cores import Cores, new_core
+from synthetic_corpus.everyday import Everyday
+from synthetic_corpus.families import Family
+from synthetic_corpus.forms import Form, endorsing_frames, of_split
+from synthetic_corpus.grammar import REDACTED, Line
+from synthetic_corpus.inventory import Inventory
+from synthetic_corpus.orders import Kind, Order
+from synthetic_corpus.realisation import Binding
+from synthetic_corpus.shape import shape_rates
+from synthetic_corpus.surface import Surface
+from synthetic_corpus.world import Frame, Slot
+from synthetic_corpus.writing import (
+    Core,
+    Part,
+    bare_quotation,
+    combined,
+    framed_part,
+    marked_part,
+    own_part,
+    own_voice,
+)
+
+_QUOTES_ANOTHER = 0.97  # of the positives with room for another's words
+_ROLES = {Kind.WELFARE: "welfare", Kind.HELPING: "helping", Kind.PROTECTIVE: "protective"}
+
+
+@dataclass(slots=True)
+class Ordered:
+    """Writes the orders of one block; `answers` says how the last one answers its parent."""
+
+    frame: Frame
+    cast: Cast
+    everyday: Everyday
+    inventory: Inventory = field(init=False)
+    cores: Cores = field(init=False)
+    answers: str = ""
+
+    def __post_init__(self) -> None:
+        """Begin with no core written."""
+        self.inventory = self.everyday.inventory
+        self.cores = Cores(self.frame, self.inventory, self.cast)
+
+    def part(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        """Return the words that carry *order*, with what they claim."""
+        self.answers = ""
+        return _WRITERS[order.kind](self, slot, order, binding)
+
+    def _world_view(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        families = self._found(order, "positive", order.code)
+        return own_part(new_core(slot.rng, families, slot.shape, binding, slot.shape.words))
+
+    def _lookalike(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        found = self.inventory.find(order.lang, "lookalike", order.code)
+        innocent = of_split([f for f in found if f.context == order.context], order.split)
+        return self._marked(slot, innocent, binding)
+
+    def _crime(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        return self._marked(slot, self._found(order, "crime", order.code), binding)
+
+    def _signed(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        role = _ROLES[order.kind]
+        families = self._found(order, role, order.code) or self._found(order, role, "")
+        return self.everyday.unmarked(slot, families, binding)
+
+    def _positive(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        core = self.cores.of(order)
+        match self.cast.forms[order.number]:
+            case Form.ENDORSING:
+                frames = endorsing_frames(self.inventory, order.lang, order.code, split=order.split)
+                fitting = [family for family in frames if family.fits(core.code)] or frames
+                return self._framed(slot, fitting, core, binding)
+            case Form.TIP:
+                return self._framed(slot, self._tips(slot, order, core), core, binding)
+            case Form.REPLY:
+                self.answers = "affirm"
+                return own_part(core)
+            case Form.UNCLEAR:
+                return _in_context(core, core.family.context or own_voice())
+            case _:
+                return self._own(slot, order, core, binding)
+
+    def _own(self, slot: Slot, order: Order, core: Core, binding: Binding) -> Part:
+        """Return the core in the author's own voice, after another's words where there is room."""
+        own = own_part(core)
+        frames = self._found(order, "frame", bare_quotation())
+        if not slot.shape.quotes or not frames or slot.rng.random() >= _QUOTES_ANOTHER:
+            return own
+        codes = self.inventory.flagging_codes
+        families = self._found(order, "positive", codes[int(slot.rng.random() * len(codes))])
+        another = new_core(slot.rng, families, slot.shape, binding, slot.shape.words // 3)
+        quoting = self._framed(slot, frames, another, binding, beside=own.words)
+        both = combined([quoting, own], slot.shape, family=own.family)
+        too_long = both.words > shape_rates().words_most_marked
+        return own if too_long or both.text.count(REDACTED) > 1 else both
+
+    def _pair(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        """Return the cluster's core where it is harmless: framed, or below a harmless parent."""
+        core = self.cores.of(order)
+        repeats = order.member == 1 and order.number in self.cast.repeated
+        if repeats and self.cast.forms.get(order.number) is Form.REPLY:
+            self.answers = "either"
+            return Part(core.piece.text, core.family)
+        known = self.inventory.removing_contexts
+        at = known.index(order.context)
+        for context in known[at:] + known[:at]:
+            families = [f for f in self._found(order, "frame", context) if _suits(f, core, slot)]
+            if families:
+                return self._framed(slot, families, core, binding)
+        return self._framed(slot, self._found(order, "frame", order.context), core, binding)
+
+    def _answer(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        """Return an answer that does not join in, or words that would, below a harmless parent."""
+        stances = ("either",) if order.number % 2 else ("reject", "neutral")
+        families = [f for stance in stances for f in self._found(order, "reply", stance)]
+        if not families:
+            return self.everyday.ordinary(slot, binding)
+        self.answers = "either" if order.number % 2 else "answer"
+        return self.everyday.unmarked(slot, families, binding)
+
+    def _innocent(self, slot: Slot, order: Order, binding: Binding) -> Part:
+        families = self._found(order, "nexus-lookalike", order.code)
+        if all(family.context for family in families):
+            return self._marked(slot, families, binding)
+        return self.everyday.unmarked(slot, families, binding)
+
+    def _marked(self, slot: Slot, families: Sequence[Family], binding: Binding) -> Part:
+        found = self.everyday.chosen(slot, families)
+        context = found.family.context or own_voice()
+        return marked_part(
+            found.family, found.line, binding, holder=found.family.holder, context=context
+        )
+
+    def _framed(
+        self,
+        slot: Slot,
+        families: Sequence[Family],
+        core: Core,
+        binding: Binding,
+        *,
+        beside: int = 0,
+    ) -> Part:
+        """Return *core* in a frame; *beside* as many words are to stand next to it."""
+        marks = bool(slot.shape.features & Surface.QUOTE)
+        length = len(core.piece.text.split()) + beside
+        found = choose(
+            slot.rng, families, slot.shape,
+            words=max(4, slot.shape.words - length),
+            most=max(4, shape_rates().words_most_marked - length),
+            used=slot.thread.said,
+            wanted=Surface.QUOTE if marks else 0,
+        )  # fmt: skip
+        binding.named_ideology |= core.named_ideology
+        part = framed_part(found.family, found.line, core, binding, marks=marks)
+        if part.words > shape_rates().words_most_marked:
+            family, line = _shortest(families)
+            part = framed_part(family, line, core, binding, marks=marks)
+        return part
+
+    def _tips(self, slot: Slot, order: Order, core: Core) -> Sequence[Family]:
+        verifying = [each for each in contexts() if contexts()[each].effect is Effect.VERIFIES]
+        found = [f for each in verifying for f in self._found(order, "frame", each)]
+        return [family for family in found if _suits(family, core, slot)] or found
+
+    def _found(self, order: Order, role: str, key: str) -> Sequence[Family]:
+        return self.inventory.find(order.lang, role, key, split=order.split)
+
+
+def _shortest(families: Sequence[Family]) -> tuple[Family, Line]:
+    lines = (
+        (line.words, family.id, at) for family in families for at, line in enumerate(family.lines)
+    )
+    _, name, at = min(lines)
+    family = next(each for each in families if each.id == name)
+    return family, family.lines[at]
+
+
+def _in_context(core: Core, context: str) -> Part:
+    said = own_part(core)
+    said.claims = [replace(claim, context=context) for claim in said.claims]
+    return said
+
+
+def _suits(family: Family, core: Core, slot: Slot) -> bool:
+    return family.fits(core.code) and (not family.sites or slot.thread.site.kind in family.sites)
+
+
+_WRITERS: dict[Kind, Callable[[Ordered, Slot, Order, Binding], Part]] = {
+    Kind.POSITIVE: Ordered._positive,
+    Kind.TIP: Ordered._positive,
+    Kind.PAIR: Ordered._pair,
+    Kind.LOOKALIKE: Ordered._lookalike,
+    Kind.WORLD_VIEW: Ordered._world_view,
+    Kind.CRIME: Ordered._crime,
+    Kind.NEXUS_LOOKALIKE: Ordered._innocent,
+    Kind.WELFARE: Ordered._signed,
+    Kind.HELPING: Ordered._signed,
+    Kind.PROTECTIVE: Ordered._signed,
+    Kind.ANSWER: Ordered._answer,
+}

@@ -1,0 +1,44 @@
+"""An order: one post that has to be written, and what it is for in the world."""
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+NEXUS_EVERY = 6
+
+
+class Kind(Enum):
+    """What a post is for in the world."""
+
+    POSITIVE = auto()
+    TIP = auto()
+    PAIR = auto()
+    LOOKALIKE = auto()
+    WORLD_VIEW = auto()
+    CRIME = auto()
+    NEXUS_LOOKALIKE = auto()
+    WELFARE = auto()
+    HELPING = auto()
+    PROTECTIVE = auto()
+    ANSWER = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One post that has to be written; community, other and ideology are indexes of the pack."""
+
+    kind: Kind
+    number: int
+    lang: str
+    community: int
+    other: int
+    ideology: int
+    code: str = ""
+    context: str = ""
+    split: str = ""
+    member: int = 0
+
+
+def nexus_number(order: Order) -> int | None:
+    """Return which nexus a positive is to show, for every sixth one."""
+    row, place = divmod(order.number, NEXUS_EVERY)
+    return row if place == NEXUS_EVERY - 1 else None

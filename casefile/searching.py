@@ -13,7 +13,9 @@ from casefile.folding import fold
 
 _TYPED: Final = re.compile(r'(-?)"([^"]*)"(\*?)|(-?)([^\s"]+)')
 _WORD: Final = re.compile(r"[^\W_]+")
-BEFORE, IN_ALL, SHORTEST_BEGINNING = 90, 240, 2
+_GAP: Final = re.compile(r"\s+")
+_CUT_OFF: Final = "…"
+BEFORE, IN_ALL, SHORTEST_BEGINNING, LONGEST_WORD = 90, 240, 2, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +76,33 @@ def folded(text: str) -> str:
 def snippet(text: str, sought: tuple[Term, ...]) -> Snippet:
     """Return the part of *text* around the first word that was sought, the words marked.
 
+    It is cut between words, and dots stand where something was cut off.
+
     >>> snippet("Çdo ditë.", terms("cdo"))
     Snippet(text='Çdo ditë.', found=((0, 3),))
     """
     places = sorted(_places(text, sought))
-    start = max(places[0][0] - BEFORE, 0) if places else 0
-    end = start + IN_ALL
-    inside = tuple((at - start, to - start) for at, to in places if start <= at and to <= end)
-    return Snippet(text[start:end], inside)
+    start = _start(text, places[0][0]) if places else 0
+    end = _end(text, start + IN_ALL - 2 * len(_CUT_OFF))
+    before, after = _CUT_OFF * (start > 0), _CUT_OFF * (end < len(text))
+    shift = start - len(before)
+    inside = tuple((at - shift, to - shift) for at, to in places if start <= at and to <= end)
+    return Snippet(f"{before}{text[start:end]}{after}", inside)
+
+
+def _start(text: str, place: int) -> int:
+    """Return where the first whole word begins, at most BEFORE characters before *place*."""
+    at = max(place - BEFORE, 0)
+    gap = _GAP.search(text, at - 1, place) if at else None
+    return gap.end() if gap else at
+
+
+def _end(text: str, at: int) -> int:
+    """Return where the last whole word before *at* ends; a very long word is cut."""
+    if at >= len(text):
+        return len(text)
+    gaps = list(_GAP.finditer(text, at - LONGEST_WORD, at + 1))
+    return gaps[-1].start() if gaps else at
 
 
 def _terms(typed: str) -> Iterator[Term]:

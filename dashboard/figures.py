@@ -78,7 +78,8 @@ def worst_slice(found: Mapping[str, Any]) -> str:
     first = slices[0]
     kind = say("missed") if first["kind"] == "missed" else say("wrongly flagged")
     return say(
-        "Worst of {looked_at} slices looked at: {name}, {share} {kind} ({errors} of {n}).",
+        "Worst of {looked_at} slices, small ones counting for less: "
+        "{name}, {share} {kind} ({errors} of {n}).",
         looked_at=worst["looked_at"],
         name=named(first["table"], first["name"]),
         share=percent(first["rate"]),
@@ -139,7 +140,7 @@ def _counts(told: Mapping[str, float]) -> dict[str, str]:
 
 def _interval(low: float | None, high: float | None) -> str:
     if low is None or high is None:
-        return say(" (too few clusters for an interval)")
+        return say(" (too few for an interval)")
     return say(
         " ({share} interval {low} to {high})", share="95 %", low=percent(low), high=percent(high)
     )

@@ -103,10 +103,17 @@ def _pair(item: ItemDebrief) -> Markup:
     pair: MinimalPair | None = item.pair
     if pair is None:
         return Markup("")
-    return Markup('<div class="pair"><h4>{}</h4><p>{}</p><p>{}<br><i>{}</i></p></div>').format(
-        say("Its minimal pair"), _stretches(pair.own), _stretches(pair.other),
-        _named_verdict(key_verdict(pair.post, level=item.decision.level)),
-    )  # fmt: skip
+    sides = ((pair.own, item.post), (pair.other, pair.post))
+    return Markup('<div class="pair"><h4>{}</h4>{}</div>').format(
+        say("Its minimal pair"),
+        Markup("").join(_side(*side, level=item.decision.level) for side in sides),
+    )
+
+
+def _side(stretches: Sequence[Stretch], post: LabelledPost, *, level: int) -> Markup:
+    """Show one text of a pair, and below it what the key says about it."""
+    verdict = _named_verdict(key_verdict(post, level=level))
+    return Markup("<p>{}<br><i>{}</i></p>").format(_stretches(stretches), verdict)
 
 
 def _stretches(stretches: Sequence[Stretch]) -> Markup:

@@ -203,9 +203,7 @@ def _enrolment(desk: InstructorDesk, exercise: Exercise) -> None:
     others = [each.name for each in desk.trainees() if each.name not in known]
     st.html(Markup('<h4 class="group">{}</h4>').format(say("Enrol")))
     if not others:
-        st.html(
-            Markup('<p class="quiet">{}</p>').format(say("Every trainee of this home is enrolled."))
-        )
+        st.html(Markup('<p class="quiet">{}</p>').format(say("Every trainee is enrolled.")))
         return
     with st.form(key="enrol", border=False):
         names = st.multiselect(say("Trainees"), others, key="enrol-names")

@@ -46,3 +46,17 @@ def test_a_snippet_shows_the_words_in_the_script_they_were_written_in() -> None:
 
 def test_a_snippet_without_the_words_is_the_beginning() -> None:
     assert snippet("Bread is late.", terms("mill")).text == "Bread is late."
+
+
+def test_a_snippet_is_cut_between_words() -> None:
+    text = "They print the speeches and hand them out. " * 3 + "The old drummer moved. " * 12
+
+    found = snippet(text, terms("drum*"))
+
+    assert found.text.startswith("…print the speeches and hand them out.")
+    assert found.text.endswith(" moved. The old drummer…")
+    assert {found.text[start:end] for start, end in found.found} == {"drummer"}
+
+
+def test_a_snippet_of_one_endless_word_is_cut_all_the_same() -> None:
+    assert snippet("a" * 500, terms("mill")).text == "a" * 238 + "…"

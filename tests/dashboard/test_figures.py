@@ -38,11 +38,13 @@ def test_a_prevalence_keeps_the_decimal_place_that_its_counts_have() -> None:
 def test_too_few_clusters_are_said_to_be_too_few() -> None:
     pairs = FOUND["pairs"] | {"low": None, "high": None}
 
-    assert "too few clusters" in list(headline(FOUND | {"pairs": pairs}))[1]
+    assert "too few for an interval" in list(headline(FOUND | {"pairs": pairs}))[1]
 
 
 def test_the_worst_slice_comes_with_the_number_looked_at() -> None:
-    assert worst_slice(FOUND).startswith("Worst of 31 slices looked at: report, 30 %")
+    assert worst_slice(FOUND).startswith(
+        "Worst of 31 slices, small ones counting for less: report, 30 %"
+    )
 
 
 def test_without_slices_nothing_is_said_to_be_worst() -> None:

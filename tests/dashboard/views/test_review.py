@@ -1,5 +1,6 @@
 """The trainee's screen, on a real case file."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +45,16 @@ def test_the_warm_up_shows_the_key_and_then_the_next_post(review: Review) -> Non
     test.button(key="press-d").click().run()
 
     assert test.query_params["post"] == "a1"
+
+
+def test_the_key_is_told_of_both_texts_of_a_pair(review: Review) -> None:
+    test = review("a2")
+    test.button(key="verdict-leave").click().run()
+    test.button(key="press-d").click().run()
+
+    pair = _html(test).partition('class="pair"')[2]
+
+    assert re.findall("<br><i>(.*?)</i>", pair) == ["act", "leave"]
 
 
 def test_what_is_lacking_is_said_at_its_field(review: Review, home: Path) -> None:

@@ -44,7 +44,9 @@ def _fields(desk: InstructorDesk) -> tuple[str, dict[str, object], list[str]]:
     lang, usual = spoken(), Settings()
     title = st.text_input(say("Title"), key="title", placeholder=say("for example: Border talk"))
     people = [each.name for each in desk.trainees()]
-    trainees = st.multiselect(say("Trainees"), people, default=people, key="trainees")
+    trainees = st.multiselect(
+        say("Trainees"), people, default=people, key="trainees", placeholder=say("Choose")
+    )
     left, right = st.columns(2, gap="large")
     with left:
         level = st.radio(
@@ -76,6 +78,7 @@ def _fields(desk: InstructorDesk) -> tuple[str, dict[str, object], list[str]]:
             list(written_languages()),
             default=list(usual.languages),
             key="languages",
+            placeholder=say("Choose"),
             format_func=language_name,
         )
         rare = st.slider(

@@ -186,7 +186,13 @@ def _sharing(desk: InstructorDesk, exercise: Exercise) -> None:
         )
     )
     with st.form(key="share", border=False):
-        names = st.multiselect(say("Trainees"), members, default=members, key="share-names")
+        names = st.multiselect(
+            say("Trainees"),
+            members,
+            default=members,
+            key="share-names",
+            placeholder=say("Choose"),
+        )
         posts = st.number_input(
             say("Posts"), min_value=4, value=exercise.settings.work_items, key="share-posts"
         )
@@ -206,7 +212,9 @@ def _enrolment(desk: InstructorDesk, exercise: Exercise) -> None:
         st.html(Markup('<p class="quiet">{}</p>').format(say("Every trainee is enrolled.")))
         return
     with st.form(key="enrol", border=False):
-        names = st.multiselect(say("Trainees"), others, key="enrol-names")
+        names = st.multiselect(
+            say("Trainees"), others, key="enrol-names", placeholder=say("Choose")
+        )
         if st.form_submit_button(say("Enrol and draw work lists")) and names:
             desk.enrol(exercise, names)
             desk.ask("draw", exercise)

@@ -231,3 +231,14 @@ def _decided_in_the_warm_up(home: Path) -> None:
     with TraineeDesk.open(access_of(home, "trainee"), EXERCISE) as desk:
         worklist = desk.worklist(WARM_UP)
         desk.decide(worklist, desk.reading("a1").document, leave)
+
+
+def test_an_empty_choice_of_trainees_asks_in_the_readers_language(
+    page: Callable[..., AppTest], home: Path
+) -> None:
+    with HomeStore.open(home) as store:
+        store.set_language("teacher", "sq")
+
+    test = page("teacher", view="make")
+
+    assert test.multiselect(key="trainees").placeholder == "Zgjidhni"

@@ -140,8 +140,8 @@ def voices(found: Pieces) -> Voices:
     """Return what there is to learn about whose words a sign is in."""
     places = np.flatnonzero(found.shows)
     rows = found.around(places)
-    vocabulary = learn_vocabulary(rows, fewest=_RAREST_WORD if len(rows) > 1000 else 1)
-    return Voices(places, vocabulary, vocabulary.matrix(rows), found.own[places])
+    vocabulary, known = learn_vocabulary(rows, fewest=_RAREST_WORD if len(rows) > 1000 else 1)
+    return Voices(places, vocabulary, known, found.own[places])
 
 
 def fit_voice(known: Voices, *, random_state: int) -> Heads:

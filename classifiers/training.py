@@ -109,10 +109,8 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
         )
     folds = _folds(material)
     signs = _signs(material.golds)
-    vocabulary = learn_vocabulary(material.rows, fewest=material.fewest)
-    known = vocabulary.matrix(material.rows)
-    spoken = learn_vocabulary(material.segment_rows, fewest=material.fewest)
-    heard = spoken.matrix(material.segment_rows)
+    vocabulary, known = learn_vocabulary(material.rows, fewest=material.fewest)
+    spoken, heard = learn_vocabulary(material.segment_rows, fewest=material.fewest)
     surrounding = voices(material.pieces)
     unseen = on_unseen_families(
         material.pieces,

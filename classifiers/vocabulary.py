@@ -19,8 +19,10 @@ Floats = npt.NDArray[np.float32]
 Row = tuple[str, ...]  # the words of a text, in their order
 _Keys = npt.NDArray[np.uint64]
 _Places = npt.NDArray[np.int64]
+_Known = npt.NDArray[np.bool_]
 _PAIRING = np.uint64(0x9E3779B97F4A7C15)  # odd: no two first words share a pair's key
 _KEY_BYTES = 8
+_UNKNOWN = -1
 _MOST_REMEMBERED = 500_000
 
 
@@ -45,20 +47,24 @@ class Vocabulary:
         """Return the rows as a sparse matrix of floats: rows × words."""
         entries, at = _entries(rows)
         places, known = self._found(entries)
-        unknown = np.bincount(at[~known], minlength=len(rows))
+        return self._weighed(at, places, known, number=len(rows))
+
+    def _weighed(self, at: _Places, places: _Places, known: _Known, *, number: int) -> Any:
+        """Return the matrix of *number* rows; each entry has its row and, if known, its place."""
+        unknown = np.bincount(at[~known], minlength=number)
         cells = _distinct(at[known] * len(self.words) + places[known])
         held, indices = np.divmod(cells, max(len(self.words), 1))
-        ends = np.concatenate([[0], np.cumsum(np.bincount(held, minlength=len(rows)))])
+        ends = np.concatenate([[0], np.cumsum(np.bincount(held, minlength=number))])
         rarities = self.rarity[indices]
-        known_length = np.bincount(held, weights=rarities**2, minlength=len(rows))
+        known_length = np.bincount(held, weights=rarities**2, minlength=number)
         length = np.sqrt(known_length + unknown * self._rarest)
         weights = (rarities / length[held]).astype(np.float32)
         return csr_matrix(
             (weights, indices.astype(np.int32), ends),
-            shape=(len(rows), len(self.words)),
+            shape=(number, len(self.words)),
         )
 
-    def _found(self, entries: _Keys) -> tuple[_Places, npt.NDArray[np.bool_]]:
+    def _found(self, entries: _Keys) -> tuple[_Places, _Known]:
         """Return the place of each entry, and which entries are known and have one."""
         keys, order = self._sorted
         if not len(keys):
@@ -82,8 +88,8 @@ class Vocabulary:
         return float(self.rarity.max(initial=1.0)) ** 2
 
 
-def learn_vocabulary(rows: Sequence[Row], *, fewest: int) -> Vocabulary:
-    """Return the words and word pairs that stand in *fewest* of the rows or more."""
+def learn_vocabulary(rows: Sequence[Row], *, fewest: int) -> tuple[Vocabulary, Any]:
+    """Return the words and word pairs in *fewest* of the rows or more, and the rows' matrix."""
     entries, at = _entries(rows)
     _, first, entry = np.unique(entries, return_index=True, return_inverse=True)
     cells = _distinct(entry * max(len(rows), 1) + at)
@@ -92,7 +98,11 @@ def learn_vocabulary(rows: Sequence[Row], *, fewest: int) -> Vocabulary:
     names = _names(rows, first[kept])
     order = sorted(range(len(kept)), key=names.__getitem__)
     rarity = np.log((1 + len(rows)) / (1 + seen_in[kept][order])) + 1
-    return Vocabulary(tuple(names[place] for place in order), rarity.astype(np.float32))
+    learnt = Vocabulary(tuple(names[place] for place in order), rarity.astype(np.float32))
+    place_of = np.full(len(first), _UNKNOWN)
+    place_of[kept[order]] = np.arange(len(kept))
+    places = place_of[entry]
+    return learnt, learnt._weighed(at, places, places != _UNKNOWN, number=len(rows))
 
 
 class _Remembered(dict[str, int]):

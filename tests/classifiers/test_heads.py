@@ -7,10 +7,10 @@ ROWS = [("burn", "the", "depot"), ("paint", "the", "depot"), ("burn", "the", "ha
 
 
 def test_a_head_tells_what_speaks_for_it():
-    vocabulary = learn_vocabulary(ROWS, fewest=1)
+    vocabulary, known = learn_vocabulary(ROWS, fewest=1)
     truth = {"harm": np.array([True, False, True])}
 
-    heads = fit_heads(vocabulary, vocabulary.matrix(ROWS), truth, careful="harm", random_state=1)
+    heads = fit_heads(vocabulary, known, truth, careful="harm", random_state=1)
 
     assert "burn" in heads.evidence(("burn", "the", "mill"), "harm")
     assert heads.weight(("burn",), "harm") > 0 > heads.weight(("paint",), "harm")
@@ -18,8 +18,8 @@ def test_a_head_tells_what_speaks_for_it():
 
 
 def test_a_head_is_the_same_whichever_rows_it_is_given_beside():
-    vocabulary = learn_vocabulary(ROWS, fewest=1)
+    vocabulary, known = learn_vocabulary(ROWS, fewest=1)
     truth = {"harm": np.array([True, False, True])}
-    heads = fit_heads(vocabulary, vocabulary.matrix(ROWS), truth, careful="harm", random_state=1)
+    heads = fit_heads(vocabulary, known, truth, careful="harm", random_state=1)
 
     assert heads.values(ROWS)[2] == heads.values(ROWS[2:])[0]

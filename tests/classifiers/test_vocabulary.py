@@ -6,7 +6,7 @@ ROWS = [("burn", "the", "depot"), ("paint", "the", "depot"), ("burn", "the", "ha
 
 
 def test_words_and_pairs_of_enough_rows_are_known():
-    vocabulary = learn_vocabulary(ROWS, fewest=2)
+    vocabulary, _ = learn_vocabulary(ROWS, fewest=2)
 
     assert vocabulary.words == ("burn", "burn the", "depot", "the", "the depot")
     assert vocabulary.rarity[3] < vocabulary.rarity[0]
@@ -22,7 +22,7 @@ def test_a_row_has_length_one_only_if_all_of_it_is_known():
 
 
 def test_a_pair_is_known_only_in_its_order_and_within_one_row():
-    vocabulary = learn_vocabulary([("not", "now"), ("now", "not")], fewest=1)
+    vocabulary, _ = learn_vocabulary([("not", "now"), ("now", "not")], fewest=1)
 
     assert vocabulary.words == ("not", "not now", "now", "now not")
     assert vocabulary.places(("not", "now")) == [0, 1, 2]
@@ -37,11 +37,21 @@ def test_a_vocabulary_that_knows_nothing_finds_nothing():
 
 
 def test_what_stands_twice_in_a_row_counts_once():
-    vocabulary = learn_vocabulary([("no", "no", "no")], fewest=1)
+    vocabulary, _ = learn_vocabulary([("no", "no", "no")], fewest=1)
 
     assert vocabulary.words == ("no", "no no")
     assert vocabulary.matrix([("no", "no", "no")]).getnnz() == 2
 
 
 def test_lone_surrogates_are_words_like_others():
-    assert learn_vocabulary([("\ud800", "x")], fewest=1).places(("\ud800",)) == [1]
+    vocabulary, _ = learn_vocabulary([("\ud800", "x")], fewest=1)
+
+    assert vocabulary.places(("\ud800",)) == [1]
+
+
+def test_the_rows_learnt_from_are_known_as_they_are_read_again():
+    vocabulary, learnt = learn_vocabulary([*ROWS, ("no", "the", "no")], fewest=2)
+
+    again = vocabulary.matrix([*ROWS, ("no", "the", "no")])
+
+    assert np.array_equal(learnt.toarray(), again.toarray())

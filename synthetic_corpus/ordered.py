@@ -34,14 +34,13 @@ _ROLES = {Kind.WELFARE: "welfare", Kind.HELPING: "helping", Kind.PROTECTIVE: "pr
 
 @dataclass(slots=True)
 class Ordered:
-    """Writes the orders of one block; `answers` says how the last one answers its parent."""
+    """Writes the orders of one block."""
 
     frame: Frame
     cast: Cast
     everyday: Everyday
     inventory: Inventory = field(init=False)
     cores: Cores = field(init=False)
-    answers: str = ""
 
     def __post_init__(self) -> None:
         """Begin with no core written."""
@@ -50,7 +49,6 @@ class Ordered:
 
     def part(self, slot: Slot, order: Order, binding: Binding) -> Part:
         """Return the words that carry *order*, with what they claim."""
-        self.answers = ""
         return _WRITERS[order.kind](self, slot, order, binding)
 
     def _world_view(self, slot: Slot, order: Order, binding: Binding) -> Part:
@@ -80,8 +78,7 @@ class Ordered:
             case Form.TIP:
                 return self._framed(slot, self._tips(slot, order, core), core, binding)
             case Form.REPLY:
-                self.answers = "affirm"
-                return own_part(core)
+                return replace(own_part(core), answers="affirm")
             case Form.UNCLEAR:
                 return _in_context(core, core.family.context or own_voice())
             case _:
@@ -106,8 +103,7 @@ class Ordered:
         core = self.cores.of(order)
         repeats = order.member == 1 and order.number in self.cast.repeated
         if repeats and self.cast.forms.get(order.number) is Form.REPLY:
-            self.answers = "either"
-            return Part(core.piece.text, core.family)
+            return Part(core.piece.text, core.family, answers="either")
         known = self.inventory.removing_contexts
         at = known.index(order.context)
         for context in known[at:] + known[:at]:
@@ -122,8 +118,8 @@ class Ordered:
         families = [f for stance in stances for f in self._found(order, "reply", stance)]
         if not families:
             return self.everyday.ordinary(slot, binding)
-        self.answers = "either" if order.number % 2 else "answer"
-        return self.everyday.unmarked(slot, families, binding)
+        stance = "either" if order.number % 2 else "answer"
+        return replace(self.everyday.unmarked(slot, families, binding), answers=stance)
 
     def _innocent(self, slot: Slot, order: Order, binding: Binding) -> Part:
         families = self._found(order, "nexus-lookalike", order.code)

@@ -31,7 +31,7 @@ _SHORT = (Kind.WELFARE, Kind.HELPING)
 
 @dataclass(slots=True)
 class Scribe:
-    """Writes the posts of one block; `answers` says how the last one answered its parent."""
+    """Writes the posts of one block."""
 
     frame: Frame
     inventory: Inventory
@@ -39,7 +39,6 @@ class Scribe:
     pools: Pools
     everyday: Everyday = field(init=False)
     ordered: Ordered = field(init=False)
-    answers: str = ""
 
     def __post_init__(self) -> None:
         """Begin with no core written."""
@@ -69,11 +68,8 @@ class Scribe:
 
     def _main(self, slot: Slot, order: Order | None, binding: Binding) -> Part:
         if order is None:
-            self.answers = ""
             return self.everyday.post(slot, binding)
-        part = self.ordered.part(slot, order, binding)
-        self.answers = self.ordered.answers
-        return part
+        return self.ordered.part(slot, order, binding)
 
     def _completed(self, slot: Slot, order: Order | None, binding: Binding, part: Part) -> Written:
         pool = self._pool(slot, order)
@@ -101,6 +97,7 @@ class Scribe:
             return Written(below, [], part.family, expression, binding.named_ideology, title)
         written = Written(text, claims, part.family, expression, binding.named_ideology)
         written.sources = sum((each.sources for each in parts), ())
+        written.answers = part.answers
         return written
 
     def _filled(

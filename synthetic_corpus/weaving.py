@@ -96,7 +96,7 @@ def _post(world: World, cast: Cast, scribe: Scribe, slot: Slot, texts: dict[int,
     texts[slot.index] = written.text
     slot.quotable = "" if order or slot.is_piece else written.text
     slot.thread.title = slot.thread.title or written.title
-    around = _circumstances(world, cast, slot, order, author, written, texts, scribe.answers)
+    around = _circumstances(world, cast, slot, order, author, written, texts)
     return Post(
         slot, author, gold_with(written, drafts, around), gone,
         quotes_parent=slot.parent is not None and slot.rng.random() < _QUOTED,
@@ -127,7 +127,7 @@ def _author(world: World, slot: Slot) -> Persona:
 
 def _circumstances(
     world: World, cast: Cast, slot: Slot, order: Order | None, author: Persona, written: Written,
-    texts: Mapping[int, str], answers: str,
+    texts: Mapping[int, str],
 ) -> Circumstances:  # fmt: skip
     pack, thread = world.frame.pack, slot.thread
     clustered = order is not None and order.kind in _CLUSTERED
@@ -145,7 +145,7 @@ def _circumstances(
         cluster=world.frame.opaque_id("cluster", order.number) if order and clustered else None,
         contrast_of=positive.id if positive else None,
         actor=author.human or None,
-        answers=answers,
+        answers=written.answers,
         tip=_tip(order) if order and order.kind is Kind.TIP else None,
     )  # fmt: skip
 

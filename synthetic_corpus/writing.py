@@ -33,13 +33,17 @@ class Claim:
 
 @dataclass(slots=True)
 class Part:
-    """Some sentences of a post, their claims, the family and the lines they are written from."""
+    """Some sentences of a post, their claims, the family and the lines they are written from.
+
+    `answers` says how they answer the post above, where they are written to answer it.
+    """
 
     text: str
     family: Family
     claims: list[Claim] = field(default_factory=list)
     sources: tuple[str, ...] = ()
     everyday: bool = False
+    answers: str = ""
 
     @property
     def words(self) -> int:
@@ -58,6 +62,7 @@ class Written:
     named_ideology: bool = False
     title: str = ""
     sources: tuple[str, ...] = ()
+    answers: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,19 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from casefile.exercise import Exercise, Settings, create
 from casefile.records import LabelledPost
+from synthetic_corpus.bank import Bank, load_bank
 from synthetic_corpus.generation import generate, labelled_posts
 from synthetic_corpus.pack import load_pack, pack_folder
+from synthetic_corpus.shape import Shape, draw_shape
+from synthetic_corpus.surface import Surface
 from synthetic_corpus.web import Web, opened_web
 
 
@@ -50,3 +55,17 @@ def pack_with(tmp_path: Path) -> Callable[..., str]:
 
     yield build
     load_pack.cache_clear()
+
+
+@pytest.fixture
+def bank() -> Bank:
+    """Return the English phrase bank."""
+    return load_bank("en")
+
+
+@pytest.fixture
+def plain() -> Shape:
+    """Return the shape of a post of thirty words with no feature but a comma."""
+    features = Surface.COMMA | Surface.FAITH
+    drawn = draw_shape(Random(1))
+    return replace(drawn, features=features, words=30, relays=False, dialect=False)

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from dashboard.app import build
 from dashboard.launch import HOME_VARIABLE, LOOPBACK
+from dashboard.serving import serve
 from dashboard.warming import warm_up
 
 
@@ -13,12 +14,14 @@ def main() -> None:
     """Read the command line and serve."""
     given = _arguments()
     os.environ[HOME_VARIABLE] = str(given.home.resolve())
-    config: dict[str, object] = {"server.port": given.port, "server.address": given.address}
-    if given.certificate is not None:
-        config["server.sslCertFile"] = str(given.certificate)
-        config["server.sslKeyFile"] = str(given.certificate_key or given.certificate)
     warm_up()
-    build(given.home, secure=given.certificate is not None).run(config=config)
+    serve(
+        build(given.home, secure=given.certificate is not None),
+        address=given.address,
+        port=given.port,
+        certificate=given.certificate,
+        certificate_key=given.certificate_key,
+    )
 
 
 def _arguments() -> argparse.Namespace:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from typing import Final
 
 from assessment.detection import Outcome
+from assessment.slips import slips_undone
 from casefile.covering import severity_of
 from casefile.folding import fold
 from casefile.records import Annotation, Decision, LabelledPost
@@ -123,10 +124,11 @@ def _own_words(post: LabelledPost) -> list[Annotation]:
 
 
 def _hidden_by_language(misjudged: Misjudged, rule: Rule) -> bool:
-    """Say whether a sign stands in another language, or its word of harm is spelt in disguise."""
+    """Say whether a sign stands in another language, or its word of harm in another spelling."""
     return any(
         set(each.modifiers) & set(rule.modifiers)
         or (severity_of(each.quote) and not severity_of(_undisguised(each.quote)))
+        or (not severity_of(each.quote) and severity_of(slips_undone(each.quote)))
         for each in _own_words(misjudged.post)
     )
 

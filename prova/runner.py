@@ -3,17 +3,15 @@
 import os
 import socket
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from casefile.clock import utc_now, utc_text
 from casefile.errors import JobError, ProvaError
 from casefile.home import HomeStore
 from casefile.progress import Progress
 from casefile.records import Job, JobState
+from casefile.runner_lock import next_runner, only_runner
 from prova.jobs import KINDS, PRESERVE
 from prova.recrawling import ask_due
 from prova.waiting import fire_due
@@ -23,12 +21,22 @@ _PAUSE_SECONDS = 0.4
 _TELL_EVERY_SECONDS = 0.25
 
 
-def work(home: Path, *, until: Callable[[], bool]) -> None:
+def work(home: Path, *, until: Callable[[], bool], waits: bool = False) -> None:
     """Carry out jobs and serve the open exercises of *home* until *until* says to stop.
 
-    Raises JobError if another runner works on this home.
+    If another runner works on this home, it *waits* for that one to end or raises JobError.
     """
-    with _alone(home), Webs(home) as webs:
+    if not waits:
+        with only_runner(home):
+            _work(home, until)
+        return
+    with next_runner(home, until=until) as it_is_our_turn:
+        if it_is_our_turn:
+            _work(home, until)
+
+
+def _work(home: Path, until: Callable[[], bool]) -> None:
+    with Webs(home) as webs:
         name = f"{socket.gethostname()}-{os.getpid()}"
         with HomeStore.open(home) as store:
             store.return_jobs(except_runner=name)
@@ -77,18 +85,3 @@ def _teller(store: HomeStore, number: int) -> Callable[[str], Progress]:
         return tell
 
     return stage
-
-
-@contextmanager
-def _alone(home: Path) -> Iterator[None]:
-    home.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(home / "runner.lock")
-    try:
-        lock.acquire(timeout=0)
-    except Timeout as error:
-        sentence = f"Another runner works on {home} already; let it work or stop it."
-        raise JobError(sentence) from error
-    try:
-        yield
-    finally:
-        lock.release()

@@ -8,7 +8,8 @@ from dashboard.address import go, here
 from dashboard.components.band import show_band
 from dashboard.components.empty import show_empty
 from dashboard.components.job import show_job
-from dashboard.desks.instructor import InstructorDesk
+from dashboard.components.runner import show_runner
+from dashboard.desks.instructor import RUNNING, InstructorDesk
 from dashboard.language import say, speak
 from dashboard.session import Access
 
@@ -33,6 +34,8 @@ def _watch(access: Access, exercise: str) -> None:
         show_empty(say("Nothing is being built under this name."), say("Make an exercise first."))
         return
     _head(jobs[0])
+    if jobs[0].state in RUNNING:
+        show_runner(access.home)
     if show_job(jobs[0]):
         return
     if jobs[0].state is JobState.FAILED:

@@ -17,6 +17,7 @@ from dashboard.components.empty import show_empty
 from dashboard.components.job import show_job
 from dashboard.components.post import when
 from dashboard.components.requests import show_requests
+from dashboard.components.runner import show_runner
 from dashboard.components.sparkline import sparkline
 from dashboard.desks.instructor import RUNNING, InstructorDesk
 from dashboard.desks.requests import RequestDesk
@@ -117,6 +118,7 @@ def _live(access: Access, name: str) -> None:
     desk = InstructorDesk.open(access)
     exercise = access.exercise(name)
     st.html(Markup('<p class="quiet">{}</p>').format(_state(exercise)))
+    show_runner(access.home)
     jobs = desk.jobs(name)
     _actions(desk, exercise, jobs)
     if exercise.settings.opened_at is None:

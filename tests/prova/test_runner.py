@@ -1,3 +1,5 @@
+import threading
+
 import pytest
 from filelock import FileLock
 
@@ -75,6 +77,17 @@ def test_a_second_runner_is_sent_away(home):
         pytest.raises(JobError, match="Another runner works on .* already; let it work or stop it"),
     ):
         work(home, until=lambda: True)
+
+
+def test_who_shares_a_home_takes_over_when_the_first_runner_ends(home):
+    number = ask(home, "open")
+    first = FileLock(home / "runner.lock", thread_local=False)
+    first.acquire()
+    threading.Timer(0.6, first.release, ()).start()
+
+    work(home, until=lambda: ended(home, number).state is JobState.DONE, waits=True)
+
+    assert ended(home, number).runner is not None
 
 
 def test_a_form_with_an_unknown_setting_fails_and_makes_no_exercise(home):

@@ -1,6 +1,6 @@
 """Shows in whole numbers what a rare signal does to a machine's flags."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,8 +31,17 @@ class BaseRateCard:
         """How many posts the machine flags."""
         return self.found + self.wrongly_flagged
 
-    def sentences(self, *, lang: str = SOURCE, altered: bool = False) -> tuple[str, ...]:
-        """Return the card in words; *altered* adds that some opinions were changed since."""
+    def sentences(
+        self,
+        *,
+        lang: str = SOURCE,
+        altered: bool = False,
+        write: Callable[[int], str] = str,
+    ) -> tuple[str, ...]:
+        """Return the card in words; *altered* adds that some opinions were changed since.
+
+        *write* turns a number into the figures of the language.
+        """
         numbers = {
             "posts": self.posts,
             "signals": self.signals,
@@ -43,7 +52,8 @@ class BaseRateCard:
         }
         keys = ["card_rate", "card_found", "card_wrong", "card_flags"]
         keys += ["card_unchanged"] if altered else []
-        return tuple(sentence(key, lang=lang, **numbers) for key in keys)
+        written = {name: write(number) for name, number in numbers.items()}
+        return tuple(sentence(key, lang=lang, **written) for key in keys)
 
 
 def base_rate_card(

@@ -56,7 +56,7 @@ def headline(found: Mapping[str, Any]) -> Iterator[str]:
     if told["found"] is not None:
         yield say(
             "Per 1,000 posts at your prevalence ({share}): {found} found, {missed} missed, "
-            "{wrong} people wrongly flagged.",
+            "{wrong} posts wrongly flagged.",
             share=rarity(found["prevalence"]),
             **_counts(told),
         )

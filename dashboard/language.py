@@ -7,13 +7,16 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from casefile.languages import SOURCE, base_of, interface_languages, spelt
 from casefile.languages import best_language as best_accepted
 
+_EUROPEAN, _GROUPED = "en-GB", 1000
 LANGUAGES = {tag: row.name for tag, row in interface_languages().items()}
 _speaking: ContextVar[str] = ContextVar("speaking", default=SOURCE)
 
@@ -37,7 +40,21 @@ def say(sentence: str, **values: object) -> str:
 def say_many(one: str, many: str, number: int, **values: object) -> str:
     """Return the singular or plural sentence for *number*, which fills {n}."""
     said = _translations(spoken()).ngettext(one, many, number)
-    return said.format(n=number, **values)
+    return said.format(n=numeral(number), **values)
+
+
+def numeral(number: int) -> str:
+    """Return *number* as the language in use writes it.
+
+    >>> numeral(2000), numeral(7)
+    ('2,000', '7')
+    """
+    return str(number) if abs(number) < _GROUPED else format_decimal(number, locale=way())
+
+
+def way() -> Locale:
+    """Return the habits of the language in use; English writes as Europe does."""
+    return Locale.parse(_EUROPEAN if spoken() == SOURCE else spoken(), sep="-")
 
 
 def is_draft(lang: str) -> bool:

@@ -1,17 +1,12 @@
 """Writes dates, numbers and the names of languages as the language in use does."""
 
 from datetime import datetime
-from typing import Final
 
-from babel import Locale
 from babel.dates import format_skeleton, format_time
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
-from casefile.languages import SOURCE
-from dashboard.language import say, spoken
-
-EUROPEAN: Final = "en-GB"
+from dashboard.language import say, way
 
 
 def moment(at: datetime) -> str:
@@ -20,9 +15,9 @@ def moment(at: datetime) -> str:
     >>> moment(datetime(2031, 3, 14, 22, 41))
     '14 Mar 2031, 22:41'
     """
-    way = _way()
-    day, time = format_skeleton("yMMMd", at, locale=way), format_time(at, "HH:mm", locale=way)
-    return str(way.datetime_formats["medium"]).replace("{1}", day).replace("{0}", time)
+    habits = way()
+    day, time = format_skeleton("yMMMd", at, locale=habits), format_time(at, "HH:mm", locale=habits)
+    return str(habits.datetime_formats["medium"]).replace("{1}", day).replace("{0}", time)
 
 
 def quoted(words: Markup) -> Markup:
@@ -40,7 +35,7 @@ def date_pattern() -> str:
     >>> date_pattern()
     'DD/MM/YYYY'
     """
-    mark = "." if "." in _way().date_formats["short"].pattern else "/"
+    mark = "." if "." in way().date_formats["short"].pattern else "/"
     return mark.join(("DD", "MM", "YYYY"))
 
 
@@ -69,8 +64,8 @@ def language_name(tag: str) -> str:
     ('Albanian', 'Serbian (Latin)', 'xx')
     """
     base, *rest = tag.split("-")
-    name = _way().languages.get(base)
-    scripts = [script for part in rest if (script := _way().scripts.get(part))]
+    name = way().languages.get(base)
+    scripts = [script for part in rest if (script := way().scripts.get(part))]
     if name is None:
         return tag
     return f"{name} ({scripts[0]})" if scripts else str(name)
@@ -78,8 +73,4 @@ def language_name(tag: str) -> str:
 
 def _decimal(value: float, pattern: str, *, signed: bool) -> str:
     both = f"+{pattern};-{pattern}" if signed else pattern
-    return str(format_decimal(value, format=both, locale=_way()))
-
-
-def _way() -> Locale:
-    return Locale.parse(EUROPEAN if spoken() == SOURCE else spoken(), sep="-")
+    return str(format_decimal(value, format=both, locale=way()))

@@ -3,13 +3,18 @@
 import streamlit as st
 from markupsafe import Markup
 
-from assessment.base_rate import BaseRateCard
-from dashboard.language import say, spoken
+from assessment.base_rate import BaseRateCard, base_rate_card
+from dashboard.language import numeral, say, spoken
 
 
-def show_base_rate(card: BaseRateCard, *, altered: bool) -> None:
-    """Show the card; *altered* adds that some opinions were changed on purpose since."""
-    first, *rest = card.sentences(lang=spoken(), altered=altered)
+def show_base_rate(measured: BaseRateCard | None, *, altered: bool) -> None:
+    """Show the card of the machine as *measured*, or the textbook's, and say that it is.
+
+    *altered* adds that some opinions were changed on purpose since.
+    """
+    card = measured or base_rate_card()
+    told = card.sentences(lang=spoken(), altered=altered and measured is not None, write=numeral)
+    first, *rest = told if measured else (*told, _of_the_textbook())
     lines = Markup("").join(Markup("<p>{}</p>").format(line) for line in rest)
     st.html(
         Markup('<aside class="card"><h4>{}</h4><p class="lead">{}</p>{}{}</aside>').format(
@@ -18,6 +23,13 @@ def show_base_rate(card: BaseRateCard, *, altered: bool) -> None:
             _dots(card),
             Markup("{}<p class='quiet'>{}</p>").format(lines, _prevalence()),
         )
+    )
+
+
+def _of_the_textbook() -> str:
+    return say(
+        "These are numbers of an example, not of this exercise: its machine has not been "
+        "measured yet."
     )
 
 

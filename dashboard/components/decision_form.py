@@ -41,7 +41,7 @@ def show_form(form: Form, *, faults: Faults, opinion: Flag | None) -> None:
     _disposition(choice, choose, faults, level=level)
     show_recipient(form, fault=faults.get("recipient"))
     show_forced(form, faults=faults)
-    show_label("5", say("How heavy, how likely, on what basis"))
+    show_label("5", say("How heavy, how likely (may stay open)"))
     show_scales(choice, post, level=level)
     _comment(choice, post)
     show_hints(post)

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from markupsafe import Markup
 
 from casefile.clock import utc_now
-from dashboard.language import say
+from dashboard.language import numeral, say
 
 MINUTES = 30
 BARS = 15
@@ -23,7 +23,9 @@ def sparkline(times: Sequence[str]) -> Markup:
         )
         for count in counts
     )
-    told = say("{n} decisions in the last {minutes} minutes", n=sum(counts), minutes=MINUTES)
+    told = say(
+        "{n} decisions in the last {minutes} minutes", n=numeral(sum(counts)), minutes=MINUTES
+    )
     return Markup('<span class="spark" role="img" aria-label="{}">{}</span>').format(told, bars)
 
 

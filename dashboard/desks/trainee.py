@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
-from assessment.base_rate import BaseRateCard, base_rate_card, card_of
+from assessment.base_rate import BaseRateCard, card_of
 from assessment.choice import Choice
 from assessment.debrief import ItemDebrief
 from assessment.evidence_hold import hold_of
@@ -69,12 +69,10 @@ class TraineeDesk:
             finally:
                 _around.reset(before)
 
-    def base_rate(self) -> BaseRateCard:
-        """Return the classifier's own card where it was evaluated, otherwise the textbook's."""
+    def base_rate(self) -> BaseRateCard | None:
+        """Return the classifier's own card, or None where it was not measured yet."""
         path = self.exercise.reports_folder / "evaluation" / "evaluation.json"
-        if not path.is_file():
-            return base_rate_card()
-        return card_of(json.loads(path.read_text(encoding="utf-8"))) or base_rate_card()
+        return card_of(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else None
 
     def worklists(self) -> list[WorkList]:
         """Return the trainee's work lists, the oldest first."""

@@ -13,7 +13,7 @@ from dashboard.components.base_rate import show_base_rate
 from dashboard.components.empty import show_empty
 from dashboard.components.how_to_judge import show_how_to_judge
 from dashboard.desks.trainee import TraineeDesk
-from dashboard.language import say, say_many, spoken
+from dashboard.language import numeral, say, say_many, spoken
 from dashboard.session import Access
 from dashboard.views.exercises import title_of
 
@@ -77,7 +77,7 @@ def _worklist(desk: TraineeDesk, worklist: WorkList, at: Address) -> None:
     queue = desk.arranged(worklist)
     facts = [
         say_many("{n} post", "{n} posts", len(queue.rows)),
-        say("{n} decided", n=queue.done),
+        say("{n} decided", n=numeral(queue.done)),
     ]
     if desk.team(worklist) is not None:
         facts.append(say_many("{n} member", "{n} members", desk.members(worklist)))

@@ -51,7 +51,7 @@ def _plots(found: Mapping[str, Any]) -> None:
     with left:
         st.html(
             Markup('<h4 class="group">{}</h4>').format(
-                say("People wrongly flagged per 1,000 posts of a context")
+                say("Posts wrongly flagged per 1,000 posts of a context")
             )
         )
         st.altair_chart(charts.contexts_chart(found["contexts"]), key="contexts-chart")

@@ -27,7 +27,7 @@ from dashboard.desks.search import (
     take,
 )
 from dashboard.desks.trainee import TraineeDesk
-from dashboard.language import say, say_many
+from dashboard.language import numeral, say, say_many
 from dashboard.session import Access
 from dashboard.veil import Veil
 from dashboard.views.briefing import SHORTEST_PURPOSE
@@ -123,7 +123,7 @@ def _results(desk: TraineeDesk, asked: Search, sought: tuple[Term, ...]) -> None
 
 def _count(desk: TraineeDesk, asked: Search, number: int) -> None:
     told = (
-        say("More than {n} posts, newest captures first.", n=MANY)
+        say("More than {n} posts, newest captures first.", n=numeral(MANY))
         if number > MANY
         else say_many("{n} post found.", "{n} posts found, newest captures first.", number)
         if number

@@ -40,7 +40,7 @@ def test_serbian_is_spelt_in_latin_letters(cyrillic, latin):
 def test_serbian_is_offered_in_both_scripts_and_never_under_another_name():
     names = {tag: row.name for tag, row in interface_languages().items() if base_of(tag) == "sr"}
 
-    assert names == {"sr-Cyrl": "Српски", "sr-Latn": "Srpski"}
+    assert names == {"sr-Cyrl": "Српски (ћирилица)", "sr-Latn": "Srpski (latinica)"}
 
 
 @given(st.text(max_size=60))

@@ -26,7 +26,7 @@ def test_the_headline_counts_people_per_thousand_posts() -> None:
 
     assert first == (
         "Per 1,000 posts at your prevalence (2 %): 18.0 found, 2.0 missed, "
-        "8.4 people wrongly flagged."
+        "8.4 posts wrongly flagged."
     )
     assert second == "Minimal pairs wholly right: 80 % of 40 (95 % interval 70 % to 90 %)."
 
@@ -70,4 +70,4 @@ def test_a_table_has_one_row_a_code() -> None:
 def test_whole_counts_are_told_without_places() -> None:
     told = {"found": 18.0, "missed": 2.0, "wrongly_flagged": 8.0}
 
-    assert "18 found, 2 missed, 8 people" in next(headline(FOUND | {"per_1000": told}))
+    assert "18 found, 2 missed, 8 posts" in next(headline(FOUND | {"per_1000": told}))

@@ -172,3 +172,14 @@ def test_a_translation_no_native_speaker_reviewed_is_a_draft() -> None:
     assert is_draft("sr-Cyrl")
     assert is_draft("sr-Latn")
     assert not is_draft("en")
+
+
+@pytest.mark.parametrize(
+    ("lang", "told"), [("en", "2,000 posts"), ("sq", "2\u00a0000 postime"), ("mk", "2.000 објави")]
+)
+def test_a_count_has_the_readers_mark_of_thousands(lang: str, told: str) -> None:
+    speak(lang)
+    said = say_many("{n} post", "{n} posts", 2000)
+    speak("en")
+
+    assert said == told

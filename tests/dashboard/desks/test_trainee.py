@@ -114,5 +114,5 @@ def test_a_list_closed_meanwhile_takes_no_decision(desk: TraineeDesk) -> None:
         desk.decide(open_list, desk.reading("a1").document, LEAVE)
 
 
-def test_the_textbook_card_stands_where_nothing_was_evaluated(desk: TraineeDesk) -> None:
-    assert desk.base_rate().flags == 108
+def test_a_machine_that_was_not_measured_has_no_card_of_its_own(desk: TraineeDesk) -> None:
+    assert desk.base_rate() is None

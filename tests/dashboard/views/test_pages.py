@@ -177,7 +177,7 @@ def test_the_evaluation_begins_with_its_headline(page: Callable[..., AppTest], h
     test = page("judge", view="evaluation", exercise=EXERCISE)
 
     assert not test.exception
-    assert "8.4 people wrongly flagged" in _html(test)
+    assert "8.4 posts wrongly flagged" in _html(test)
 
 
 def test_a_purpose_nobody_wrote_anew_is_said_in_the_readers_language(

@@ -16,6 +16,7 @@ from casefile.clock import utc_now
 from casefile.errors import AccountError
 from casefile.home import HomeStore
 from dashboard import cookie
+from dashboard.ahead import files_ahead
 from dashboard.language import LANGUAGES, best_language, say, speak
 from dashboard.look import stylesheet
 
@@ -107,6 +108,7 @@ def _page(request: Request, *, name: str = "", fault: str = "", status: int = 20
             css=stylesheet("sign_in"),
             sans=_font("SourceSansVF-Upright"),
             serif=_font("SourceSerifVariable-Roman"),
+            ahead=files_ahead(),
         )
     )
     return HTMLResponse(html, status_code=status, headers={"Cache-Control": "no-store"})

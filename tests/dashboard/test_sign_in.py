@@ -110,3 +110,9 @@ def test_the_page_speaks_the_browsers_language(ask: Ask, app: Starlette) -> None
 
     assert "Fjalëkalimi" in html
     assert "EXERCISE - SYNTHETIC" in html
+
+
+def test_the_page_behind_the_door_is_fetched_while_one_types(ask: Ask, app: Starlette) -> None:
+    html = ask(app, "/sign-in")[2]
+
+    assert '<link rel="prefetch" href="/static/js/Html.' in html

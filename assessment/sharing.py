@@ -1,6 +1,6 @@
 """Says how a team shares one list: the same posts for each, and how long one is kept for whom."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
@@ -28,9 +28,25 @@ def shared_lists(
     names = sorted(set(members))
     if len(names) < 2:
         raise ExerciseError("A list is shared by two or more; choose at least two trainees.")
+    return [list_of(name, team, drawn) for name in names]
+
+
+def list_of(
+    name: str, team: str, drawn: tuple[WorkList, Sequence[WorkItem]]
+) -> tuple[WorkList, list[WorkItem]]:
+    """Return what was drawn for a team as the list of its member called *name*."""
     worklist, items = drawn
-    own = [replace(worklist, id=f"{name}/{worklist.block}/{team}", reader=name) for name in names]
-    return [(each, [replace(item, worklist=each.id) for item in items]) for each in own]
+    own = replace(worklist, id=f"{name}/{worklist.block}/{team}", reader=name)
+    return own, [replace(item, worklist=own.id) for item in items]
+
+
+def refuse_joining(team: str, names: Iterable[str], teams: Mapping[str, Collection[str]]) -> None:
+    """Raise ExerciseError if there is no such team, or one of *names* is in it already."""
+    if team not in teams:
+        raise ExerciseError(f"There is no team {team!r}; there are {', '.join(teams) or 'none'}.")
+    for name in names:
+        if name in teams[team]:
+            raise ExerciseError(f"{name} is in {team} already; choose somebody else.")
 
 
 def claim_of(team: str, post: str, *, reader: str, now: datetime) -> Claim:

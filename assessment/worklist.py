@@ -57,7 +57,7 @@ def draw(
     place = {post: number for number, post in enumerate(captured)}
     name = f"{assignment.reader}/{assignment.block}"
     rng = random.Random(f"{random_state}/worklist/{name}")  # noqa: S311  # a draw, no secret
-    fresh = _fresh(gold, place, met=met)
+    fresh = unmet(gold, place, met=met)
     chosen = _chosen(_pools(fresh, assignment, rng=rng), assignment)
     number = len(met)
     worklist = WorkList(
@@ -94,6 +94,20 @@ def queue(
     return sorted(items, key=place)
 
 
+def unmet(
+    gold: Iterable[LabelledPost], among: Collection[str], *, met: Collection[str]
+) -> list[LabelledPost]:
+    """Return the posts *among* these of which neither they nor their contrasts were met."""
+    captured = [post for post in gold if post.id in among]
+    known = set(met)
+    seen = {_cluster(post) for post in captured if post.id in known}
+    return [
+        post
+        for post in captured
+        if post.disposition is not None and post.id not in known and _cluster(post) not in seen
+    ]
+
+
 def _refuse(assignment: Assignment) -> None:
     block = blocks()[assignment.block]
     if assignment.size < 1:
@@ -103,20 +117,6 @@ def _refuse(assignment: Assignment) -> None:
             f"{assignment.share:.0%} signals do not fit the {block.name}; its share lies "
             f"between {block.lowest_share:.0%} and {block.highest_share:.0%}."
         )
-
-
-def _fresh(
-    gold: Iterable[LabelledPost], place: Mapping[str, int], *, met: Collection[str]
-) -> list[LabelledPost]:
-    """Return the captured posts with a key that neither they nor their contrasts were met."""
-    captured = [post for post in gold if post.id in place]
-    known = set(met)
-    seen = {_cluster(post) for post in captured if post.id in known}
-    return [
-        post
-        for post in captured
-        if post.disposition is not None and post.id not in known and _cluster(post) not in seen
-    ]
 
 
 def _pools(posts: Iterable[LabelledPost], assignment: Assignment, *, rng: random.Random) -> Pools:

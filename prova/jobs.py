@@ -57,6 +57,14 @@ def share(job: Job, *, home: Path, tell: Stages) -> str:
     return f"{posts} posts drawn for {len(names)} readers ({team})."
 
 
+def join(job: Job, *, home: Path, tell: Stages) -> str:
+    """Let somebody join a team that shares a list."""
+    tell("draw")
+    names, team = cast("list[str]", job.settings["names"]), str(job.settings["team"])
+    marking.join(_exercise(job, home), names, team=team)
+    return f"{', '.join(names)} joined {team}."
+
+
 def score(job: Job, *, home: Path, tell: Stages) -> str:
     """Mark every standing decision against the key."""
     tell("score")
@@ -109,6 +117,7 @@ KINDS: Final[Mapping[str, Kind]] = {
     "build": build,
     "draw": draw,
     "share": share,
+    "join": join,
     "score": score,
     "report": report,
     "evaluate": evaluate,

@@ -1,14 +1,15 @@
 """Where decisions and flags meet the key: drawing lists, marking, evaluating, reporting."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from assessment import scoring
 from assessment.near_duplicates import Said, copies
 from assessment.review import class_review
-from assessment.sharing import shared_assignment, shared_lists
-from assessment.worklist import Assignment
+from assessment.sharing import list_of, refuse_joining, shared_assignment, shared_lists
+from assessment.worklist import Assignment, unmet
 from assessment.worklist import draw as draw_worklist
 from casefile.clock import utc_now, utc_text
 from casefile.exercise import Exercise
@@ -16,9 +17,9 @@ from casefile.home import HomeStore
 from casefile.languages import SOURCE
 from casefile.queries import decisions, documents
 from casefile.queries.claims import share as add_shared
-from casefile.queries.claims import teams
+from casefile.queries.claims import team_of, teams
 from casefile.queries.copies import copied, note_copies
-from casefile.records import WorkItem
+from casefile.records import WorkItem, WorkList
 from casefile.store import CaseStore
 from casefile.vocabulary import Permission, blocks, roles
 from prova import measuring
@@ -69,8 +70,38 @@ def share(exercise: Exercise, names: Sequence[str], *, posts: int) -> str:
             random_state=settings.random_state,
             now=utc_now(),
         )
-        add_shared(store, team, shared_lists(team, names, drawn))
+        _share_out(store, team, shared_lists(team, names, drawn))
     return team
+
+
+def join(exercise: Exercise, names: Sequence[str], *, team: str) -> int:
+    """Give readers a list of *team* too, without what they met before; return of how many posts.
+
+    Raises ExerciseError for an unknown team and for who is in it already.
+    """
+    with CaseStore.open_existing(exercise.case_path) as store:
+        refuse_joining(team, names, teams(store))
+        first = next(each for each in decisions.worklists(store) if team_of(store, each.id) == team)
+        items = decisions.work_items(store, first.id)
+        captured = {each.id for each in documents.all_documents(store)}
+        gold, number = list(exercise.key.gold()), 0
+        for name in names:
+            left = {each.id for each in unmet(gold, captured, met=_met(store, [name]))}
+            own = [item for item in items if item.post in left]
+            made = replace(first, drawn_at=utc_text(utc_now()), purpose=None, opened_at=None)
+            _share_out(store, team, [list_of(name, team, (made, own))])
+            number += len(own)
+    return number
+
+
+def _share_out(
+    store: CaseStore, team: str, lists: Sequence[tuple[WorkList, list[WorkItem]]]
+) -> None:
+    """Add the lists of a team; what repeats another post is folded alike for all its members."""
+    add_shared(store, team, lists)
+    for worklist, items in lists:
+        found = copies(team, _said(store, items))
+        note_copies(store, [replace(each, worklist=worklist.id) for each in found])
 
 
 def score(exercise: Exercise) -> int:

@@ -33,6 +33,7 @@ def stage_name(stage: str | None) -> str:
         "classify": say("classifying"),
         "draw": say("drawing work lists"),
         "share": say("drawing work lists"),
+        "join": say("drawing work lists"),
         "score": say("marking"),
         "evaluate": say("evaluating"),
         "open": say("opening"),

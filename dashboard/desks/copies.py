@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import replace
 
+from casefile.errors import TakenOver
 from casefile.queries import copies, documents
 from casefile.queries import second_thoughts as kept
 from casefile.records import Decision, Withdrawal, WorkList
@@ -12,12 +13,12 @@ from dashboard.desks.trainee import TraineeDesk
 def copy_verdict(desk: TraineeDesk, worklist: WorkList, taken: Decision) -> int:
     """Copy a decision to the posts that repeat its own; return how many received it.
 
-    A post shown as a check, or judged by itself, is left alone.
+    A post shown as a check, judged by itself or with a colleague is left alone.
     """
     number = 0
     for each in copies.copies_in(desk.store, worklist.id):
         if each.original == taken.post and not each.shown and not taken.skipped:
-            number += _copy(desk, taken, each.post)
+            number += _copy(desk, worklist, taken, each.post)
     return number
 
 
@@ -43,10 +44,12 @@ def checks(desk: TraineeDesk, worklist: WorkList) -> tuple[int, int]:
     return len(both), sum(one.verdict != other.verdict for one, other in both)
 
 
-def _copy(desk: TraineeDesk, taken: Decision, post: str) -> bool:
+def _copy(desk: TraineeDesk, worklist: WorkList, taken: Decision, post: str) -> bool:
     """Copy *taken* to *post*, in place of an earlier copy; say whether it was."""
     before, document = desk.decision(post), documents.document(desk.store, post)
     if document is None or (before is not None and copied_from(desk, post) != taken.post):
+        return False
+    if desk.colleague(worklist, post) is not None:
         return False
     last = desk.last(post)
     name = "\x1f".join((taken.id, post, "copy"))
@@ -59,6 +62,9 @@ def _copy(desk: TraineeDesk, taken: Decision, post: str) -> bool:
         replaces=None if last is None else last.id,
         version=document.version,
     )
-    desk.enter(made, document)
+    try:
+        desk.enter(made, document)
+    except TakenOver:  # a colleague was faster
+        return False
     copies.mark_copied(desk.store, made.id, source=taken.id)
     return True

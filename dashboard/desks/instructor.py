@@ -9,7 +9,7 @@ from casefile.clock import utc_now, utc_text
 from casefile.errors import ExerciseError
 from casefile.exercise import Exercise, Settings, list_exercises
 from casefile.home import HomeStore
-from casefile.queries import decisions, queue
+from casefile.queries import claims, decisions, queue
 from casefile.queries.queue import Progress
 from casefile.records import Account, Job, JobState
 from casefile.store import CaseStore
@@ -18,7 +18,7 @@ from dashboard.desks.marking import beside_the_key
 from dashboard.language import say, spoken
 from dashboard.session import Access
 
-RUNNING = (JobState.WAITING, JobState.RUNNING)
+RUNNING, BUILD = (JobState.WAITING, JobState.RUNNING), "build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class InstructorDesk:
         Its sites get a port of their own, so that it can be made while another is open.
         """
         others = list_exercises(self.access.home)
-        if any(each.name == name for each in others):
+        if self.is_taken(name):
             raise ExerciseError(say("There is an exercise of that name already."))
         with HomeStore.open(self.access.home) as home:
             asked = _plain(settings)
@@ -54,9 +54,13 @@ class InstructorDesk:
             asked["port"] = next(port for port in count(settings.port) if port not in taken)
             for trainee in trainees:
                 home.enrol(name, trainee)
-            return home.ask_for_job(
-                "build", exercise=name, asked_by=self.access.name, settings=asked
-            )
+            return home.ask_for_job(BUILD, exercise=name, asked_by=self.access.name, settings=asked)
+
+    def is_taken(self, name: str) -> bool:
+        """Return whether there is an exercise called *name*, or one is being built."""
+        if any(each.name == name for each in list_exercises(self.access.home)):
+            return True
+        return any(job.kind == BUILD and job.state in RUNNING for job in self.jobs(name))
 
     def build_again(self, job: Job) -> None:
         """Ask for a failed job once more; it goes on where it stopped."""
@@ -90,6 +94,22 @@ class InstructorDesk:
             home.ask_for_job(
                 "share", exercise=exercise.name, asked_by=self.access.name, settings=asked
             )
+
+    def join(self, exercise: Exercise, names: Collection[str], *, team: str) -> None:
+        """Ask that the trainees called *names* join a team that shares a list."""
+        self.access.require(Permission.RUN_EXERCISES)
+        asked = {"names": sorted(names), "team": team}
+        with HomeStore.open(self.access.home) as home:
+            home.ask_for_job(
+                "join", exercise=exercise.name, asked_by=self.access.name, settings=asked
+            )
+
+    def teams(self, exercise: Exercise) -> dict[str, list[str]]:
+        """Return who is in each team that shares a list."""
+        if not exercise.case_path.is_file():
+            return {}
+        with CaseStore.open_existing(exercise.case_path) as store:
+            return claims.teams(store)
 
     def enrolled(self, exercise: Exercise) -> list[str]:
         """Return who is enrolled."""

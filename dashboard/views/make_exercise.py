@@ -5,7 +5,6 @@ from dataclasses import replace
 import streamlit as st
 from markupsafe import Markup
 
-from casefile.errors import ExerciseError
 from casefile.exercise import Settings
 from casefile.languages import written_languages
 from casefile.vocabulary import definition_of, name_of
@@ -108,11 +107,13 @@ def _send(desk: InstructorDesk, title: str, chosen: dict[str, object], trainees:
     if not name:
         st.error(say("Give it a title with at least one letter or digit."))
         return
-    try:
-        settings = replace(Settings(), **chosen)  # type: ignore[arg-type]  # checked by Settings
-        desk.build(name, settings, trainees=trainees)
-    except ExerciseError as error:
-        st.error(str(error))
+    if not chosen["languages"]:
+        st.error(say("Choose at least one language."))
         return
+    if desk.is_taken(name):
+        st.error(say("There is an exercise of that name already."))
+        return
+    settings = replace(Settings(), **chosen)  # type: ignore[arg-type]  # the fields know their ranges
+    desk.build(name, settings, trainees=trainees)
     go(here().at("building", exercise=name))
     st.rerun()

@@ -54,7 +54,9 @@ def _state(exercise: Exercise) -> str:
     return " · ".join(parts)
 
 
-def _actions(desk: InstructorDesk, exercise: Exercise, jobs: Sequence[Job]) -> None:
+def _actions(
+    desk: InstructorDesk, exercise: Exercise, jobs: Sequence[Job], people: Sequence[Progress]
+) -> None:
     settings = exercise.settings
     busy = {job.kind for job in jobs if job.state in RUNNING}
     with st.container(horizontal=True, key="room-actions"):
@@ -67,14 +69,41 @@ def _actions(desk: InstructorDesk, exercise: Exercise, jobs: Sequence[Job]) -> N
         told = say("Marks every decision against the key and keeps the marks.")
         _ask(desk, exercise, "score", say("Mark"), help_=told, busy=busy)
         if settings.debrief_opened_at is None:
-            _debrief(desk, exercise)
+            _debrief(desk, exercise, undecided(people))
         if st.button(say("Scores"), key="scores"):
             go(here().at("scores"))
             st.rerun()
 
 
-def _debrief(desk: InstructorDesk, exercise: Exercise) -> None:
+def undecided(people: Sequence[Progress]) -> int:
+    """Return how many posts of the lists that were drawn nobody has decided on yet.
+
+    A list that a team shares counts once.
+    """
+    left = [
+        (each.worklist if each.by_team is None else each.worklist.partition("/")[2], _left(each))
+        for each in people
+        if not (blocks()[each.block].by_search or blocks()[each.block].on_request)
+    ]
+    return sum(dict(left).values())
+
+
+def _left(each: Progress) -> int:
+    return max(each.posts - (each.decided if each.by_team is None else each.by_team), 0)
+
+
+def _debrief(desk: InstructorDesk, exercise: Exercise, left: int) -> None:
     with st.popover(say("Open the debrief"), key="debrief-popover"):
+        if left:
+            st.warning(
+                say_many(
+                    "{n} post is still undecided. Whoever decides on it after this has read the "
+                    "key to the rest, and its marks say little.",
+                    "{n} posts are still undecided. Whoever decides on them after this has read "
+                    "the key to the rest, and their marks say little.",
+                    left,
+                )
+            )
         st.html(
             Markup("<p>{}</p>").format(
                 say(
@@ -119,8 +148,8 @@ def _live(access: Access, name: str) -> None:
     exercise = access.exercise(name)
     st.html(Markup('<p class="quiet">{}</p>').format(_state(exercise)))
     show_runner(access.home)
-    jobs = desk.jobs(name)
-    _actions(desk, exercise, jobs)
+    jobs, people = desk.jobs(name), desk.progress(exercise)
+    _actions(desk, exercise, jobs, people)
     if exercise.settings.opened_at is None:
         told = say(
             "Opening first collects the web as it stood at the start, tells here how far it is, "
@@ -129,7 +158,6 @@ def _live(access: Access, name: str) -> None:
         st.html(Markup('<p class="quiet">{}</p>').format(told))
     if jobs:
         show_job(jobs[0])
-    people = desk.progress(exercise)
     if not people:
         show_empty(
             say("Nobody has a work list yet."), say("Enrol trainees below and draw the lists.")
@@ -204,6 +232,27 @@ def _sharing(desk: InstructorDesk, exercise: Exercise) -> None:
                 return
             desk.share(exercise, names, posts=int(posts))
             st.rerun()
+    for team, readers in desk.teams(exercise).items():
+        _joining(desk, exercise, team, readers)
+
+
+def _joining(desk: InstructorDesk, exercise: Exercise, team: str, readers: Collection[str]) -> None:
+    """Tell who is in a team, and let those who are not join it."""
+    told = say("{team}: {names}", team=team, names=", ".join(readers))
+    st.html(Markup('<p class="quiet">{}</p>').format(told))
+    others = [name for name in desk.enrolled(exercise) if name not in readers]
+    if not others:
+        return
+    with st.form(key=f"join-{team}", border=False):
+        names = st.multiselect(
+            say("Trainees"), others, key=f"join-names-{team}", placeholder=say("Choose")
+        )
+        if st.form_submit_button(say("Let them join"), key=f"join-them-{team}"):
+            if not names:
+                st.error(say("Choose at least one trainee."))
+                return
+            desk.join(exercise, names, team=team)
+            st.rerun()
 
 
 def _enrolment(desk: InstructorDesk, exercise: Exercise) -> None:
@@ -217,7 +266,10 @@ def _enrolment(desk: InstructorDesk, exercise: Exercise) -> None:
         names = st.multiselect(
             say("Trainees"), others, key="enrol-names", placeholder=say("Choose")
         )
-        if st.form_submit_button(say("Enrol and draw work lists")) and names:
+        if st.form_submit_button(say("Enrol and draw work lists")):
+            if not names:
+                st.error(say("Choose at least one trainee."))
+                return
             desk.enrol(exercise, names)
             desk.ask("draw", exercise)
             st.rerun()

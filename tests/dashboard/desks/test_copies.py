@@ -10,9 +10,10 @@ from casefile.queries.copies import note_copies
 from casefile.records import Copy, Decision, WorkList
 from dashboard.desks.copies import checks, copied_from, copy_verdict
 from dashboard.desks.second_thoughts import SecondThoughts
+from dashboard.desks.sharing import claim
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.session import Access
-from tests.homes import EXERCISE, MEASURED, add_list
+from tests.homes import EXERCISE, MEASURED, add_list, share_list
 
 LIST = "trainee/field/0"
 LEAVE = Choice(verdict="leave", context=NO_SURFACE, disposition="NO_CONCERN")
@@ -86,3 +87,23 @@ def test_a_check_tells_whether_the_verdicts_agree(desk: TraineeDesk) -> None:
 
     assert checks(desk, worklist) == (1, 1)
     assert checks(desk, desk.worklist(MEASURED)) == (0, 0)
+
+
+def test_on_a_shared_list_a_copy_with_a_colleague_is_left_alone(
+    access: Callable[[str], Access],
+) -> None:
+    with TraineeDesk.open(access("trainee"), EXERCISE) as opened:
+        own, others = sorted(
+            share_list(opened.store, ["a1", "a7", "a9"], ["trainee", "second"]), reverse=True
+        )
+        note_copies(opened.store, [Copy(own, post, "a1", shown=False) for post in ("a7", "a9")])
+        opened.start(opened.worklist(own), purpose="exercise order 12")
+        with TraineeDesk.open(access("second"), EXERCISE) as colleague:
+            colleague.start(colleague.worklist(others), purpose="exercise order 12")
+            assert claim(colleague, colleague.worklist(others), "a7")
+
+        worklist = opened.worklist(own)
+        taken = opened.decide(worklist, opened.reading("a1").document, LEAVE)
+
+        assert copy_verdict(opened, worklist, taken) == 1
+        assert (copied_from(opened, "a7"), copied_from(opened, "a9")) == (None, "a1")

@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from assessment.choice import NO_SURFACE, Choice
 from casefile.exercise import open_exercise
 from casefile.home import HomeStore
+from casefile.runner_lock import only_runner
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.session import access_of
 from tests.dashboard.components.test_storyline import STORY
@@ -74,6 +75,47 @@ def test_an_exercise_without_a_title_is_refused(page: Callable[..., AppTest]) ->
     test.button[-1].click().run()
 
     assert "title" in test.error[0].value
+
+
+def test_an_exercise_in_no_language_is_refused(page: Callable[..., AppTest]) -> None:
+    test = page("teacher", view="make")
+    test.text_input(key="title").input("Harbour gossip")
+    test.multiselect(key="languages").set_value([])
+
+    test.button[-1].click().run()
+
+    assert test.error[0].value == "Choose at least one language."
+
+
+def test_a_title_of_what_is_being_built_is_refused(
+    page: Callable[..., AppTest], home: Path
+) -> None:
+    with HomeStore.open(home) as store:
+        store.ask_for_job("build", exercise="harbour-gossip", asked_by="teacher", settings={})
+    test = page("teacher", view="make")
+    test.text_input(key="title").input("Harbour gossip")
+
+    test.button[-1].click().run()
+
+    assert "an exercise of that name already" in test.error[0].value
+
+
+def test_the_debrief_is_not_opened_unwarned_over_what_is_undecided(
+    page: Callable[..., AppTest],
+) -> None:
+    test = page("teacher", view="room", exercise=EXERCISE)
+
+    assert any("posts are still undecided" in each.value for each in test.warning)
+
+
+def test_a_page_says_when_no_runner_is_at_work(page: Callable[..., AppTest], home: Path) -> None:
+    test = page("teacher", view="room", exercise=EXERCISE)
+    assert any("No runner is at work" in each.value for each in test.warning)
+
+    with only_runner(home):
+        test.run()
+
+    assert not any("No runner is at work" in each.value for each in test.warning)
 
 
 def test_progress_of_a_job_is_shown_with_counts(page: Callable[..., AppTest], home: Path) -> None:

@@ -7,13 +7,15 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from casefile.accounts import make_account
+from casefile.clock import utc_now
 from casefile.exercise import open_exercise
 from casefile.home import HomeStore
 from casefile.queries import claims, decisions
 from casefile.store import CaseStore
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.session import Access
-from tests.homes import EXERCISE, share_list
+from tests.homes import EXERCISE, PASSWORD, share_list
 
 OWN, OTHERS = "trainee/team/team-1", "second/team/team-1"
 Open = Callable[..., AppTest]
@@ -139,3 +141,22 @@ def test_an_instructor_asks_for_a_shared_list(page: Open, home: Path) -> None:
     with HomeStore.open(home) as store:
         asked = [(job.kind, job.settings) for job in store.jobs()]
     assert asked == [("share", {"names": ["second", "trainee"], "posts": 20})]
+
+
+def test_an_instructor_lets_somebody_join_a_team(page: Callable[..., AppTest], home: Path) -> None:
+    with HomeStore.open(home) as store:
+        store.add_account(make_account("third", role="trainee", password=PASSWORD, now=utc_now()))
+        store.enrol(EXERCISE, "third")
+    with CaseStore.open(open_exercise(home / "exercises" / EXERCISE).case_path) as case:
+        share_list(case, ["a1", "a7"], ["trainee", "second"])
+    test = page("teacher", view="room", exercise=EXERCISE)
+    join = next(each for each in test.button if each.label == "Let them join")
+
+    join.click().run()
+    assert test.error[0].value == "Choose at least one trainee."
+
+    test.multiselect(key="join-names-team-1").set_value(["third"])
+    next(each for each in test.button if each.label == "Let them join").click().run()
+    with HomeStore.open(home) as store:
+        asked = [(job.kind, job.settings) for job in store.jobs()]
+    assert asked == [("join", {"names": ["third"], "team": "team-1"})]

@@ -15,6 +15,7 @@ _TYPED: Final = re.compile(r'(-?)"([^"]*)"(\*?)|(-?)([^\s"]+)')
 _WORD: Final = re.compile(r"[^\W_]+")
 _GAP: Final = re.compile(r"\s+")
 _CUT_OFF: Final = "…"
+Place = tuple[int, int]
 BEFORE, IN_ALL, SHORTEST_BEGINNING, LONGEST_WORD = 90, 240, 2, 40
 
 
@@ -76,23 +77,51 @@ def folded(text: str) -> str:
 def snippet(text: str, sought: tuple[Term, ...]) -> Snippet:
     """Return the part of *text* around the first word that was sought, the words marked.
 
-    It is cut between words, and dots stand where something was cut off.
+    It is cut between words, and dots stand where something was cut off.  Where another word that
+    was sought stands far away, a second part follows.
 
     >>> snippet("Çdo ditë.", terms("cdo"))
     Snippet(text='Çdo ditë.', found=((0, 3),))
     """
-    places = sorted(_places(text, sought))
-    start = _start(text, places[0][0]) if places else 0
-    end = _end(text, start + IN_ALL - 2 * len(_CUT_OFF))
-    before, after = _CUT_OFF * (start > 0), _CUT_OFF * (end < len(text))
-    shift = start - len(before)
-    inside = tuple((at - shift, to - shift) for at, to in places if start <= at and to <= end)
-    return Snippet(f"{before}{text[start:end]}{after}", inside)
+    places = [here for term in sought if (here := list(_places(text, term)))]
+    if not places:
+        return _joined(text, [(0, _end(text, IN_ALL - 2 * len(_CUT_OFF)))], [])
+    first = min(each[0] for each in places)
+    part = _part(text, first, IN_ALL)
+    far = [each[0] for each in places if not any(_within(place, part) for place in each)]
+    parts = [part]
+    if far:
+        part = _part(text, first, IN_ALL // 2)
+        parts = [part, _part(text, min(far), IN_ALL // 2, after=part[1])]
+    return _joined(text, parts, [place for each in places for place in each])
 
 
-def _start(text: str, place: int) -> int:
-    """Return where the first whole word begins, at most BEFORE characters before *place*."""
-    at = max(place - BEFORE, 0)
+def _part(text: str, place: Place, length: int, *, after: int = 0) -> Place:
+    """Return the stretch of *length* that begins a little before *place*, between words."""
+    start = max(_start(text, place[0], BEFORE * length // IN_ALL), after)
+    return start, max(_end(text, start + length - 2 * len(_CUT_OFF)), place[1])
+
+
+def _within(place: Place, part: Place) -> bool:
+    return part[0] <= place[0] and place[1] <= part[1]
+
+
+def _joined(text: str, parts: list[Place], places: list[Place]) -> Snippet:
+    """Join *parts* of *text* with dots where something was left out, and mark *places* in them."""
+    cut, found, done = "", [], 0
+    for start, end in parts:
+        cut += _CUT_OFF * (start > done)
+        shift = start - len(cut)
+        found += [
+            (at - shift, to - shift) for at, to in sorted(places) if _within((at, to), (start, end))
+        ]
+        cut, done = cut + text[start:end], end
+    return Snippet(cut + _CUT_OFF * (done < len(text)), tuple(found))
+
+
+def _start(text: str, place: int, before: int) -> int:
+    """Return where the first whole word begins, at most *before* characters before *place*."""
+    at = max(place - before, 0)
     gap = _GAP.search(text, at - 1, place) if at else None
     return gap.end() if gap else at
 
@@ -115,12 +144,12 @@ def _terms(typed: str) -> Iterator[Term]:
             yield Term(words, beginning, excluded=bool(minus or other_minus))
 
 
-def _places(text: str, sought: tuple[Term, ...]) -> Iterator[tuple[int, int]]:
+def _places(text: str, term: Term) -> Iterator[Place]:
+    """Yield where *term* stands in *text*, in order; nowhere what is to be left out."""
     shadow = fold(text)
-    for term in sought:
-        if not term.excluded:
-            for match in _pattern(term).finditer(shadow.text):
-                yield shadow.raw_span(match.start(), match.end())
+    if not term.excluded:
+        for match in _pattern(term).finditer(shadow.text):
+            yield shadow.raw_span(match.start(), match.end())
 
 
 def _pattern(term: Term) -> re.Pattern[str]:

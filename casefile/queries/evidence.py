@@ -48,6 +48,12 @@ def custody(store: CaseStore) -> Iterator[CustodyEntry]:
     return (record_of(CustodyEntry, row) for row in rows)
 
 
+def custody_about(store: CaseStore, file: str, *, post: str, who: str) -> Iterator[CustodyEntry]:
+    """Yield the links about an evidence file and its stretches, and of *who* opening *post*."""
+    given = {"file": file, "stretches": f"{file}#*", "post": post, "who": who}
+    return (record_of(CustodyEntry, row) for row in store.db.query(_CUSTODY_ABOUT, given))
+
+
 def last_custody(store: CaseStore) -> CustodyEntry | None:
     """Return the newest link of the custody chain, or None."""
     rows = store.db.query("select * from custody order by number desc limit 1")
@@ -92,6 +98,13 @@ def refused_urls(store: CaseStore) -> Iterator[str]:
     return (row["url"] for row in store.db.query("select distinct url from refusals"))
 
 
+_CUSTODY_ABOUT = """
+    select * from custody where what = :file or what glob :stretches or who = :who and what in (
+      select i.worklist from work_items i join worklists w on w.id = i.worklist
+      where i.post = :post and w.reader = :who
+      union select i.worklist || ': ' || i.post from work_items i where i.post = :post)
+    order by number
+"""
 _CAPTURES_OF = """
     select * from captures c where instr(c.url, :url) > 0 and (:post = '' or exists
       (select 1 from documents d, json_each(d.captures) e where d.id = :post and e.value = c.id))

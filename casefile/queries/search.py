@@ -1,6 +1,7 @@
 """Finds captured posts by their words, in order of capture; nothing depends on a flag."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -44,11 +45,12 @@ class Hit:
     posted_at: str | None
     lang: str | None
     text: str
+    quoted: str | None = None
 
 
 _FIND = """
     select p.number, p.post, p.version, p.site, d.site_kind, d.thread_title, p.author,
-           p.posted_at, p.lang, d.text
+           p.posted_at, p.lang, d.text, d.quoted
     from found_words w cross join found_posts p on p.number = w.rowid
     join documents d on d.id = p.post and d.version = p.version
     where found_words match :expression {where} order by w.rowid desc limit :wanted
@@ -87,6 +89,15 @@ def sites(store: CaseStore) -> list[str]:
 def languages(store: CaseStore) -> list[str]:
     """Return the languages in which the posts that can be found were read."""
     return _distinct(store, "lang")
+
+
+def languages_of(store: CaseStore, posts: Collection[str]) -> dict[str, str]:
+    """Return the language in which the last version of each of *posts* was read, where known."""
+    sql = (
+        "select post, lang from found_posts where lang is not null and post in "
+        "(select value from json_each(?)) order by version"
+    )
+    return {row["post"]: row["lang"] for row in store.db.query(sql, [json.dumps(list(posts))])}
 
 
 def judged_authors(store: CaseStore, *, reader: str) -> list[str]:

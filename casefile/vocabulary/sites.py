@@ -11,13 +11,15 @@ from casefile.vocabulary.marks import Label, Text
 class SiteKind:
     """A kind of site: what is said below an opening post, and how posts of others are passed on.
 
-    `titled` says that the opening post stands under a title of its own.
+    `register` is how people talk there; `titled` says that the opening post stands under a title
+    of its own.
     """
 
     table: str
     code: str
     name: Label
     definition: Text
+    register: Text
     below: Text
     passed_on: Text
     titled: bool = False

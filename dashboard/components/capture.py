@@ -1,16 +1,19 @@
 """The evidence under a post: when it was captured, its hash, and what a hash does not prove."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
-from casefile.records import Capture
+from casefile.records import Capture, CustodyEntry
+from casefile.vocabulary import custody_verbs, name_of
 from dashboard.components.post import when
 from dashboard.desks.trainee import Reading
-from dashboard.language import say, say_many
+from dashboard.language import say, say_many, spoken
 
 
 def show_capture(reading: Reading) -> None:
-    """Show the captures a post was read from, folded to one line."""
+    """Show the captures a post was read from, folded to one line, each with its custody."""
     if not reading.captures:
         return
     latest = reading.captures[-1]
@@ -25,7 +28,9 @@ def show_capture(reading: Reading) -> None:
         ).format(
             summary,
             count,
-            Markup("").join(map(_facts, reading.captures)),
+            Markup("").join(
+                _facts(each, reading.custody.get(each.id, ())) for each in reading.captures
+            ),
             say(
                 "The hash and the time prove that these bytes existed then; "
                 "not who wrote them, nor that they are true."
@@ -34,7 +39,7 @@ def show_capture(reading: Reading) -> None:
     )
 
 
-def _facts(capture: Capture) -> Markup:
+def _facts(capture: Capture, custody: Sequence[CustodyEntry]) -> Markup:
     rows: tuple[tuple[str, str], ...] = (
         (say("address"), capture.final_url),
         (say("SHA-256"), capture.body_sha256),
@@ -45,5 +50,12 @@ def _facts(capture: Capture) -> Markup:
     )
     if capture.timestamp_token:
         rows = (*rows, (say("timestamp token"), capture.timestamp_token))
+    rows = (*rows, *((say("custody"), _link(entry)) for entry in custody))
     lines = Markup("").join(Markup("<dt>{}</dt><dd>{}</dd>").format(*row) for row in rows)
     return Markup("<dl>{}</dl>").format(lines)
+
+
+def _link(entry: CustodyEntry) -> str:
+    """Return one link of the chain: its number, when, who, what was done, and its hash."""
+    done = name_of(custody_verbs()[entry.verb], lang=spoken())
+    return f"{entry.number}. {entry.at} · {entry.who} · {done} · {entry.entry_sha256[:16]}…"

@@ -39,8 +39,8 @@ def show_gloss(desk: TraineeDesk, document: Document) -> None:
 
 
 def offer_gloss(desk: TraineeDesk, document: Document) -> None:
-    """Offer to ask for a gloss where none was asked for yet."""
-    if gloss(desk, document) is not None:
+    """Offer to ask for a gloss of words in another language, where none was asked for yet."""
+    if base_of(document.lang or "") == base_of(spoken()) or gloss(desk, document) is not None:
         return
     name = language_name(base_of(spoken()))
     told = say("Somebody who reads the language writes down what the words say.")

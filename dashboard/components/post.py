@@ -16,7 +16,7 @@ from dashboard.components.plain import shown
 from dashboard.desks.trainee import Reading
 from dashboard.language import say, say_many, spoken
 from dashboard.veil import Veil
-from dashboard.writing import moment
+from dashboard.writing import language_name, moment
 
 SHORT = 220
 OPEN = Veil(lifted=True)
@@ -28,13 +28,14 @@ def show_post(reading: Reading, *, marks: Sequence[Mark] = (), veil: Veil = OPEN
     st.html(
         Markup(
             '<article class="reading">{}{}{}'
-            '<div class="post" lang="{}" dir="auto">{}</div>{}</article>'
+            '<div class="post" lang="{}" dir="auto">{}</div>{}{}</article>'
         ).format(
             _head(reading),
             _before(reading, veil),
             _above(reading, veil),
             post.lang or "",
             marked(post.text, marks, covers=veil.over(post.text)),
+            _plain(post.text, veil),
             _after(reading, veil),
         )
     )
@@ -57,10 +58,23 @@ def _head(reading: Reading) -> Markup:
     place = " › ".join(filter(None, (post.site, post.section, post.thread_title)))
     severity = severity_of(post.text)
     heavy = say("severity {words}", words=severity_name(severity)) if severity else ""
-    facts = (heavy, when(post.posted_at), kind_name(post.site_kind), post.author or say("unsigned"))
+    facts = (
+        heavy,
+        when(post.posted_at),
+        kind_name(post.site_kind),
+        language_name(post.lang) if post.lang else "",
+        post.author or say("unsigned"),
+    )
     return Markup(
-        '<header><p class="place" title="{}">{}</p><p class="facts">{}</p></header>'
-    ).format(place, shown(place), shown(" · ".join(filter(None, facts))))
+        '<header><p class="place" title="{}">{}</p><p class="facts">{}</p>'
+        '<p class="register">{}</p></header>'
+    ).format(place, shown(place), shown(" · ".join(filter(None, facts))), _register(post.site_kind))
+
+
+def _register(kind: str) -> str:
+    """Return how people talk on such a site; what is rude in one place is usual in another."""
+    register = text_of(site_kinds()[kind], "register", lang=spoken())
+    return say("{kind}: {register}", kind=kind_name(kind), register=register)
 
 
 def _above(reading: Reading, veil: Veil) -> Markup:
@@ -75,6 +89,13 @@ def _above(reading: Reading, veil: Veil) -> Markup:
     if post.quoted and reading.parent is None:
         lines.append(_quoted(post.quoted, veil))
     return Markup("").join(lines)
+
+
+def _plain(text: str, veil: Veil) -> Markup:
+    """Return the bare words as they were captured: no marks, no look of a site, every line."""
+    return Markup(
+        '<details class="fold plain"><summary>{}</summary><pre dir="auto">{}</pre></details>'
+    ).format(say("as plain text"), marked(text, (), covers=veil.over(text)))
 
 
 def _quoted(text: str, veil: Veil) -> Markup:

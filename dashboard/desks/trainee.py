@@ -1,10 +1,10 @@
 """The trainee's desk: own work lists and decisions, and of machine and key what is open."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from assessment.base_rate import BaseRateCard, card_of
 from assessment.choice import Choice
@@ -14,15 +14,35 @@ from assessment.form import Form, Ground
 from assessment.second_thoughts import unchanged
 from assessment.triage import decide
 from casefile import clock
+from casefile.capture_custody import custody_of
 from casefile.clock import utc_now, utc_text
 from casefile.consultation import open_worklist
 from casefile.covering import is_covered, severity_of
 from casefile.errors import AccessDenied
 from casefile.exercise import Exercise
 from casefile.home import HomeStore
-from casefile.queries import care, claims, decisions, documents, drafts, evidence, flags, rounds
+from casefile.queries import (
+    care,
+    claims,
+    decisions,
+    documents,
+    drafts,
+    evidence,
+    flags,
+    rounds,
+    search,
+)
 from casefile.queries.queue import QueueRow, queue
-from casefile.records import Capture, Decision, Document, Flag, Holding, Moment, WorkList
+from casefile.records import (
+    Capture,
+    CustodyEntry,
+    Decision,
+    Document,
+    Flag,
+    Holding,
+    Moment,
+    WorkList,
+)
 from casefile.store import CaseStore
 from casefile.timeline import timeline
 from casefile.vocabulary import Permission, blocks, modes
@@ -41,6 +61,7 @@ class Reading:
     before: tuple[Document, ...]
     after: tuple[Document, ...]
     captures: tuple[Capture, ...]
+    custody: Mapping[str, Sequence[CustodyEntry]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +175,28 @@ class TraineeDesk:
         found = documents.document(self.store, post)
         if found is None:
             raise AccessDenied(say("This post was never captured."))
-        around = documents.thread(self.store, found.thread) if found.thread else []
+        found, *around = self._in_their_languages(
+            [found, *(documents.thread(self.store, found.thread) if found.thread else [])]
+        )
         parent = next((each for each in around if each.id == found.parent), None)
-        captured = (evidence.capture(self.store, each) for each in found.captures)
+        each_captured = (evidence.capture(self.store, each) for each in found.captures)
+        captured = tuple(each for each in each_captured if each is not None)
         return Reading(
             found,
             parent,
             tuple(each for each in around if each.position < found.position and each is not parent),
             tuple(each for each in around if each.position > found.position),
-            tuple(each for each in captured if each is not None),
+            captured,
+            {
+                each.id: custody_of(self.store, each, post=post, who=self.access.name)
+                for each in captured
+            },
         )
+
+    def _in_their_languages(self, read: list[Document]) -> list[Document]:
+        """Return what was *read*, each with the language found in it where its page names none."""
+        known = search.languages_of(self.store, {each.id for each in read})
+        return [replace(each, lang=each.lang or known.get(each.id)) for each in read]
 
     def decision(self, post: str) -> Decision | None:
         """Return the trainee's own standing decision on *post*."""

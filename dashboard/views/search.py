@@ -8,7 +8,7 @@ from casefile.errors import SearchError
 from casefile.queries import search as kept
 from casefile.queries.search import MANY, Hit, Search
 from casefile.records import WorkList
-from casefile.searching import Term, snippet, terms
+from casefile.searching import Snippet, Term, snippet, terms
 from dashboard.address import Address, go, here
 from dashboard.components.band import show_band
 from dashboard.components.covers import show_lifting
@@ -113,7 +113,7 @@ def _results(desk: TraineeDesk, asked: Search, sought: tuple[Term, ...]) -> None
     _count(desk, asked, number)
     veil = veil_of(desk, lifted=bool(st.session_state.get(LIFTED)))
     done = judged(desk)
-    cuts = [snippet(hit.text, sought) for hit in hits]
+    cuts = [_cut(hit, sought)[1] for hit in hits]
     show_lifting([each for cut in cuts for each in veil.over(cut.text)], _lift)
     for hit in hits:
         _hit(desk, hit, sought, veil=veil, done=hit.post in done)
@@ -159,15 +159,29 @@ def _hit(desk: TraineeDesk, hit: Hit, sought: tuple[Term, ...], *, veil: Veil, d
             on_click=_open,
             args=(desk.access, here(), hit.post),
         )
-    cut = snippet(hit.text, sought)
+    where, cut = _cut(hit, sought)
     marks = [Mark(start, end, "sought", "") for start, end in cut.found]
     facts = (when(hit.posted_at), kind_name(hit.site_kind), language_name(hit.lang or ""))
     words = marked(cut.text, marks, covers=veil.over(cut.text))
     st.html(
         Markup(
             '<div class="hit"><p class="words" dir="auto">{}</p><p class="quiet">{}</p></div>'
-        ).format(words, " · ".join(filter(None, facts)))
+        ).format(words, " · ".join(filter(None, (*facts, where))))
     )
+
+
+def _cut(hit: Hit, sought: tuple[Term, ...]) -> tuple[str, Snippet]:
+    """Return what is shown of a hit, and where the words stand if not in the post's own words."""
+    own = snippet(hit.text, sought)
+    around = (
+        (say("found in what it quotes"), hit.quoted),
+        (say("found in the title"), hit.thread_title),
+    )
+    for where, text in () if own.found else around:
+        cut = snippet(text or "", sought)
+        if cut.found:
+            return where, cut
+    return "", own
 
 
 def _open(access: Access, at: Address, post: str) -> None:

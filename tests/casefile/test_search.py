@@ -11,6 +11,7 @@ from casefile.queries.search import (
     find,
     forget,
     languages,
+    languages_of,
     save,
     saved,
     sites,
@@ -116,3 +117,7 @@ def test_a_search_is_kept_once_for_its_reader(store: CaseStore) -> None:
 
     forget(store, Search("mill", site="agora"), reader="ana")
     assert saved(store, reader="ana") == []
+
+
+def test_the_language_in_which_a_post_was_read_is_known_by_its_name(store: CaseStore) -> None:
+    assert languages_of(store, ["p2", "p3", "p9"]) == {"p2": "sr-Cyrl", "p3": "en"}

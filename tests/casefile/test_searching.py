@@ -48,6 +48,18 @@ def test_a_snippet_without_the_words_is_the_beginning() -> None:
     assert snippet("Bread is late.", terms("mill")).text == "Bread is late."
 
 
+def test_a_snippet_has_a_second_part_for_a_word_far_away() -> None:
+    text = (
+        "At the mill. " + "Nothing new in town. " * 40 + "Then came the fire. " + "So it goes. " * 9
+    )
+
+    found = snippet(text, terms("mill fire"))
+
+    assert [found.text[start:end] for start, end in found.found] == ["mill", "fire"]
+    assert "…" in found.text[found.found[0][1] : found.found[1][0]]
+    assert len(found.text) <= 240
+
+
 def test_a_snippet_is_cut_between_words() -> None:
     text = "They print the speeches and hand them out. " * 3 + "The old drummer moved. " * 12
 

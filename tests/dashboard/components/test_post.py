@@ -48,3 +48,10 @@ def test_what_a_post_quotes_is_shown_where_its_parent_is_not_known():
 
 def test_only_heavy_words_are_announced_with_their_severity():
     assert '<p class="facts">no time given · forum · ana_fx</p>' in shown("forum")
+
+
+def test_the_words_stand_there_once_more_as_plain_text():
+    text = shown("forum")
+
+    assert 'as plain text</summary><pre dir="auto">Body.</pre>' in text
+    assert "forum: regulars among themselves" in text

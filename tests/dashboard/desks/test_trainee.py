@@ -7,6 +7,7 @@ import pytest
 from assessment.choice import Choice
 from casefile.errors import AccessDenied, InvalidDecision
 from casefile.exercise import open_exercise
+from casefile.queries import search_index
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.session import Access
 from tests.homes import EXERCISE, MEASURED, WARM_UP
@@ -116,3 +117,14 @@ def test_a_list_closed_meanwhile_takes_no_decision(desk: TraineeDesk) -> None:
 
 def test_a_machine_that_was_not_measured_has_no_card_of_its_own(desk: TraineeDesk) -> None:
     assert desk.base_rate() is None
+
+
+def test_a_post_whose_page_names_no_language_has_the_one_found_in_it(desk: TraineeDesk) -> None:
+    with desk.store.db.conn:
+        desk.store.db.execute("update documents set lang = null where id = 'a5'")
+    assert desk.reading("a5").document.lang is None
+
+    search_index.fill(desk.store)
+    search_index.note_languages(desk.store, run=1)
+
+    assert desk.reading("a5").document.lang == "sq"

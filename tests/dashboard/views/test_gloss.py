@@ -81,3 +81,15 @@ def test_who_reads_in_another_language_asks_for_another_gloss(
     assert "Notice: the union" not in _html(test)
     assert "англиски" not in test.button(key="ask-gloss").label
     assert "македонски" in test.button(key="ask-gloss").label
+
+
+def test_no_gloss_is_offered_of_words_in_the_readers_own_language(
+    at_post: Callable[[str], AppTest], home: Path
+) -> None:
+    with HomeStore.open(home) as store:
+        store.set_language("trainee", "sq")
+
+    test = at_post("trainee")
+
+    assert test.button(key="to-search")
+    assert not [each for each in test.button if each.key == "ask-gloss"]

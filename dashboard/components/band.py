@@ -5,6 +5,7 @@ from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
+from streamlit.delta_generator import DeltaGenerator
 
 from casefile.home import HomeStore
 from casefile.languages import other_scripts
@@ -17,11 +18,20 @@ from dashboard.session import Access
 MARKING = "EXERCISE - SYNTHETIC"
 
 
+def band_place() -> DeltaGenerator:
+    """Return the place of the band, for a page that shows something else before it."""
+    return st.container(key="band", horizontal=True, vertical_alignment="center")
+
+
 def show_band(
-    access: Access, *, place: Sequence[str] = (), beside: Callable[[], None] | None = None
+    access: Access,
+    *,
+    place: Sequence[str] = (),
+    beside: Callable[[], None] | None = None,
+    within: DeltaGenerator | None = None,
 ) -> None:
     """Show the band with the names of *place* and the reader's menu, *beside* it what is given."""
-    with st.container(key="band", horizontal=True, vertical_alignment="center"):
+    with band_place() if within is None else within:
         st.html(Markup('<p class="band"><b>{}</b></p>').format(MARKING), width="content")
         st.button(say("Exercises"), key="home", type="tertiary", on_click=go, args=(Address(),))
         where = Markup("").join(Markup("<span>{}</span>").format(part) for part in place)

@@ -8,10 +8,11 @@ from importlib.resources import files
 from typing import Final
 
 from assessment.detection import Outcome
-from assessment.slips import slips_undone
 from casefile.covering import severity_of
 from casefile.folding import fold
+from casefile.languages import SOURCE
 from casefile.records import Annotation, Decision, LabelledPost
+from casefile.slips import has_misspelt_harm
 from casefile.vocabulary.catalogue import (
     contexts,
     decisions,
@@ -128,9 +129,14 @@ def _hidden_by_language(misjudged: Misjudged, rule: Rule) -> bool:
     return any(
         set(each.modifiers) & set(rule.modifiers)
         or (severity_of(each.quote) and not severity_of(_undisguised(each.quote)))
-        or (not severity_of(each.quote) and severity_of(slips_undone(each.quote)))
+        or _misspelt(each, misjudged.post)
         for each in _own_words(misjudged.post)
     )
+
+
+def _misspelt(sign: Annotation, post: LabelledPost) -> bool:
+    """Say whether only a slip of the keyboard hides a word of harm."""
+    return not severity_of(sign.quote) and has_misspelt_harm(sign.quote, lang=post.lang or SOURCE)
 
 
 def _undisguised(words: str) -> str:

@@ -6,10 +6,11 @@ so the list (`harm_words/`) knows words only: a proverb is covered as well as a 
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from itertools import chain
 
 from casefile.errors import VocabularyError
 from casefile.folding import fold
@@ -77,11 +78,23 @@ def _names_someone(text: str, place: int) -> bool:
 @cache
 def _patterns() -> tuple[tuple[int, re.Pattern[str]], ...]:
     words: dict[int, set[str]] = {severity: set() for severity in severities()}
-    for path in (files("casefile") / "harm_words").iterdir():
-        if path.name.endswith(".toml"):
-            for entry in tomllib.loads(path.read_text(encoding="utf-8"))["words"]:
-                words[_known(entry["severity"], path.name)].update(map(_folded, entry["words"]))
+    for weight, word in chain.from_iterable(listed().values()):
+        words[weight].add(word)
     return tuple((weight, _pattern(each)) for weight, each in words.items() if each)
+
+
+@cache
+def listed() -> Mapping[str, tuple[tuple[int, str], ...]]:
+    """Return the list by language: each word as it stands in a folded text, and how heavy it is."""
+    return {
+        path.name.removesuffix(".toml"): tuple(
+            (_known(entry["severity"], path.name), _folded(word))
+            for entry in tomllib.loads(path.read_text(encoding="utf-8"))["words"]
+            for word in entry["words"]
+        )
+        for path in (files("casefile") / "harm_words").iterdir()
+        if path.name.endswith(".toml")
+    }
 
 
 def _known(severity: int, name: str) -> int:

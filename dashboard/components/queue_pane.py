@@ -10,6 +10,7 @@ from casefile.queries.claims import DECIDED
 from casefile.queries.queue import QueueRow
 from dashboard import keys
 from dashboard.address import go, here
+from dashboard.components.keys_help import show_keys_help
 from dashboard.components.plain import visible
 from dashboard.language import say
 from dashboard.queue_headings import QueueHeading, headings_of
@@ -42,6 +43,7 @@ def show_queue_pane(queue: Queue, post: str) -> None:
         on_click=go,
         args=(search,),
     )
+    show_keys_help()
 
 
 def _described(heading: QueueHeading, post: str) -> dict[str, object]:

@@ -57,7 +57,7 @@ MISSED = {
     "a disguised word of harm": (sign("VJU", "Whoever k1ll$ for it is right."), "FN-LANGUAGE"),
     "a disguise beside a plain word": (sign("VJU", "Whoever kills f0r it is right."), None),
     "a disguise and no word of harm": (sign("PLG", "I am one of relay n1n3."), "FN-IMPLICIT"),
-    "a misspelt word of harm": (sign("VJU", "Whoever klils for it is right."), "FN-LANGUAGE"),
+    "a misspelt word of harm": (sign("VJU", "Whoever mudrers for it is right."), "FN-LANGUAGE"),
     "a letter typed twice": (sign("VJU", "Whoever murdders for it is right."), "FN-LANGUAGE"),
     "a misspelt word of no harm": (sign("GLO", "My cihld will bear his naame."), "FN-IMPLICIT"),
     "mixed languages": (

@@ -279,3 +279,24 @@ def test_the_screenshot_of_the_readme_is_taken(
     page.screenshot(path=path)
 
     assert path.stat().st_size > 20_000
+
+
+def test_a_question_mark_lists_the_keys_and_lets_none_through(
+    come_in: ComeIn, served: Served
+) -> None:
+    page = come_in("trainee")
+    _open_list(page)
+
+    page.keyboard.press("?")
+    keys = page.get_by_role("dialog", name="Keys")
+    expect(keys).to_contain_text("act Somebody must do something about this post.")
+    expect(keys).to_contain_text("Decide and next")
+    for key in ("l", "d"):
+        _press(page, key)
+    assert _taken(served) == {}
+    page.keyboard.press("Escape")
+    expect(keys).not_to_be_visible()
+
+    for key in ("l", "d"):
+        _press(page, key)
+    assert list(_taken(served).values()) == ["leave"]

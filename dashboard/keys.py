@@ -3,6 +3,8 @@
 Verdicts and dispositions bring their keys from the vocabulary; Streamlit keeps C and R for itself.
 """
 
+from collections.abc import Sequence
+
 DECIDE = "d"
 BACK = "b"
 SKIP = "x"
@@ -11,11 +13,11 @@ UNDO = "Backspace"
 UNCOVER = "v"
 SEARCH = "shift+f"
 AUTHOR = "shift+a"
-CONTEXTS = "qwyuiopkmz"
+CONTEXTS = (*"qwyuiopkmz", "f2", "f4")  # as many as the fullest form offers
 SIGNS = "sfghj"
 
 
-def nth(keys: str, place: int) -> str | None:
+def nth(keys: Sequence[str], place: int) -> str | None:
     """Return the key at *place*, or None where there are more choices than keys.
 
     >>> nth(SIGNS, 1), nth(SIGNS, 9)

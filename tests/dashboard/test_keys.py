@@ -2,6 +2,8 @@
 
 from itertools import chain
 
+import pytest
+
 from casefile.vocabulary.catalogue import decisions, levels, verdicts
 from casefile.vocabulary.form import offered_contexts, offered_signs
 from dashboard import keys
@@ -23,7 +25,9 @@ def test_no_key_is_one_that_streamlit_keeps() -> None:
 
 
 def test_the_first_day_is_wholly_on_the_keyboard() -> None:
-    day_one = min(levels())
+    assert len(offered_signs(min(levels()))) <= len(keys.SIGNS)
 
-    assert len(offered_contexts(day_one)) <= len(keys.CONTEXTS)
-    assert len(offered_signs(day_one)) <= len(keys.SIGNS)
+
+@pytest.mark.parametrize("level", [1, 2, 3])
+def test_every_context_has_its_key(level: int) -> None:
+    assert len(offered_contexts(level)) <= len(keys.CONTEXTS)

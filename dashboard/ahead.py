@@ -25,6 +25,15 @@ def files_ahead() -> tuple[str, ...]:
     return tuple(f"/{each}" for each in found)
 
 
+def is_script(address: str) -> bool:
+    """Return whether the file is a script, which a browser may read ahead as well as fetch.
+
+    >>> is_script("/static/js/index.js"), is_script("/static/css/index.css")
+    (True, False)
+    """
+    return address.endswith(".js")
+
+
 def _named(folder: str, stem: str) -> list[str]:
     """Return the file whose name begins with *stem*; another Streamlit may not have it."""
     paths = (_STATIC / "static" / folder).glob(f"{stem}.*")

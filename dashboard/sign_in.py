@@ -16,7 +16,7 @@ from casefile.clock import utc_now
 from casefile.errors import AccountError
 from casefile.home import HomeStore
 from dashboard import cookie
-from dashboard.ahead import files_ahead
+from dashboard.ahead import files_ahead, is_script
 from dashboard.language import LANGUAGES, best_language, say, speak
 from dashboard.look import stylesheet
 
@@ -108,7 +108,8 @@ def _page(request: Request, *, name: str = "", fault: str = "", status: int = 20
             css=stylesheet("sign_in"),
             sans=_font("SourceSansVF-Upright"),
             serif=_font("SourceSerifVariable-Roman"),
-            ahead=files_ahead(),
+            scripts=[each for each in files_ahead() if is_script(each)],
+            others=[each for each in files_ahead() if not is_script(each)],
         )
     )
     return HTMLResponse(html, status_code=status, headers={"Cache-Control": "no-store"})

@@ -115,4 +115,5 @@ def test_the_page_speaks_the_browsers_language(ask: Ask, app: Starlette) -> None
 def test_the_page_behind_the_door_is_fetched_while_one_types(ask: Ask, app: Starlette) -> None:
     html = ask(app, "/sign-in")[2]
 
-    assert '<link rel="prefetch" href="/static/js/Html.' in html
+    assert '<link rel="modulepreload" href="/static/js/Html.' in html
+    assert '<link rel="prefetch" href="/static/css/index.' in html

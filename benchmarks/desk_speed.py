@@ -111,7 +111,6 @@ def _both(browser: Browser, ours: int, bare: int) -> tuple[Page, Page]:
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('Exercises')")
     between = time.perf_counter()
-    page.get_by_role("button", name="Enter").click()
     page.get_by_role("button", name="Go on").click()
     page.wait_for_selector(".reading .post")
     end = time.perf_counter()

@@ -11,6 +11,7 @@ from casefile.vocabulary.catalogue import levels, modes
 from dashboard.address import go, here
 from dashboard.components.band import show_band
 from dashboard.components.empty import show_empty
+from dashboard.desks.going_on import unfinished
 from dashboard.language import say, say_many, spoken
 from dashboard.session import Access
 
@@ -53,6 +54,7 @@ def _list(access: Access, found: Sequence[Exercise]) -> None:
             key=f"exercise-{exercise.name}", horizontal=True, vertical_alignment="center"
         ):
             st.html(_summary(access, exercise))
+            _go_on(access, exercise)
             for label, view in _ways(access):
                 st.button(
                     label,
@@ -60,6 +62,15 @@ def _list(access: Access, found: Sequence[Exercise]) -> None:
                     on_click=go,
                     args=(here().at(view, exercise=exercise.name),),
                 )
+
+
+def _go_on(access: Access, exercise: Exercise) -> None:
+    """Offer the way straight to the next post of a list that was begun."""
+    left = unfinished(access, exercise) if access.may(Permission.DECIDE) else None
+    if left is not None:
+        onward = here().at("review", exercise=exercise.name, worklist=left.id)
+        key = f"go-on-{exercise.name}"
+        st.button(say("Go on"), key=key, type="primary", on_click=go, args=(onward,))
 
 
 def _summary(access: Access, exercise: Exercise) -> Markup:

@@ -48,6 +48,16 @@ def test_a_page_opens_for_its_role(page: Callable[..., AppTest], view: str, name
     assert "EXERCISE - SYNTHETIC" in _html(test)
 
 
+def test_a_list_that_was_begun_is_one_press_away(page: Callable[..., AppTest], home: Path) -> None:
+    with TraineeDesk.open(access_of(home, "trainee"), EXERCISE) as desk:
+        desk.start(desk.worklist(WARM_UP), purpose="exercise order 12")
+
+    test = page("trainee").button(key=f"go-on-{EXERCISE}").click().run()
+
+    assert test.query_params["view"] == "review"
+    assert "reading" in _html(test)
+
+
 @pytest.mark.parametrize("view", ["make", "building", "room", "scores", "evaluation"])
 def test_a_trainee_is_refused_the_other_roles_pages(
     page: Callable[..., AppTest], view: str

@@ -1,4 +1,4 @@
-// Lists the keys of the screen, with what each does, from the controls that bear them.
+// Lists all keys of the screen, with what each does, from the controls that bear them.
 const made = (name, className, ...inside) => {
   const element = Object.assign(document.createElement(name), { className });
   element.append(...inside);

@@ -27,6 +27,16 @@ def flag_warranted(annotations: Iterable[Annotation]) -> bool:
     return any(annotation_warrants(each) for each in annotations)
 
 
+def safety_warranted(annotations: Iterable[Annotation]) -> bool:
+    """Return whether what warrants a flag is a safety-critical sign.
+
+    >>> safety_warranted([Annotation("GLO", 0, 4, "hero", context="CX-END")])
+    False
+    """
+    warranting = (each for each in annotations if annotation_warrants(each))
+    return any(indicators()[each.code].safety_critical for each in warranting)
+
+
 def annotation_warrants(annotation: Annotation) -> bool:
     """Return whether this annotation alone makes its post flag-worthy.
 

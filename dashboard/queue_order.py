@@ -7,6 +7,7 @@ from assessment.worklist import queue as order
 from casefile.queries.claims import DECIDED, READING
 from casefile.queries.queue import QueueRow
 from casefile.records import WorkItem, WorkList
+from casefile.vocabulary import modes
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,8 @@ class Queue:
     welfare: frozenset[str]
     urgent: frozenset[str]
     last: frozenset[str] = frozenset()
+    critical: frozenset[str] = frozenset()
+    by_machine: bool = False
 
     @property
     def done(self) -> int:
@@ -63,18 +66,28 @@ def arranged(
     welfare: Collection[str],
     urgency: Mapping[str, float],
     last: Collection[str] = (),
+    critical: Collection[str] = (),
 ) -> Queue:
     """Return *rows* in the order in which the mode of *worklist* lets them be read.
 
-    The posts in *last* come after all others, but a person in danger never does.
+    The posts in *last* come after all others, but a person in danger never does; of the urgent
+    ones those in *critical* come first.
     """
     by_post = {row.post: row for row in rows}
     items = [WorkItem(worklist.id, row.position, row.post) for row in rows]
-    ordered = order(items, worklist.mode, welfare=welfare, urgency=urgency)
+    sooner_still = {post: rank - (post in critical) for post, rank in urgency.items()}
+    ordered = order(items, worklist.mode, welfare=welfare, urgency=sooner_still)
     put_off = frozenset(last) - frozenset(welfare)
     sooner = [by_post[item.post] for item in ordered if item.post not in put_off]
     later = [by_post[item.post] for item in ordered if item.post in put_off]
-    return Queue((*sooner, *later), frozenset(welfare), frozenset(urgency), put_off)
+    return Queue(
+        (*sooner, *later),
+        frozenset(welfare),
+        frozenset(urgency),
+        put_off,
+        frozenset(critical),
+        modes()[worklist.mode].opinion_before_verdict,
+    )
 
 
 def is_done(row: QueueRow) -> bool:

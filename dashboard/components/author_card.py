@@ -14,6 +14,7 @@ from dashboard.components.post import when
 from dashboard.desks.author import AuthorCard
 from dashboard.language import say, say_many
 from dashboard.veil import Veil
+from dashboard.writing import date_pattern
 
 LATEST = 30
 LIFTED = "author's posts uncovered"
@@ -72,7 +73,7 @@ def _timeline(card: AuthorCard) -> alt.Chart:
         alt.Chart(frame, height=110)
         .mark_bar(color=POINT, width=4)
         .encode(
-            x=alt.X("day:T", title=None, axis=alt.Axis(format="%d.%m.")),
+            x=alt.X("day:T", title=None, axis=alt.Axis(format=_day())),
             y=alt.Y("posts:Q", title=say("posts a day"), axis=alt.Axis(tickMinStep=1)),
         )
     )
@@ -97,3 +98,8 @@ def _candidate(candidate: Candidate) -> Markup:
 
 def _lift() -> None:
     st.session_state[LIFTED] = True
+
+
+def _day() -> str:
+    """Return how a day is written below the chart."""
+    return "%d.%m." if "." in date_pattern() else "%d/%m"

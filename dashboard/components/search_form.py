@@ -11,6 +11,7 @@ from markupsafe import Markup
 from casefile.queries.search import Search
 from dashboard.components.plain import in_markdown
 from dashboard.language import say
+from dashboard.writing import date_pattern
 
 _focus = st.components.v2.component(
     "prova_focus",
@@ -84,7 +85,7 @@ def _day(
         label,
         value=value,
         key=f"search-{label}",
-        format="DD.MM.YYYY",
+        format=date_pattern(),
         min_value=date(2000, 1, 1),
         max_value=date(2099, 12, 31),
     )

@@ -46,6 +46,7 @@ from casefile.records import (
 from casefile.store import CaseStore
 from casefile.timeline import timeline
 from casefile.vocabulary import Permission, blocks, modes
+from casefile.warrant import safety_warranted
 from dashboard.desks.marking import beside_the_key
 from dashboard.language import say, spoken
 from dashboard.queue_order import Queue, arranged
@@ -146,11 +147,13 @@ class TraineeDesk:
     def arranged(self, worklist: WorkList) -> Queue:
         """Return the work list as its queue: the machine orders it only where the mode shows it."""
         rows = self.queue(worklist)
+        flagged = self._flagged(rows, worklist)
         return arranged(
             rows,
             worklist,
             welfare=self.welfare(rows),
-            urgency=self._urgency(worklist),
+            urgency={each.id: -each.score for each in flagged},
+            critical=[each.id for each in flagged if safety_warranted(each.indicators)],
             last=self._heavy(rows)
             if care.low_exposure(self.store, reader=self.access.name)
             else (),
@@ -161,12 +164,13 @@ class TraineeDesk:
         texts = documents.known_texts(self.store, [row.post for row in rows])
         return {post for post, (_, text) in texts.items() if is_covered(severity_of(text))}
 
-    def _urgency(self, worklist: WorkList) -> dict[str, float]:
+    def _flagged(self, rows: list[QueueRow], worklist: WorkList) -> list[Flag]:
+        """Return what the machine flags of the list, nothing where the mode hides it."""
         run = flags.latest_run(self.store)
         if run is None or not modes()[worklist.mode].opinion_before_verdict:
-            return {}
-        found = (flags.flag(self.store, row.post, run=run.number) for row in self.queue(worklist))
-        return {each.id: -each.score for each in found if each is not None and each.flag}
+            return []
+        found = (flags.flag(self.store, row.post, run=run.number) for row in rows)
+        return [each for each in found if each is not None and each.flag]
 
     def reading(self, post: str) -> Reading:
         """Return the post, thread and captures, or raise AccessDenied if it is in no list."""

@@ -4,6 +4,7 @@ import pytest
 
 from casefile.queries.queue import QueueRow
 from casefile.records import WorkList
+from dashboard.queue_headings import headings_of
 from dashboard.queue_order import Queue, arranged
 
 
@@ -18,8 +19,10 @@ def _row(position: int, *, verdict: str | None = None, skipped: int = 0) -> Queu
 def _queue(*rows: QueueRow, mode: str = "unaided", **order: object) -> Queue:
     worklist = WorkList("w", "trainee", "measured", mode, 1, "2031-03-01T00:00:00Z")
     welfare = order.get("welfare", ())
-    urgency = order.get("urgency", {})
-    return arranged(rows, worklist, welfare=welfare, urgency=urgency)  # type: ignore[arg-type]
+    urgency, critical = order.get("urgency", {}), order.get("critical", ())
+    return arranged(  # type: ignore[arg-type]
+        rows, worklist, welfare=welfare, urgency=urgency, critical=critical
+    )
 
 
 def test_the_next_post_is_the_next_undecided_one() -> None:
@@ -65,3 +68,28 @@ def test_back_goes_to_the_post_before() -> None:
 
     assert queue.before("p2") == "p1"
     assert queue.before("p1") is None
+
+
+def test_a_safety_critical_flag_comes_before_a_surer_one_and_each_heading_says_why() -> None:
+    queue = _queue(
+        *map(_row, (1, 2, 3, 4)),
+        mode="ai_first",
+        welfare=("p4",),
+        urgency={"p2": -0.9, "p3": -0.6},
+        critical=("p3",),
+    )
+
+    told = [(each.name, each.why, [row.post for row in each.rows]) for each in headings_of(queue)]
+
+    assert told == [
+        ("welfare", "A person may be in danger.", ["p4"]),
+        ("urgent", "The machine sees a threat, a plan, a farewell or a target.", ["p3"]),
+        ("today", "The machine flags it.", ["p2"]),
+        ("later", "The machine does not flag it; in order of capture.", ["p1"]),
+    ]
+
+
+def test_a_mode_that_hides_the_machine_has_no_heading_of_its_making() -> None:
+    names = [each.name for each in headings_of(_queue(_row(1), _row(2), urgency={"p2": -0.9}))]
+
+    assert "urgent" not in names

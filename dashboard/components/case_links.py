@@ -16,6 +16,7 @@ from dashboard.components.link_chart import link_chart
 from dashboard.components.plain import shown
 from dashboard.desks.casework import CaseDesk, accounts_of
 from dashboard.language import say, spoken
+from dashboard.writing import date_pattern
 
 
 def show_links(desk: CaseDesk, casebook: Casebook) -> None:
@@ -79,6 +80,7 @@ def _new(desk: CaseDesk, casebook: Casebook, accounts: Sequence[str], *, number:
                 key=f"link-day-{number}",
                 min_value=date(2000, 1, 1),
                 max_value=date(2100, 1, 1),
+                format=date_pattern(),
             )
         if not st.form_submit_button(say("Draw the link")):
             return

@@ -1,6 +1,6 @@
 """One decision beside the key: yours, the key's, what was missed, and the minimal pair."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import streamlit as st
 from markupsafe import Markup
@@ -14,13 +14,14 @@ from casefile.vocabulary.catalogue import decisions as dispositions
 from casefile.vocabulary.catalogue import protective, verdicts
 from casefile.vocabulary.form import context_at, decision_at, offered_signs, sign_at
 from casefile.vocabulary.triage import Verdict
-from dashboard.components.plain import shown
+from dashboard.components.marks import Mark, marked
 from dashboard.figures import percent
 from dashboard.language import say, spoken
+from dashboard.veil import Veil
 
 
-def show_feedback(item: ItemDebrief) -> None:
-    """Show one item of the debrief."""
+def show_feedback(item: ItemDebrief, *, veil: Veil) -> None:
+    """Show one item of the debrief; *veil* covers words of its minimal pair."""
     st.html(
         Markup('<section class="feedback {}"><p class="lead">{}</p>{}{}{}{}{}</section>').format(
             item.score.outcome,
@@ -29,9 +30,14 @@ def show_feedback(item: ItemDebrief) -> None:
             _error(item),
             _machine(item),
             _colleagues(item),
-            _pair(item),
+            _pair(item, veil),
         )
     )
+
+
+def texts_beside(item: ItemDebrief | None) -> tuple[str, ...]:
+    """Return the text that the feedback on *item* sets beside the post's own, if there is one."""
+    return () if item is None or item.pair is None else (_text(item.pair.other),)
 
 
 def _table(item: ItemDebrief) -> Markup:
@@ -99,28 +105,34 @@ def _colleagues(item: ItemDebrief) -> Markup:
     return Markup('<p class="quiet">{}</p>').format(told)
 
 
-def _pair(item: ItemDebrief) -> Markup:
+def _pair(item: ItemDebrief, veil: Veil) -> Markup:
     pair: MinimalPair | None = item.pair
     if pair is None:
         return Markup("")
     sides = ((pair.own, item.post), (pair.other, pair.post))
     return Markup('<div class="pair"><h4>{}</h4>{}</div>').format(
         say("Its minimal pair"),
-        Markup("").join(_side(*side, level=item.decision.level) for side in sides),
+        Markup("").join(_side(*side, level=item.decision.level, veil=veil) for side in sides),
     )
 
 
-def _side(stretches: Sequence[Stretch], post: LabelledPost, *, level: int) -> Markup:
+def _side(stretches: Sequence[Stretch], post: LabelledPost, *, level: int, veil: Veil) -> Markup:
     """Show one text of a pair, and below it what the key says about it."""
-    verdict = _named_verdict(key_verdict(post, level=level))
-    return Markup("<p>{}<br><i>{}</i></p>").format(_stretches(stretches), verdict)
+    text, verdict = _text(stretches), _named_verdict(key_verdict(post, level=level))
+    words = marked(text, list(_differences(stretches)), covers=veil.over(text))
+    return Markup("<p>{}<br><i>{}</i></p>").format(words, verdict)
 
 
-def _stretches(stretches: Sequence[Stretch]) -> Markup:
-    return Markup("").join(
-        Markup("<mark>{}</mark>").format(shown(each.text)) if each.differs else shown(each.text)
-        for each in stretches
-    )
+def _differences(stretches: Sequence[Stretch]) -> Iterator[Mark]:
+    place = 0
+    for each in stretches:
+        if each.differs:
+            yield Mark(place, place + len(each.text), "differs", "")
+        place += len(each.text)
+
+
+def _text(stretches: Sequence[Stretch]) -> str:
+    return "".join(each.text for each in stretches)
 
 
 def _verdict(decision: Decision) -> str:

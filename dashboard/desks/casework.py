@@ -20,6 +20,7 @@ from casefile.records import (
     Edge,
     Hypothesis,
     Reading,
+    WorkList,
 )
 from casefile.rows import DataclassRecord
 from casefile.vocabulary import Permission
@@ -69,6 +70,11 @@ class CaseDesk:
         posts = casework.posts(self.desk.store, casebook.id)
         found = (documents.document(self.desk.store, post) for post in posts)
         return [each for each in found if each is not None]
+
+    def list_of(self, post: str) -> WorkList | None:
+        """Return the trainee's work list on which *post* stands, or None."""
+        lists = (each for each in self.desk.worklists() if self.desk.holds(each, post))
+        return next(lists, None)
 
     def captures(self, posts: Sequence[Document]) -> list[Capture]:
         """Return the captures from which *posts* were read."""

@@ -8,14 +8,14 @@ from casefile.vocabulary import name_of, recipients
 from dashboard.address import Address, go, here
 from dashboard.components.band import show_band
 from dashboard.components.case_links import show_links
+from dashboard.components.case_posts import show_posts
 from dashboard.components.case_sheet import show_sheet
 from dashboard.components.case_statements import show_statements
 from dashboard.components.empty import show_empty
 from dashboard.components.plain import in_markdown, shown
-from dashboard.components.post import when
 from dashboard.desks.casework import CaseDesk
 from dashboard.desks.trainee import TraineeDesk
-from dashboard.language import say, say_many, spoken
+from dashboard.language import say, spoken
 from dashboard.session import Access
 from dashboard.views.exercises import title_of
 from reporting import siena
@@ -71,7 +71,7 @@ def _case(desk: CaseDesk, casebook: Casebook) -> None:
     names = [say("Posts"), say("Statements"), say("Hypotheses"), say("Links"), say("Report")]
     posts, statements, hypotheses, links, report = st.tabs(names)
     with posts:
-        _posts(desk, casebook)
+        show_posts(desk, casebook)
     with statements:
         show_statements(desk, casebook)
     with hypotheses:
@@ -80,26 +80,6 @@ def _case(desk: CaseDesk, casebook: Casebook) -> None:
         show_links(desk, casebook)
     with report:
         _report(desk, casebook)
-
-
-def _posts(desk: CaseDesk, casebook: Casebook) -> None:
-    posts = desk.documents(casebook)
-    if not posts:
-        show_empty(
-            say("No post is in this case yet."),
-            say("Open a post of your list and take it into the case from there."),
-        )
-        return
-    captures = desk.captures(posts)
-    told = (
-        say_many("{n} post", "{n} posts", len(posts)),
-        say_many("{n} capture", "{n} captures", len(captures)),
-    )
-    st.html(Markup('<p class="quiet">{}</p>').format(" · ".join(told)))
-    for post in posts:
-        place = f"{post.site}/{post.author}", when(post.posted_at) if post.posted_at else "–"
-        content = Markup('<p class="case-post"><q>{}</q><br><span class="quiet">{}</span></p>')
-        st.html(content.format(shown(post.text[:280]), shown(" · ".join(place))))
 
 
 def _report(desk: CaseDesk, casebook: Casebook) -> None:

@@ -1,6 +1,7 @@
 """The debrief of a work list: every decided post beside the key, one at a time."""
 
 from collections.abc import Sequence
+from functools import partial
 
 import streamlit as st
 from markupsafe import Markup
@@ -11,12 +12,15 @@ from casefile.vocabulary import name_of
 from casefile.vocabulary.catalogue import blocks
 from dashboard.address import Address, go, here
 from dashboard.components.band import show_band
+from dashboard.components.covers import show_lifting
 from dashboard.components.empty import show_empty
-from dashboard.components.feedback import show_feedback
+from dashboard.components.feedback import show_feedback, texts_beside
 from dashboard.components.marks import evidence_marks, marks_of
 from dashboard.components.opinion import show_opinion
 from dashboard.components.post import show_post
 from dashboard.components.storyline import storyline
+from dashboard.components.wellbeing import LIFTED
+from dashboard.desks.care import note_uncovered, veil_of, words_around
 from dashboard.desks.marking import story_of
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.language import say, spoken
@@ -52,15 +56,28 @@ def _item(desk: TraineeDesk, worklist: WorkList, item: ItemDebrief) -> None:
     left, right = st.columns([3, 2], gap="medium")
     with left, st.container(key="reading-pane"):
         marks = [*marks_of(item.post.spans), *evidence_marks(item.decision.evidence)]
-        show_post(desk.reading(item.decision.post), marks=marks)
+        reading = desk.reading(item.decision.post)
+        lifted = bool(st.session_state.get(f"{LIFTED}{item.decision.post}"))
+        veil = veil_of(desk, lifted=lifted)
+        texts = (*words_around(reading), *texts_beside(item))
+        covered = [each for text in texts for each in veil.over(text)]
+        show_lifting(covered, partial(_lift, desk.access, here(), item.decision.post))
+        show_post(reading, marks=marks, veil=veil)
         opinion = desk.opinion(worklist, item.decision.post)
         if opinion is not None:
             show_opinion(opinion)
     with right, st.container(key="debrief-pane"):
-        show_feedback(item)
+        show_feedback(item, veil=veil)
         told = story_of(desk.exercise, item.decision.post)
         if told is not None:
             st.html(storyline(told, item.decision.post))
+
+
+def _lift(access: Access, at: Address, post: str) -> None:
+    """Lift the covers of a post and what is beside it for this visit, and count it."""
+    with TraineeDesk.open(access, at.exercise) as desk:
+        note_uncovered(desk, desk.reading(post))
+    st.session_state[f"{LIFTED}{post}"] = True
 
 
 def _steps(items: Sequence[ItemDebrief], place: int, at: Address) -> None:

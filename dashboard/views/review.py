@@ -30,7 +30,7 @@ from dashboard.components.copied import show_copied
 from dashboard.components.covers import show_lifting
 from dashboard.components.decision_form import show_form
 from dashboard.components.empty import show_empty
-from dashboard.components.feedback import show_feedback
+from dashboard.components.feedback import show_feedback, texts_beside
 from dashboard.components.gloss import show_gloss
 from dashboard.components.holds import any_pending, show_holds
 from dashboard.components.marks import evidence_marks, marks_of
@@ -121,7 +121,7 @@ def _screen(sitting: Sitting, reading: Reading) -> None:
     with right, st.container(key="form-pane"):
         if item is not None:
             with st.container(key="form-body"):
-                show_feedback(item)
+                show_feedback(item, veil=veil)
             show_ways_on()
         else:
             _open_form(sitting, reading)
@@ -172,7 +172,8 @@ def _reading(
     veil = veil_of(desk, lifted=bool(st.session_state.get(_lifted(post))))
     above = st.container(key="above-post")  # always there, so that the post keeps its place
     show_post(reading, marks=[*marks_of(found), *own], veil=veil)
-    covered = [each for text in words_around(reading) for each in veil.over(text)]
+    texts = (*words_around(reading), *texts_beside(item))
+    covered = [each for text in texts for each in veil.over(text)]
     with above:
         show_break(desk)
         show_copied(desk, post)

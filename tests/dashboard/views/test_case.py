@@ -16,7 +16,7 @@ from dashboard.desks.casework import CaseDesk
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.session import Access
 from tests.dashboard.conftest import opened
-from tests.homes import EXERCISE
+from tests.homes import EXERCISE, MEASURED
 
 CASE = "trainee/case-1"
 Page = Callable[..., AppTest]
@@ -187,3 +187,20 @@ def test_the_report_holds_statements_links_and_hypotheses(
     assert [each.text for each in found.statements] == ["The post stood there."]
     assert [(each.one, each.kind) for each in found.edges] == [("agora/north_fx", "instructed")]
     assert found.hypotheses == (("They act together", 0),)
+
+
+def test_what_a_case_gathers_is_covered_until_asked_for_and_leads_to_the_post(
+    access: Callable[[str], Access], page: Page
+) -> None:
+    with TraineeDesk.open(access("trainee"), EXERCISE) as desk:
+        desk.start(desk.worklist(MEASURED), purpose="exercise order 12")
+        own = CaseDesk(desk)
+        own.take(own.open_case("The registry"), "b1")
+    case = page("trainee", view="case", exercise=EXERCISE, case=CASE)
+    assert "depot burns" not in _html(case)
+
+    case.button(key="uncover").click().run()
+    assert "depot burns" in _html(case)
+
+    case.button(key="open-b1").click().run()
+    assert (case.query_params["view"], case.query_params["post"]) == ("review", "b1")

@@ -15,7 +15,7 @@ from casefile.runner_lock import only_runner
 from dashboard.desks.trainee import TraineeDesk
 from dashboard.session import access_of
 from tests.dashboard.components.test_storyline import STORY
-from tests.homes import EXERCISE, WARM_UP
+from tests.homes import EXERCISE, MEASURED, WARM_UP
 
 OPEN = {"": "trainee", "briefing": "trainee", "queue": "trainee", "progress": "trainee",
         "debrief": "trainee", "make": "teacher", "building": "teacher", "room": "teacher",
@@ -276,6 +276,25 @@ def test_the_story_behind_a_post_is_told_once_the_debrief_is_open(
     exercise.with_settings(debrief_opened_at="2031-03-20T08:00:00Z")
 
     assert "The story behind it" in _html(page("trainee", **address))
+
+
+def test_the_debrief_covers_words_of_violence_until_asked_for(
+    page: Callable[..., AppTest], home: Path
+) -> None:
+    leave = Choice(verdict="leave", context=NO_SURFACE, disposition="NO_CONCERN")
+    with TraineeDesk.open(access_of(home, "trainee"), EXERCISE) as desk:
+        worklist = desk.worklist(MEASURED)
+        desk.start(worklist, purpose="exercise order 12")
+        desk.decide(worklist, desk.reading("b1").document, leave)
+    exercise = open_exercise(home / "exercises" / EXERCISE)
+    exercise.with_settings(debrief_opened_at="2031-03-20T08:00:00Z")
+    test = page("trainee", view="debrief", exercise=EXERCISE, worklist=MEASURED, post="b1")
+    article = next(each for each in _html(test).split("</article>") if "<article" in each)
+    assert "depot burns" not in article
+
+    test.button(key="uncover").click().run()
+
+    assert "depot burns" in _html(test).split("</article>")[0]
 
 
 def _decided_in_the_warm_up(home: Path) -> None:

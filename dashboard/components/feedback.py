@@ -127,7 +127,7 @@ def _differences(stretches: Sequence[Stretch]) -> Iterator[Mark]:
     place = 0
     for each in stretches:
         if each.differs:
-            yield Mark(place, place + len(each.text), "differs", "")
+            yield Mark(place, place + len(each.text), "apart", "")
         place += len(each.text)
 
 

@@ -55,7 +55,7 @@ def _post(desk: CaseDesk, post: Document, captures: list[Capture], veil: Veil) -
         Markup(" <code>{}…</code>").format(each.body_sha256[:12]) for each in captures[-1:]
     )
     content = Markup('<p class="case-post"><q>{}</q><br><span class="quiet">{}{}</span></p>')
-    with st.container(key=f"case-post-{post.id}", horizontal=True, vertical_alignment="center"):
+    with st.container(key=f"case-post-{post.id}", gap="xsmall"):
         st.html(
             content.format(
                 marked(words, (), covers=veil.over(words)), shown(" · ".join(facts)), hashes

@@ -127,7 +127,7 @@ def test_a_link_is_drawn_with_its_capture_and_day(case: AppTest) -> None:
 def test_a_link_without_a_day_is_refused(case: AppTest) -> None:
     _link(case, day="")
 
-    assert "Give the day of the dealing" in _html(case)
+    assert "Choose the day of the dealing" in _html(case)
     assert 'class="stated"' not in _html(case)
 
 

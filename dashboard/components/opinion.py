@@ -1,9 +1,12 @@
 """The machine's opinion, below the post and in words: what it claims, where, and how sure."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 from markupsafe import Markup
 
-from casefile.records import Flag
+from casefile.covering import Heavy
+from casefile.records import Annotation, Flag
 from casefile.vocabulary import definition_of, name_of
 from casefile.vocabulary.catalogue import abstentions, likelihoods
 from dashboard.components.plain import shown
@@ -11,10 +14,10 @@ from dashboard.language import say, spoken
 from dashboard.writing import quoted
 
 
-def show_opinion(flag: Flag) -> None:
-    """Show what the classifier says of the post."""
+def show_opinion(flag: Flag, *, covers: Sequence[Heavy] = ()) -> None:
+    """Show what the classifier says of the post; words that are covered there are not quoted."""
     lines = [_claim(flag)]
-    lines += [_annotation(each.quote, each.code, each.context) for each in flag.indicators]
+    lines += [_annotation(each, covers) for each in flag.indicators]
     if flag.without_thread is not None and flag.without_thread != flag.flag:
         told = say("flagged") if flag.without_thread else say("not flagged")
         lines.append(Markup("<li>{}</li>").format(say("Without the thread: {told}.", told=told)))
@@ -42,7 +45,9 @@ def _claim(flag: Flag) -> Markup:
     )
 
 
-def _annotation(quote: str, code: str, context: str) -> Markup:
+def _annotation(each: Annotation, covers: Sequence[Heavy]) -> Markup:
+    hidden = any(each.start < cover.end and cover.start < each.end for cover in covers)
+    words = Markup("{}").format(say("covered words")) if hidden else quoted(shown(each.quote))
     return Markup("<li>{} – {} · {}</li>").format(
-        quoted(shown(quote)), name_of(code, lang=spoken()), name_of(context, lang=spoken())
+        words, name_of(each.code, lang=spoken()), name_of(each.context, lang=spoken())
     )

@@ -65,7 +65,7 @@ def _item(desk: TraineeDesk, worklist: WorkList, item: ItemDebrief) -> None:
         show_post(reading, marks=marks, veil=veil)
         opinion = desk.opinion(worklist, item.decision.post)
         if opinion is not None:
-            show_opinion(opinion)
+            show_opinion(opinion, covers=veil.over(reading.document.text))
     with right, st.container(key="debrief-pane"):
         show_feedback(item, veil=veil)
         told = story_of(desk.exercise, item.decision.post)

@@ -186,7 +186,7 @@ def _under_the_post(
 ) -> None:
     desk, post = sitting.desk, reading.document.id
     if opinion is not None:
-        show_opinion(opinion)
+        show_opinion(opinion, covers=veil.over(reading.document.text))
     show_gloss(desk, reading.document)
     show_capture(reading)
     _author(post)

@@ -1,7 +1,7 @@
 """A trainee's first minutes, by keyboard alone."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -300,3 +300,25 @@ def test_a_question_mark_lists_the_keys_and_lets_none_through(
     for key in ("l", "d"):
         _press(page, key)
     assert list(_taken(served).values()) == ["leave"]
+
+
+def test_the_post_is_sent_before_what_stands_around_it(come_in: ComeIn) -> None:
+    page, frames = come_in("trainee"), list[bytes]()
+
+    def hear(frame: str | bytes) -> None:
+        frames.append(frame if isinstance(frame, bytes) else frame.encode())
+
+    page.on("websocket", lambda socket: socket.on("framereceived", hear))
+    _open_list(page)
+    frames.clear()
+    page.reload()
+    wait_for_keys(page)
+
+    parts = (b'class="reading"', b"press-d", b"<b>EXERCISE")
+    post, *around = (_place(frames, part) for part in parts)
+    assert post < min(around)
+
+
+def _place(frames: Sequence[bytes], part: bytes) -> int:
+    """Return the place of the first frame that holds *part*."""
+    return next(at for at, each in enumerate(frames) if part in each)

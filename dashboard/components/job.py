@@ -12,7 +12,7 @@ from dashboard.writing import number
 def show_job(job: Job) -> bool:
     """Show the job and return whether it is still under way."""
     if job.state is JobState.FAILED:
-        st.error(job.message or say("It failed without a message; ask whoever keeps this machine."))
+        st.error(_failure(job))
         return False
     if job.state is JobState.DONE:
         st.html(Markup('<p class="done">{}</p>').format(_outcome(job)))
@@ -42,6 +42,16 @@ def stage_name(stage: str | None) -> str:
         "preserve": say("holding evidence"),
     }
     return names.get(stage or "", stage or say("beginning"))
+
+
+def _failure(job: Job) -> str:
+    """Return why a job failed; the runner's own words are in English, and said to be."""
+    if not job.message:
+        return say("It failed without a message; ask whoever keeps this machine.")
+    if spoken() == SOURCE:
+        return job.message
+    stage = stage_name(job.kind)
+    return say("Failed: {stage}. In English: {message}", stage=stage, message=job.message)
 
 
 def _outcome(job: Job) -> str:

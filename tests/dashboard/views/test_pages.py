@@ -167,6 +167,20 @@ def test_what_was_done_is_told_in_the_readers_language(
     assert "decisions marked" not in html
 
 
+def test_why_a_job_failed_is_told_in_the_readers_language_as_far_as_it_can_be(
+    page: Callable[..., AppTest], home: Path
+) -> None:
+    with HomeStore.open(home) as store:
+        store.set_language("teacher", "sq")
+        number = store.ask_for_job("score", exercise=EXERCISE, asked_by="teacher", settings={})
+        store.report_job(number, state="failed", message="There is no case file.")
+
+    told = page("teacher", view="room", exercise=EXERCISE).error[0].value
+
+    assert told.startswith("Dështoi")
+    assert "There is no case file" in told
+
+
 def test_what_is_under_way_cannot_be_asked_for_again(
     page: Callable[..., AppTest], home: Path
 ) -> None:

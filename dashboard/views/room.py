@@ -26,6 +26,7 @@ from dashboard.session import Access
 from dashboard.views.exercises import title_of
 
 EVERY_SECONDS = 2.0
+BUSY = "work under way"
 
 
 def show(access: Access) -> None:
@@ -149,6 +150,7 @@ def _live(access: Access, name: str) -> None:
     st.html(Markup('<p class="quiet">{}</p>').format(_state(exercise)))
     show_runner(access.home)
     jobs, people = desk.jobs(name), desk.progress(exercise)
+    _show_anew_when_done(jobs)
     _actions(desk, exercise, jobs, people)
     if exercise.settings.opened_at is None:
         told = say(
@@ -164,6 +166,15 @@ def _live(access: Access, name: str) -> None:
         )
         return
     st.html(_table(people, desk.pace(exercise)))
+
+
+def _show_anew_when_done(jobs: Sequence[Job]) -> None:
+    """Draw the whole page anew once what was under way is done: it may offer more now."""
+    busy = any(job.state in RUNNING for job in jobs)
+    was_busy = bool(st.session_state.get(BUSY))
+    st.session_state[BUSY] = busy
+    if was_busy and not busy:
+        st.rerun()
 
 
 def _table(people: Sequence[Progress], pace: Sequence[tuple[str, str]]) -> Markup:

@@ -23,7 +23,7 @@ def serve(
     certificate: Path | None = None,
     certificate_key: Path | None = None,
 ) -> None:
-    """Serve *app* until the process is told to stop; exit 1 if the port is taken."""
+    """Serve *app* until the process is told to stop; end with an error if the port is taken."""
     given: dict[str, Any] = {"server.address": address, "server.port": port}
     if certificate is not None:
         given["server.sslCertFile"] = str(certificate)

@@ -296,6 +296,12 @@ def m011_sharing(db: Database) -> None:
     )
 
 
+@case_steps()
+def m012_custody_by_what(db: Database) -> None:
+    """Let the links of the custody chain be found by what they speak of."""
+    db.executescript("create index custody_by_what on custody(what)")
+
+
 @home_steps()
 def m001_people_and_jobs(db: Database) -> None:
     """Make the tables of what outlives an exercise: accounts, sign-ins, enrolments, jobs."""

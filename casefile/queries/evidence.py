@@ -48,10 +48,17 @@ def custody(store: CaseStore) -> Iterator[CustodyEntry]:
     return (record_of(CustodyEntry, row) for row in rows)
 
 
-def custody_about(store: CaseStore, file: str, *, post: str, who: str) -> Iterator[CustodyEntry]:
-    """Yield the links about an evidence file and its stretches, and of *who* opening *post*."""
-    given = {"file": file, "stretches": f"{file}#*", "post": post, "who": who}
-    return (record_of(CustodyEntry, row) for row in store.db.query(_CUSTODY_ABOUT, given))
+def custody_about(
+    store: CaseStore, capture: Capture, *, post: str, who: str
+) -> Iterator[CustodyEntry]:
+    """Yield the links about the bytes of a capture and their file, and of *who* opening *post*.
+
+    What others opened is left out.
+    """
+    start = capture.warc_offset
+    given = {"file": capture.warc_file, "start": start, "end": start + capture.warc_length}
+    rows = store.db.query(_CUSTODY_ABOUT, given | {"post": post, "who": who})
+    return (record_of(CustodyEntry, row) for row in rows)
 
 
 def last_custody(store: CaseStore) -> CustodyEntry | None:
@@ -99,10 +106,16 @@ def refused_urls(store: CaseStore) -> Iterator[str]:
 
 
 _CUSTODY_ABOUT = """
-    select * from custody where what = :file or what glob :stretches or who = :who and what in (
-      select i.worklist from work_items i join worklists w on w.id = i.worklist
-      where i.post = :post and w.reader = :who
-      union select i.worklist || ': ' || i.post from work_items i where i.post = :post)
+    with pieces as (
+      select number, substr(what, length(:file) + length('#bytes=') + 1) piece from custody
+      where what > :file || '#bytes=' and what < :file || '#bytes>')
+    select * from custody where number in (
+      select number from custody where what = :file
+      union select number from pieces where cast(piece as integer) <= :start
+        and cast(substr(piece, instr(piece, '-') + 1) as integer) >= :end
+      union select c.number from work_items i
+        join custody c on c.what in (i.worklist, i.worklist || ': ' || i.post)
+        where i.post = :post and c.who = :who)
     order by number
 """
 _CAPTURES_OF = """

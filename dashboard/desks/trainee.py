@@ -14,7 +14,6 @@ from assessment.form import Form, Ground
 from assessment.second_thoughts import unchanged
 from assessment.triage import decide
 from casefile import clock
-from casefile.capture_custody import custody_of
 from casefile.clock import utc_now, utc_text
 from casefile.consultation import open_worklist
 from casefile.covering import is_covered, severity_of
@@ -192,7 +191,9 @@ class TraineeDesk:
             tuple(each for each in around if each.position > found.position),
             captured,
             {
-                each.id: custody_of(self.store, each, post=post, who=self.access.name)
+                each.id: tuple(
+                    evidence.custody_about(self.store, each, post=post, who=self.access.name)
+                )
                 for each in captured
             },
         )

@@ -46,7 +46,8 @@ def removable(content: Markup, key: str, *, remove: Callable[[], None]) -> None:
     """Show *content* with a way to take it out of the case."""
     with st.container(key=f"part-{key}", horizontal=True, vertical_alignment="top"):
         st.html(content)
-        if st.button("×", key=f"remove-{key}", help=say("Take out of the case"), type="tertiary"):
+        label = say("Take out of the case")  # seen as a cross
+        if st.button(label, key=f"remove-{key}", help=label, type="tertiary"):
             remove()
             st.rerun()
 

@@ -134,7 +134,7 @@ def test_a_link_without_a_day_is_refused(case: AppTest) -> None:
 def test_what_was_added_can_be_taken_out(case: AppTest) -> None:
     _state(case, "The post stood there.")
 
-    _press(case, "×")
+    _press(case, "Take out of the case")
 
     assert 'class="stated"' not in _html(case)
 

@@ -27,12 +27,14 @@ def show_post(reading: Reading, *, marks: Sequence[Mark] = (), veil: Veil = OPEN
     post = reading.document
     st.html(
         Markup(
-            '<article class="reading">{}{}{}'
-            '<div class="post" lang="{}" dir="auto">{}</div>{}{}</article>'
+            '<article class="reading kind-{}">{}{}{}<div class="told">{}'
+            '<div class="post" lang="{}" dir="auto">{}</div></div>{}{}</article>'
         ).format(
+            post.site_kind,
             _head(reading),
             _before(reading, veil),
             _above(reading, veil),
+            _byline(post),
             post.lang or "",
             marked(post.text, marks, covers=veil.over(post.text)),
             _plain(post.text, veil),
@@ -58,23 +60,23 @@ def _head(reading: Reading) -> Markup:
     place = " › ".join(filter(None, (post.site, post.section, post.thread_title)))
     severity = severity_of(post.text)
     heavy = say("severity {words}", words=severity_name(severity)) if severity else ""
-    facts = (
-        heavy,
-        when(post.posted_at),
-        kind_name(post.site_kind),
-        language_name(post.lang) if post.lang else "",
-        post.author or say("unsigned"),
-    )
+    facts = (heavy, language_name(post.lang) if post.lang else "", _register(post.site_kind))
     return Markup(
-        '<header><p class="place" title="{}">{}</p><p class="facts">{}</p>'
-        '<p class="register">{}</p></header>'
-    ).format(place, shown(place), shown(" · ".join(filter(None, facts))), _register(post.site_kind))
+        '<header><p class="place" title="{}">{}</p><p class="facts">{}</p></header>'
+    ).format(place, shown(place), shown(" · ".join(filter(None, facts))))
 
 
 def _register(kind: str) -> str:
     """Return how people talk on such a site; what is rude in one place is usual in another."""
     register = text_of(site_kinds()[kind], "register", lang=spoken())
     return say("{kind}: {register}", kind=kind_name(kind), register=register)
+
+
+def _byline(post: Document) -> Markup:
+    """Return who wrote a post and when, as its kind of site sets it over the words."""
+    return Markup('<p class="byline"><b>{}</b> <span>{}</span></p>').format(
+        shown(post.author or say("unsigned")), when(post.posted_at)
+    )
 
 
 def _above(reading: Reading, veil: Veil) -> Markup:

@@ -47,7 +47,8 @@ def test_what_a_post_quotes_is_shown_where_its_parent_is_not_known():
 
 
 def test_only_heavy_words_are_announced_with_their_severity():
-    assert '<p class="facts">no time given · forum · ana_fx</p>' in shown("forum")
+    assert '<p class="facts">forum: regulars among themselves' in shown("forum")
+    assert '<p class="byline"><b>ana_fx</b> <span>no time given</span></p>' in shown("forum")
 
 
 def test_the_words_stand_there_once_more_as_plain_text():

@@ -12,7 +12,7 @@ from casefile.vocabulary.catalogue import levels, modes
 from dashboard.address import go, here
 from dashboard.components.band import show_band
 from dashboard.desks.instructor import InstructorDesk
-from dashboard.language import say, spoken
+from dashboard.language import numeral, say, spoken
 from dashboard.names import exercise_name
 from dashboard.session import Access
 from dashboard.writing import language_name
@@ -71,7 +71,9 @@ def _fields(desk: InstructorDesk) -> tuple[str, dict[str, object], list[str]]:
             captions=[definition_of(row, lang=lang) for row in modes().values()],
         )
     with st.expander(say("The fictional web")):
-        posts = st.select_slider(say("Posts"), SIZES, value=usual.posts, key="posts")
+        posts = st.select_slider(
+            say("Posts"), SIZES, value=usual.posts, key="posts", format_func=numeral
+        )
         languages = st.multiselect(
             say("Languages"),
             list(written_languages()),

@@ -14,6 +14,7 @@ from classifiers.quotation import stretches
 MASKED = "_masked_"
 NAME = "_name_"
 NUMBER = "_number_"
+QUOTED = "q:"  # before each word in quotation marks
 _NAME_OR_FIRST = "_name_or_first_word_"  # until it is seen whether a sentence begins there
 Word = tuple[str, int, int]  # a learnable word with its folded offsets
 _FRESH = '.!?:\n"'
@@ -60,7 +61,7 @@ class FeatureWriter:
         if '"' in text or ">" in text or "'" in text:
             for low, high in stretches(text):
                 found = [
-                    ("q:" + word if low <= start and end <= high else word, start, end)
+                    (QUOTED + word if low <= start and end <= high else word, start, end)
                     for word, start, end in found
                 ]
         return found

@@ -6,12 +6,14 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import vstack
 from sklearn.linear_model import LogisticRegression
 
 from classifiers.vocabulary import Floats, Row, Vocabulary
 
 Truth = npt.NDArray[np.bool_]
 _FEWEST_OTHERS, _OTHERS_FOR_EACH = 1_500, 4
+_LEAST_LOST, _MOST_LOST, _MOST_LOST_OF_OTHERS = 0.2, 0.7, 1.0  # of the words of a row's copy
 
 
 @dataclass(frozen=True)
@@ -68,12 +70,19 @@ def fit_heads(
 
 
 def fit_head(known: Any, truth: Truth, *, random_state: int, careful: bool) -> Any:
-    """Return a linear head for *truth*; where not *careful*, a draw of the other rows does."""
-    shown, others = np.flatnonzero(truth), np.flatnonzero(~truth)
-    most = max(_FEWEST_OTHERS, _OTHERS_FOR_EACH * len(shown))
-    if len(others) > most and not careful:
-        others = np.random.default_rng(random_state).choice(others, most, replace=False)
-    rows = np.sort(np.concatenate([shown, others]))
+    """Return a linear head for *truth*; where not *careful*, a draw of the other rows does.
+
+    A careful head learns from copies too, which have lost words (van der Maaten et al. 2013,
+    "Learning with marginalized corrupted features"): it leans on many words rather than on one,
+    and takes what it hardly knows for nothing.
+    """
+    rng = np.random.default_rng(random_state)
+    rows = np.arange(len(truth)) if careful else _drawn(truth, rng)
+    learnt, shown = known[rows], truth[rows]
+    if careful:
+        most = np.where(shown, _MOST_LOST, _MOST_LOST_OF_OTHERS)
+        learnt = vstack([learnt, _losing(learnt, most, rng)], format="csr")
+        shown = np.concatenate([shown, shown])
     model = LogisticRegression(
         C=2.0,
         tol=1e-2,
@@ -82,4 +91,22 @@ def fit_head(known: Any, truth: Truth, *, random_state: int, careful: bool) -> A
         dual=True,  # a third of the time where there are more words than rows
         random_state=random_state,
     )
-    return model.fit(known[rows], truth[rows])
+    return model.fit(learnt, shown)
+
+
+def _drawn(truth: Truth, rng: np.random.Generator) -> npt.NDArray[np.int64]:
+    """Return the places of all rows that are true, and of a draw of the others."""
+    shown, others = np.flatnonzero(truth), np.flatnonzero(~truth)
+    most = max(_FEWEST_OTHERS, _OTHERS_FOR_EACH * len(shown))
+    if len(others) > most:
+        others = rng.choice(others, most, replace=False)
+    return np.sort(np.concatenate([shown, others]))
+
+
+def _losing(known: Any, most: Any, rng: np.random.Generator) -> Any:
+    """Return a copy of the rows of which each has lost some share of its words, up to *most*."""
+    copy = known.copy()
+    share = np.repeat(rng.uniform(_LEAST_LOST, most), np.diff(known.indptr))
+    copy.data = copy.data * (rng.random(len(share)) >= share)
+    copy.eliminate_zeros()
+    return copy

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 from casefile.folding import Folded
-from classifiers.features import FeatureWriter
+from classifiers.features import MASKED, NAME, QUOTED, FeatureWriter
 from classifiers.lexicon import BUILT_IN, RESERVED, Lexicon
 from classifiers.rules import flaggable
 from classifiers.segments import Segment, segments
@@ -19,6 +19,7 @@ _BETWEEN = "¦"
 _STRUGGLE = "struggle_word"
 _STEM = 5  # letters
 _MOST_CLASSES = 2
+_UNSEEN = frozenset(prefix + word for prefix in ("", QUOTED) for word in (NAME, MASKED))
 _MOST_REMEMBERED = 100_000
 
 
@@ -67,7 +68,11 @@ class RowWriter:
         return not self._anchors.isdisjoint(row)
 
     def row(self, words: list[str]) -> Row:
-        """Return the words, then their stems, then their classes, each in their order."""
+        """Return the words, then their stems, then their classes, each in their order.
+
+        Names and masked words are left out: a text is no worse for naming somebody.
+        """
+        words = [word for word in words if word not in _UNSEEN]
         known = [self._known.get(word) or self._learn(word) for word in words]
         stems = [stem for stem, _ in known]
         classes = [name for _, names in known for name in names]
@@ -75,7 +80,7 @@ class RowWriter:
 
     def _learn(self, word: str) -> tuple[str, tuple[str, ...]]:
         """Remember the stem and the classes of a word."""
-        plain = word.removeprefix("q:")
+        plain = word.removeprefix(QUOTED)
         named = tuple(self._named(self._words.mask(plain) & self._telling))[:_MOST_CLASSES]
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()

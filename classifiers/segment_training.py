@@ -2,21 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
-from importlib.resources import files
+from functools import cached_property
 from typing import Any
 
-import msgspec
 import numpy as np
 
-from casefile.folding import fold
 from casefile.records import LabelledPost
 from casefile.warrant import flag_warranted
 from classifiers.examiner import Text
-from classifiers.features import FeatureWriter
 from classifiers.heads import Heads, Truth, fit_heads
 from classifiers.learned import ANY, OWN
-from classifiers.lexicon import Lexicon
 from classifiers.rows import RowWriter
 from classifiers.rules import flaggable
 from classifiers.segments import Segment
@@ -25,13 +20,6 @@ from classifiers.voices import surroundings
 
 _FEWEST_EXAMPLES = 5
 _RAREST_WORD = 2
-
-
-class Says(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One line of sentences.jsonl: ways of saying one code, or none."""
-
-    code: str
-    says: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -100,20 +88,6 @@ def pieces(
     return Pieces(golds, langs, segments, first, codes, np.array(own, dtype=bool), writers)
 
 
-def shipped_examples(
-    lexicons: dict[str, Lexicon], writers: dict[str, RowWriter], words: FeatureWriter
-) -> tuple[list[Row], list[frozenset[str]]]:
-    """Return the rows and codes of the sentences that the lexicons give to learn from."""
-    said = [
-        (lang, says.code, text) for lang in lexicons for says in _says(lang) for text in says.says
-    ]
-    rows = [
-        writers[lang].row([word for word, _, _ in words.words(fold(text))])
-        for lang, _, text in said
-    ]
-    return rows, [frozenset({code} - {""}) for _, code, _ in said]
-
-
 def fit_segments(
     vocabulary: Vocabulary, known: Any, codes: Sequence[frozenset[str]], *, random_state: int
 ) -> Heads:
@@ -154,13 +128,3 @@ def fit_voice(known: Voices, *, random_state: int) -> Heads:
 def shows_any(codes: Sequence[frozenset[str]]) -> Truth:
     """Return which of the segments show a code that can warrant a flag."""
     return np.array([any(flaggable(code) for code in each) for each in codes], dtype=bool)
-
-
-@cache
-def _says(lang: str) -> tuple[Says, ...]:
-    path = files("classifiers") / "lexicons" / lang / "sentences.jsonl"
-    if not path.is_file():
-        return ()
-    lines: Iterable[str] = path.read_text(encoding="utf-8").splitlines()
-    decoder = msgspec.json.Decoder(Says)
-    return tuple(decoder.decode(line) for line in lines if line and not line.startswith("//"))

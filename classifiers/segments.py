@@ -5,14 +5,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casefile.folding import Folded
-from classifiers.features import Word
+from classifiers.features import QUOTED, Word
 from classifiers.quotation import stretches
 from classifiers.vocabulary import Row
 
 _CUT = re.compile(r'[.!?…]+|\n+|:(?=\s)|"|>')
 _MARKS = {"\n": "line", ":": "colon", '"': "mark", ">": "block"}
 _STOP, _START, _END = "stop", "start", "end"
-_QUOTED = "q:"
 _NO_WORDS = frozenset("?!")
 
 
@@ -39,7 +38,7 @@ def segments(folded: Folded, placed: Sequence[Word]) -> list[Segment]:
         words = []
         while at < len(placed) and placed[at][1] < end:
             if placed[at][2] <= cut:
-                words.append(placed[at][0].removeprefix(_QUOTED))
+                words.append(placed[at][0].removeprefix(QUOTED))
             at += 1
         if _NO_WORDS.issuperset(words):
             before = _joined(before, mark)

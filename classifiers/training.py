@@ -29,9 +29,9 @@ from classifiers.segment_training import (
     fit_segments,
     fit_voice,
     pieces,
-    shipped_examples,
     voices,
 )
+from classifiers.sentences import innocent_posts, sayings
 from classifiers.unseen import on_unseen_families
 from classifiers.vocabulary import Row, learn_vocabulary
 
@@ -43,7 +43,7 @@ _FEWEST_EXAMPLES = 15
 _RAREST_WORD = 2
 _EXAMINED = 1_000  # flag-worthy posts, at most, that are read with the rules
 _WRONG_SEGMENTS = 0.001
-_WRONG_POSTS = 0.02
+_WRONG_POSTS = 0.015
 _WRONG_UNKNOWN_POSTS = 0.002  # where rules know no telling word, texts of any kind may come
 _WRONG_SIGNS = 0.002
 _WRONG_WELFARE = 0.006  # missing one is worse than looking at three for nothing
@@ -54,12 +54,17 @@ Values = npt.NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Material:
-    """The labelled posts as rows, their segments, which posts the rules flag rightly, the hash."""
+    """The labelled posts as rows, their segments, which posts the rules flag rightly, the hash.
+
+    Behind the `given` posts stand the innocent sentences that the lexicons ship; `said` are the
+    rows and codes of those that say something.
+    """
 
     golds: list[LabelledPost]
+    given: int
     rows: list[Row]
     pieces: Pieces
-    shipped: tuple[list[Row], list[frozenset[str]]]
+    said: tuple[list[Row], list[frozenset[str]]]
     warranted: frozenset[str]
     sha256: str
 
@@ -84,13 +89,13 @@ class Material:
 
     @cached_property
     def segment_rows(self) -> list[Row]:
-        """The rows of all segments, those the lexicons give behind those of the posts."""
-        return [*(each.row for each in self.pieces.segments), *self.shipped[0]]
+        """The rows of all segments, those of the lexicons' sentences behind those of the posts."""
+        return [*(each.row for each in self.pieces.segments), *self.said[0]]
 
     @property
     def codes(self) -> list[frozenset[str]]:
         """The codes that each of these rows shows."""
-        return [*self.pieces.codes, *self.shipped[1]]
+        return [*self.pieces.codes, *self.said[1]]
 
     @property
     def fewest(self) -> int:
@@ -101,10 +106,10 @@ class Material:
 def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
     """Return a model of *posts*, or raise ModelError if they are too few or all alike."""
     material = _material(posts)
-    flags = material.flags
-    if len(flags) < FEWEST or flags.all() or not flags.any():
+    flags, given = material.flags, material.flags[: material.given]
+    if len(given) < FEWEST or given.all() or not given.any():
         raise ModelError(
-            f"{len(flags)} labelled posts of which {int(flags.sum())} are flag-worthy make no "
+            f"{len(given)} labelled posts of which {int(given.sum())} are flag-worthy make no "
             f"model; give at least {FEWEST}, some flag-worthy and some not."
         )
     folds = _folds(material)
@@ -123,8 +128,8 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
     )
     joints = unseen.joints()
     values = unseen.posts(joints, len(flags))
-    told = ~np.isnan(values)
-    calibration = _calibration(values[told], flags[told], share=float(flags.mean()))
+    told = np.flatnonzero(~np.isnan(values[: material.given]))
+    calibration = _calibration(values[told], flags[told], share=float(given.mean()))
     every = {FLAG: flags, **signs, **_contexts(material.golds)}
     return Model(
         segments=fit_segments(spoken, heard, material.codes, random_state=random_state),
@@ -137,8 +142,8 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
                 lang: float(np.quantile(each, 1 - _WRONG_SEGMENTS))
                 for lang, each in unseen.innocent.items()
             },
-            post=_by_language(material, values, _WRONG_POSTS),
-            sure=_by_language(material, values, _WRONG_UNKNOWN_POSTS),
+            post=_by_language(material, values[: material.given], _WRONG_POSTS),
+            sure=_by_language(material, values[: material.given], _WRONG_UNKNOWN_POSTS),
             signs={
                 name.removeprefix(SIGN): _sign_threshold(
                     material, known, name, truth, folds[:1], random_state=random_state
@@ -157,18 +162,27 @@ def _material(posts: Iterable[LabelledPost]) -> Material:
     words = FeatureWriter(masked_words(examiner.lexicons.values()))
     writers = {lang: RowWriter(lexicon, words) for lang, lexicon in examiner.lexicons.items()}
     digest = hashlib.sha256()
-    golds, texts, rows = [], [], []
+    golds, texts = [], []
     for gold in posts:
         digest.update(encoded(gold))
         golds.append(gold)
         texts.append(examiner.text(gold.text, given=gold.lang))
-        rows.append(post_row(writers, texts[-1]))
     worthy = [gold.post for gold in golds if gold.flag]
     seen = examiner.examine(worthy[:: len(worthy) // _EXAMINED + 1])
     warranted = {each.post.id for each in seen if flag_warranted(each.evidence.annotations)}
-    found = pieces(golds, texts, writers, _lookalikes(examiner))
-    shipped = shipped_examples(examiner.lexicons, writers, words)
-    return Material(golds, rows, found, shipped, frozenset(warranted), digest.hexdigest())
+    langs = sorted({text.lang for text in texts if text.lang in writers})
+    innocent = innocent_posts(langs)
+    texts += [examiner.text(each.text, given=each.lang) for each in innocent]
+    said = [(examiner.text(each.text, given=each.lang), each.code) for each in sayings(langs)]
+    return Material(
+        [*golds, *innocent],
+        given=len(golds),
+        rows=[post_row(writers, text) for text in texts],
+        pieces=pieces([*golds, *innocent], texts, writers, _lookalikes(examiner)),
+        said=([post_row(writers, text) for text, _ in said], [frozenset({x}) for _, x in said]),
+        warranted=frozenset(warranted),
+        sha256=digest.hexdigest(),
+    )
 
 
 def _lookalikes(examiner: Examiner) -> frozenset[str]:
@@ -214,9 +228,10 @@ def _sign_threshold(
 
 def _by_language(material: Material, values: Values, share: float) -> dict[str, float]:
     """Return, by language, the value that no more than *share* of the innocent posts reach."""
-    langs = np.array(material.pieces.langs)
+    langs = np.array(material.pieces.langs)[: len(values)]
+    flags = material.flags[: len(values)]
     return {
-        lang: _reached_by_few(values[langs == lang], material.flags[langs == lang], share)
+        lang: _reached_by_few(values[langs == lang], flags[langs == lang], share)
         for lang in sorted(set(langs.tolist()))
     }
 
@@ -254,9 +269,10 @@ def _contexts(golds: Sequence[LabelledPost]) -> dict[str, Truth]:
 
 
 def _provenance(material: Material, random_state: int) -> Provenance:
+    given = material.golds[: material.given]
     return Provenance(
-        families=tuple(sorted({gold.family for gold in material.golds if gold.family})),
-        posts=len(material.golds),
+        families=tuple(sorted({gold.family for gold in given if gold.family})),
+        posts=material.given,
         random_state=random_state,
         gold_sha256=material.sha256,
         lexicon_sha256=lexicon_sha256(shipped_languages()),

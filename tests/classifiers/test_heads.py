@@ -23,3 +23,17 @@ def test_a_head_is_the_same_whichever_rows_it_is_given_beside():
     heads = fit_heads(vocabulary, known, truth, careful="harm", random_state=1)
 
     assert heads.values(ROWS)[2] == heads.values(ROWS[2:])[0]
+
+
+def test_what_is_hardly_known_is_taken_for_nothing():
+    rows = [("burn", "depot", f"a{at}") for at in range(40)]
+    rows += [("paint", "depot", f"b{at}") for at in range(40)]
+    vocabulary, known = learn_vocabulary(rows, fewest=1)
+    truth = {"harm": np.arange(80) < 40}
+
+    careful = fit_heads(vocabulary, known, truth, careful="harm", random_state=1)
+    plain = fit_heads(vocabulary, known, truth, careful="", random_state=1)
+
+    unknown = [("never", "seen", "before")]
+    assert careful.values(unknown)[0, 0] < plain.values(unknown)[0, 0]
+    assert careful.values(rows[:1])[0, 0] > 0

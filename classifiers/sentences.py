@@ -1,0 +1,54 @@
+"""Gives the sentences that the lexicons ship to learn from."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import msgspec
+
+from casefile.records import LabelledPost
+
+
+class Says(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One line of sentences.jsonl: ways of saying one code, or none."""
+
+    code: str
+    says: tuple[str, ...]
+
+
+class Saying(NamedTuple):
+    """A sentence that says a code."""
+
+    lang: str
+    code: str
+    text: str
+
+
+def innocent_posts(languages: Iterable[str]) -> list[LabelledPost]:
+    """Return each sentence that shows nothing as a post of its own; a line is a family."""
+    return [
+        LabelledPost(f"{lang}-{line}-{place}", text, lang, family=f"innocent-{lang}-{line}")
+        for lang in languages
+        for line, says in enumerate(_lines(lang))
+        if not says.code
+        for place, text in enumerate(says.says)
+    ]
+
+
+def sayings(languages: Iterable[str]) -> Iterator[Saying]:
+    """Yield the sentences that say a code."""
+    for lang in languages:
+        for says in _lines(lang):
+            if says.code:
+                yield from (Saying(lang, says.code, text) for text in says.says)
+
+
+@cache
+def _lines(lang: str) -> tuple[Says, ...]:
+    path = files("classifiers") / "lexicons" / lang / "sentences.jsonl"
+    if not path.is_file():
+        return ()
+    lines: Iterable[str] = path.read_text(encoding="utf-8").splitlines()
+    decoder = msgspec.json.Decoder(Says)
+    return tuple(decoder.decode(line) for line in lines if line and not line.startswith("//"))

@@ -1,0 +1,29 @@
+from casefile.folding import fold
+from classifiers.examiner import Examiner
+from classifiers.features import FeatureWriter, masked_words
+from classifiers.rows import RowWriter
+
+LEXICONS = Examiner().lexicons
+WORDS = FeatureWriter(masked_words(LEXICONS.values()))
+WRITER = RowWriter(LEXICONS["en"], WORDS)
+
+
+def row(text):
+    return WRITER.post(fold(text))
+
+
+def test_a_text_is_no_worse_for_naming_somebody():
+    assert row("They will burn Harn Orlo tonight.") == row("They will burn Vesna tonight.")
+    assert row("They will burn Vesna tonight.") == row("They will burn tonight.")
+
+
+def test_words_of_faith_leave_no_trace():
+    assert row("After the prayer we met the baker.") == row("After the mass we met the baker.")
+
+
+def test_stems_and_classes_stand_behind_the_words():
+    burning = row("they were burning")
+
+    assert burning[:3] == ("they", "were", "burning")
+    assert "s:burni" in burning
+    assert any(name.startswith("c:") for name in burning)

@@ -73,10 +73,12 @@ def edited(frame: Frame, slot: Slot, written: Written, rng: Random) -> tuple[Wri
     if (times[0] == times[-1] and len(times) > 1) or times[-1] >= frame.end:
         return written, []
     last = _noted(slot, written, rng)
+    first = _with_a_slip(written, times[0], rng)
     if last is written:
-        return written, [_with_a_slip(written, times[-1], rng)]
+        return written, [replace(first, until=times[-1])] if first.text != written.text else []
     drafts = [Draft(times[-1], written.text, written.claims)]
-    return last, [_with_a_slip(written, times[0], rng), *drafts] if len(times) > 1 else drafts
+    twice = len(times) > 1 and first.text != written.text
+    return last, [first, *drafts] if twice else drafts
 
 
 def deleted(slot: Slot, rng: Random) -> int | None:

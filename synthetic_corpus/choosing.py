@@ -10,10 +10,16 @@ from synthetic_corpus.grammar import Line
 from synthetic_corpus.shape import Shape
 from synthetic_corpus.surface import Surface
 
-_TRIES = 6
+_STRIDE = 61  # lines between one turn and the next, a number that divides few others
+_TRIES = 5
 _NEAR_ENOUGH = 1.8
 _MANY_TRIES, _VERY_NEAR = 24, 0.9  # where care is taken
-_PACE, _SHORT_OF = 0.16, 0.05  # cost of a word more or less in a sentence, and of a word too few
+_PACE, _PACE_WITH_CARE, _SHORT_OF = (
+    0.16,
+    0.4,
+    0.35,
+)  # cost of a word more or less in a sentence, and of a word too few
+_NAMELESS = 0.15  # cost of having no name, where one is asked for
 _LONG_SENTENCE = 20  # words; what falls short of fewer is as good
 _RUNS_OVER, _REPEATS, _FORBIDDEN = 40, 60, 100  # costs only a lack of anything else can bear
 _PUNCTUATION: Final = int(Surface.COMMA | Surface.COLON | Surface.DIGIT)
@@ -45,11 +51,11 @@ def choose(
     most: int = 0,
     used: Collection[str] = (),
     wanted: int = 0,
-    proper: bool | None = None,
+    named: bool = False,
 ) -> Choice:
     """Return the line that comes nearest to *shape* in *words* words, never over *most*.
 
-    Where there is such a limit, many lines are looked at, else a few.
+    Where there is such a limit, many lines are looked at, else a few.  A *named* line holds a name.
     """
     careful = most > 0
     if not families:
@@ -57,6 +63,7 @@ def choose(
     features = shape.features | wanted
     barred = ~features
     welcome, many, drawn = features & _WELCOME, len(families), rng.random
+    per_word = _PACE_WITH_CARE if careful else _PACE
     pace, dialect, enough = shape.pace, shape.dialect, min(words, _LONG_SENTENCE)
     best, lowest = (families[0], 0), math.inf
     lacking = _LACKING_ANY if careful else _LACKING
@@ -65,21 +72,31 @@ def choose(
         family = families[int(drawn() * many)]
         sketches = family.sketches
         at = int(drawn() * len(sketches))
-        look, length, its_pace, is_proper, source = sketches[at]
-        cost = lacking[welcome & ~look] + _PACE * abs(its_pace - pace)
+        look, length, its_pace, source, is_named = sketches[at]
+        cost = lacking[welcome & ~look] + per_word * abs(its_pace - pace)
         cost += _UNWANTED[look & barred] + _MISSING[wanted & ~look]
         if length > words:
             cost += (length - words) / 2 + _RUNS_OVER * (0 < most < length)
         elif length < enough:
             cost += _SHORT_OF * (enough - length)
         cost += 1.5 * ((family.variety is None) is dialect)
-        cost += 2.0 * (is_proper is not proper and proper is not None)
+        cost += _NAMELESS * (named and not is_named)
         if cost < lowest and (cost := cost + _REPEATS * (source in used)) < lowest:
             best, lowest = (family, at), cost
             if cost < near_enough:
                 break
     family, at = best
     return Choice(family, family.lines[at], family.looks[at])
+
+
+def in_order(
+    families: Sequence[Family], turn: int, *, used: Collection[str] = ()
+) -> tuple[Family, Line]:
+    """Return the line whose *turn* it is, so that all are said before one is said again."""
+    lines = [(family, line) for family in families for line in family.lines]
+    first = turn * _STRIDE % len(lines)
+    turns = (*lines[first:], *lines[:first])
+    return next((each for each in turns if each[1].source not in used), turns[0])
 
 
 def _cost_of(unwanted: int) -> float:

@@ -1,6 +1,6 @@
 """Writes the core of each contrast cluster once: the sentence that all of its members repeat."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
@@ -17,7 +17,7 @@ from synthetic_corpus.surface import Surface
 from synthetic_corpus.world import Frame
 from synthetic_corpus.writing import Core, core_of
 
-_SHORTEST = 8
+_SHORTEST = 6
 _LONGEST = 26  # leaves room for a frame around it
 
 
@@ -29,6 +29,7 @@ class Cores:
     inventory: Inventory
     cast: Cast
     written: dict[int, Core] = field(default_factory=dict)
+    said: set[str] = field(default_factory=set)  # the lines of the block's cores
 
     def of(self, order: Order) -> Core:
         """Return the sentence that every member of the order's cluster repeats."""
@@ -41,11 +42,14 @@ class Cores:
     def _write(self, order: Order) -> Core:
         rng = self.frame.rng("core", order.number)
         shape = self.cast.positives[order.number].shape.secular()
-        words = shape.words // 2 if shape.quotes else shape.words
+        words = shape.words // 3 if shape.quotes else shape.words
         families = self._families(order, rng)
-        return new_core(
-            rng, families, shape, binding_of(self.frame, self.inventory, rng, order), words
-        )
+        core = new_core(
+            rng, families, shape, binding_of(self.frame, self.inventory, rng, order), words,
+            used=self.said,
+        )  # fmt: skip
+        self.said.add(core.source)
+        return core
 
     def _families(self, order: Order, rng: Random) -> Sequence[Family]:
         lang, code, split = order.lang, order.code, order.split
@@ -68,11 +72,17 @@ class Cores:
 
 
 def new_core(
-    rng: Random, families: Sequence[Family], shape: Shape, binding: Binding, words: int
+    rng: Random,
+    families: Sequence[Family],
+    shape: Shape,
+    binding: Binding,
+    words: int,
+    *,
+    used: Collection[str] = (),
 ) -> Core:
     """Return a core of about *words* words from one of *families*, without quotation marks."""
     plain = replace(shape, features=shape.features & ~Surface.QUOTE)
-    found = choose(rng, families, plain, words=max(_SHORTEST, words), most=_LONGEST)
+    found = choose(rng, families, plain, words=max(_SHORTEST, words), most=_LONGEST, used=used)
     return core_of(found.family, found.line, binding)
 
 

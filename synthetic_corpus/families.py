@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, reduce
 from importlib.resources.abc import Traversable
+from math import prod
 from operator import or_
 from pathlib import Path
 from typing import Any
@@ -57,6 +58,8 @@ NO_SWAPS = swaps_of(())
 _ID = re.compile(r"""id\s*=\s*["']([^"']+)""")
 _WORD = re.compile(r"[^\W\d_]+")
 _NESTED = 3
+NAMED = 12  # ways of filling a line's slots make it another line each time
+_NAMES = range(24)  # names of a kind that a pack has, about
 
 
 class _Entry(msgspec.Struct, forbid_unknown_fields=True):
@@ -112,12 +115,12 @@ class Family:
     lexemes: Lexemes
     source: str
     seen: int = field(init=False)
-    sketches: tuple[tuple[int, int, float, bool, str], ...] = field(init=False)
+    sketches: tuple[tuple[int, int, float, str, bool], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Note once what is asked most often: what each line looks like, its words and pace."""
         pairs = zip(self.lines, self.looks, strict=True)
-        sketches = tuple((look, x.words, x.pace, x.proper, x.source) for x, look in pairs)
+        sketches = tuple((look, x.words, x.pace, x.source, x.ways >= NAMED) for x, look in pairs)
         object.__setattr__(self, "sketches", sketches)
         object.__setattr__(self, "seen", reduce(or_, self.looks, 0))
 
@@ -179,6 +182,7 @@ def family_of(
     lines = tuple(parse(text) for text in entry.lines)
     _check_spans(entry, codes, lines)
     everyday = entry.role in EVERYDAY
+    said = [_swapped(line, swaps) for line in lines] if everyday else lines
     return Family(
         id=entry.id,
         split=entry.split,
@@ -198,7 +202,7 @@ def family_of(
         feature=entry.feature,
         variety=entry.variety,
         now=entry.now,
-        lines=tuple(_swapped(line, swaps) for line in lines) if everyday else lines,
+        lines=tuple(_counted(line, lexemes, shared) for line in said),
         looks=tuple(_seen(line, lexemes, shared, words) for line in lines),
         lexemes=lexemes,
         source=at,
@@ -209,6 +213,15 @@ def _swapped(line: Line, swaps: Swaps) -> Line:
     """Return *line* in other words, still known by its own."""
     said = parse(swaps.applied(line.source))
     return line if said.source == line.source else replace(said, source=line.source)
+
+
+def _counted(line: Line, own: Lexemes, shared: Lexemes) -> Line:
+    """Return *line* with the number of ways in which its slots can be filled, about."""
+    if not line.has_slots:
+        return line
+    slots = {(token.text, token.number) for token in line.tokens if token.kind is Kind.SLOT}
+    ways = [len(own.get(slot) or shared.get(slot) or _NAMES) for slot, _ in slots]
+    return replace(line, ways=prod(ways))
 
 
 def _holder(entry: _Entry) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from random import Random
 
 from synthetic_corpus.noise import (
@@ -55,6 +54,9 @@ def finish(
 ) -> tuple[str, list[Claim]]:
     """Return the text as its author types it, every claim still on its words."""
     text = _typed(text, shape, rng)
+    if shape.few_commas and (careless := spelling().careless.get(lang)):
+        text, moved = apply_edits(text, dropped_commas(text, careless))
+        claims = [carried(claim, moved) for claim in claims]
     for letters in _respellings(shape, lang, script):
         text, moved = respelt(text, letters)
         claims = [carried(claim, moved) for claim in claims]
@@ -62,14 +64,9 @@ def finish(
         within = (claims[0].start, claims[0].end) if claims and rng.random() < 0.5 else None
         text, place = disguised(text, rng, within=within)
         _note_disguise(claims, place)
-    for wanted, edits in (
-        (shape.few_commas, dropped_commas),
-        (shape.typos, partial(typing_errors, rng=rng)),
-    ):
-        if wanted:
-            text, moved = apply_edits(text, edits(text))
-        if wanted and claims:
-            claims = [carried(claim, moved) for claim in claims]
+    if shape.typos:
+        text, moved = apply_edits(text, typing_errors(text, rng))
+        claims = [carried(claim, moved) for claim in claims]
     for claim in claims:
         if "?" in text[claim.start : claim.end + 1]:
             claim.modifiers += (habits().asked,)

@@ -8,6 +8,7 @@ from functools import cache
 from casefile.errors import PackError
 
 REDACTED = "[REDACTED-OPERATIONAL]"
+QUOTED = "> "  # begins a line of another's words
 _MARKS = str.maketrans("", "", "<>[]")
 _QUOTED_CORE = re.compile(r"[“„«»‘\"]\{core\}[”“«»’\"]")
 _PIECE = re.compile(r"\{[^{}]*\}|[<>\[\]]|[^{}<>\[\]]+|[{}]")
@@ -61,6 +62,7 @@ class Line:
     proper: bool = True
     has_slots: bool = False
     is_marked: bool = False
+    ways: int = 1  # in which its slots can be filled, about
 
     def slots(self) -> set[str]:
         """Return the names of the slots the line needs."""
@@ -109,9 +111,8 @@ def without_core_quotes(line: Line) -> Line:
     tokens[at + 1] = replace(tokens[at + 1], text=tokens[at + 1].text[1:])
     _drop_joint(tokens, at + 1)
     after = tokens[at + 1].text
-    tokens[at - 1] = Token(
-        Kind.TEXT, before + ("\n" if _says_something(tokens[: at - 1], before) else "")
-    )
+    begun = before + "\n" if _says_something(tokens[: at - 1], before) else ""
+    tokens[at - 1] = Token(Kind.TEXT, begun + QUOTED)
     tokens[at + 1] = Token(
         Kind.TEXT, ("\n" if _says_something(tokens[at + 2 :], after) else "") + after
     )

@@ -10,6 +10,8 @@ from synthetic_corpus.bank import Bank
 from synthetic_corpus.families import SPLITS, Family
 from synthetic_corpus.shape import shape_rates
 
+_TURNS = 20
+
 
 @dataclass(frozen=True, eq=False)
 class Inventory:
@@ -75,6 +77,27 @@ class Inventory:
         """Return the split of a new cluster."""
         weights = shape_rates().split_weights
         return rng.choices(self.splits, [weights[split] for split in self.splits])[0]
+
+    def split_at(self, turn: int) -> tuple[str, int]:
+        """Return the split of what comes at *turn* of a row of posts, and how many had it before.
+
+        The splits have their shares in every twenty turns.
+        """
+        row = self._row
+        rounds, at = divmod(turn, len(row))
+        split = row[at]
+        return split, rounds * row.count(split) + row[:at].count(split)
+
+    @cached_property
+    def _row(self) -> tuple[str, ...]:
+        """The splits in use, spread over twenty turns as their weights say."""
+        weights = {split: shape_rates().split_weights[split] for split in self.splits}
+        whole = sum(weights.values())
+        row: list[str] = []
+        for turn in range(1, _TURNS + 1):
+            wanting = {s: weight / whole * turn - row.count(s) for s, weight in weights.items()}
+            row.append(max(wanting, key=wanting.__getitem__))
+        return tuple(row)
 
 
 def _context_first(surface: str) -> tuple[str, str]:

@@ -3,16 +3,16 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass
+from functools import cache
 from random import Random
 
 from synthetic_corpus.grammar import REDACTED
 from synthetic_corpus.real_names import folded, real_words
 
-_LOUD = re.compile(r"!([”“»«\"’)]+(?:,| \w))?|;")
+_LOUD = re.compile(r"(?<![!?])!(?![!?])([”“»«\"’)]+(?:,| \w))?|;")
 # the capitals of two scripts; the small letters among them stay as they are
 _CAPITAL = "[A-Z\u00c0-\u024f\u0400-\u042f\u0460-\u052f]"
 _INSIDE = re.compile(rf"(?<=[\w,] ){_CAPITAL}(?=[^\W\d_A-Z])")
-_COMMA = re.compile(r"(?<=\w),(?= \w)")
 _LEET = str.maketrans("aeiosAEIOSаеиоАЕИО", "4310$4310$43104310")
 _WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words are left alone
 _RESERVED = re.compile(rf"{re.escape(REDACTED)}|(?:WAL|DOC|AV)-\w+|@\w+")
@@ -115,13 +115,18 @@ def disguised(
     return text[:start] + text[start:end].translate(_LEET) + text[end:], (start, end)
 
 
-def dropped_commas(text: str) -> list[Edit]:
-    """Return the edits that leave out the commas between words.
+def dropped_commas(text: str, before: tuple[str, ...]) -> list[Edit]:
+    """Return the edits that leave out the commas in front of the words *before*.
 
-    >>> apply_edits("Rain, wind", dropped_commas("Rain, wind"))[0]
-    'Rain wind'
+    >>> apply_edits("Rain, wind, and fog", dropped_commas("Rain, wind, and fog", ("and",)))[0]
+    'Rain, wind and fog'
     """
-    return [Edit(at.start(), at.end(), "") for at in _COMMA.finditer(text)]
+    return [Edit(at.start(), at.end(), "") for at in _commas(before).finditer(text)]
+
+
+@cache
+def _commas(before: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"(?<=\w),(?= (?:{'|'.join(before) or '(?!)'})\b)")
 
 
 def typing_errors(text: str, rng: Random) -> list[Edit]:

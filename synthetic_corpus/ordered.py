@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
 from casefile.vocabulary import Effect, contexts
+from synthetic_corpus.answering import quotation
 from synthetic_corpus.casting import Cast
-from synthetic_corpus.choosing import choose
+from synthetic_corpus.choosing import choose, in_order
 from synthetic_corpus.cores import Cores, new_core
 from synthetic_corpus.everyday import Everyday
 from synthetic_corpus.families import Family
@@ -13,7 +14,7 @@ from synthetic_corpus.forms import Form, endorsing_frames, of_split
 from synthetic_corpus.grammar import REDACTED, Line
 from synthetic_corpus.inventory import Inventory
 from synthetic_corpus.orders import Kind, Order
-from synthetic_corpus.realisation import Binding
+from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.shape import shape_rates
 from synthetic_corpus.surface import Surface
 from synthetic_corpus.world import Frame, Slot
@@ -28,7 +29,6 @@ from synthetic_corpus.writing import (
     own_voice,
 )
 
-_QUOTES_ANOTHER = 0.97  # of the positives with room for another's words
 _ROLES = {Kind.WELFARE: "welfare", Kind.HELPING: "helping", Kind.PROTECTIVE: "protective"}
 
 
@@ -58,15 +58,15 @@ class Ordered:
     def _lookalike(self, slot: Slot, order: Order, binding: Binding) -> Part:
         found = self.inventory.find(order.lang, "lookalike", order.code)
         innocent = of_split([f for f in found if f.context == order.context], order.split)
-        return self._marked(slot, innocent, binding)
+        return self._marked(slot, order, innocent, binding)
 
     def _crime(self, slot: Slot, order: Order, binding: Binding) -> Part:
-        return self._marked(slot, self._found(order, "crime", order.code), binding)
+        return self._marked(slot, order, self._found(order, "crime", order.code), binding)
 
     def _signed(self, slot: Slot, order: Order, binding: Binding) -> Part:
         role = _ROLES[order.kind]
         families = self._found(order, role, order.code) or self._found(order, role, "")
-        return self.everyday.unmarked(slot, families, binding)
+        return self._plain(slot, order, families, binding)
 
     def _positive(self, slot: Slot, order: Order, binding: Binding) -> Part:
         core = self.cores.of(order)
@@ -85,15 +85,20 @@ class Ordered:
                 return self._own(slot, order, core, binding)
 
     def _own(self, slot: Slot, order: Order, core: Core, binding: Binding) -> Part:
-        """Return the core in the author's own voice, after another's words where there is room."""
+        """Return the core in the author's own voice, where there is room below another's like it.
+
+        So a quotation does not tell that a post means no harm.
+        """
         own = own_part(core)
         frames = self._found(order, "frame", bare_quotation())
-        if not slot.shape.quotes or not frames or slot.rng.random() >= _QUOTES_ANOTHER:
+        alike = [f for f in self._found(order, "positive", order.code) if f is not core.family]
+        if not slot.shape.quotes or not frames or not alike:
             return own
-        codes = self.inventory.flagging_codes
-        families = self._found(order, "positive", codes[int(slot.rng.random() * len(codes))])
-        another = new_core(slot.rng, families, slot.shape, binding, slot.shape.words // 3)
-        quoting = self._framed(slot, frames, another, binding, beside=own.words)
+        marks = bool(slot.shape.features & Surface.QUOTE)
+        another = new_core(slot.rng, alike, slot.shape, binding, 0, used=slot.thread.said)
+        family = frames[int(slot.rng.random() * len(frames))]
+        quoting = framed_part(family, quotation(binding), another, binding, marks=marks)
+        quoting.sources = (another.source,)
         both = combined([quoting, own], slot.shape, family=own.family)
         too_long = both.words > shape_rates().words_most_marked
         return own if too_long or both.text.count(REDACTED) > 1 else both
@@ -104,13 +109,10 @@ class Ordered:
         repeats = order.member == 1 and order.number in self.cast.repeated
         if repeats and self.cast.forms.get(order.number) is Form.REPLY:
             return Part(core.piece.text, core.family, answers="either")
-        known = self.inventory.removing_contexts
-        at = known.index(order.context)
-        for context in known[at:] + known[:at]:
-            families = [f for f in self._found(order, "frame", context) if _suits(f, core, slot)]
-            if families:
-                return self._framed(slot, families, core, binding)
-        return self._framed(slot, self._found(order, "frame", order.context), core, binding)
+        able = self._found(order, "frame", order.context)
+        fitting = [family for family in able if family.fits(core.code)] or able
+        here = [family for family in fitting if _suits(family, core, slot)]
+        return self._framed(slot, here or fitting, core, binding)
 
     def _answer(self, slot: Slot, order: Order, binding: Binding) -> Part:
         """Return an answer that does not join in, or words that would, below a harmless parent."""
@@ -119,20 +121,27 @@ class Ordered:
         if not families:
             return self.everyday.ordinary(slot, binding)
         stance = "either" if order.number % 2 else "answer"
-        return replace(self.everyday.unmarked(slot, families, binding), answers=stance)
+        return replace(self._plain(slot, order, families, binding), answers=stance)
 
     def _innocent(self, slot: Slot, order: Order, binding: Binding) -> Part:
         families = self._found(order, "nexus-lookalike", order.code)
         if all(family.context for family in families):
-            return self._marked(slot, families, binding)
-        return self.everyday.unmarked(slot, families, binding)
+            return self._marked(slot, order, families, binding)
+        return self._plain(slot, order, families, binding)
 
-    def _marked(self, slot: Slot, families: Sequence[Family], binding: Binding) -> Part:
-        found = self.everyday.chosen(slot, families)
-        context = found.family.context or own_voice()
-        return marked_part(
-            found.family, found.line, binding, holder=found.family.holder, context=context
-        )
+    def _plain(
+        self, slot: Slot, order: Order, families: Sequence[Family], binding: Binding
+    ) -> Part:
+        """Return a line that claims nothing, in its turn."""
+        family, line = in_order(families, order.turn, used=slot.thread.said)
+        return Part(realise(line, family, binding).text, family, sources=(line.source,))
+
+    def _marked(
+        self, slot: Slot, order: Order, families: Sequence[Family], binding: Binding
+    ) -> Part:
+        family, line = in_order(families, order.turn, used=slot.thread.said)
+        context = family.context or own_voice()
+        return marked_part(family, line, binding, holder=family.holder, context=context)
 
     def _framed(
         self,
@@ -140,12 +149,10 @@ class Ordered:
         families: Sequence[Family],
         core: Core,
         binding: Binding,
-        *,
-        beside: int = 0,
     ) -> Part:
-        """Return *core* in a frame; *beside* as many words are to stand next to it."""
+        """Return *core* in a frame."""
         marks = bool(slot.shape.features & Surface.QUOTE)
-        length = len(core.piece.text.split()) + beside
+        length = len(core.piece.text.split())
         found = choose(
             slot.rng, families, slot.shape,
             words=max(4, slot.shape.words - length),

@@ -36,6 +36,7 @@ class Order:
     context: str = ""
     split: str = ""
     member: int = 0
+    turn: int = 0  # among the posts of its sign, context, language and split
 
 
 def nexus_number(order: Order) -> int | None:

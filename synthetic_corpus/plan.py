@@ -173,10 +173,11 @@ class Plan:
         community = (row * len(same) + same.index(place)) % self.communities
         if kind is Kind.WORLD_VIEW:
             community = self.elsewhere.view_speakers.get(number, community)
-        split = self.inventory.draw_split(chance(self.random_state, kind.name, number))
+        split, turn = self.inventory.split_at(row // len(self.languages) + place)
         return Order(
             kind, number, self.languages[(row + place) % len(self.languages)], community,
             self._other(community, number), (row + place) % self.ideologies, code, context, split,
+            turn=turn + self.random_state,
         )  # fmt: skip
 
     def _other(self, community: int, number: int) -> int:

@@ -12,15 +12,15 @@ from synthetic_corpus.aftermath import Draft, gold_with
 from synthetic_corpus.casting import Cast, ToldPositive
 from synthetic_corpus.choosing import choose
 from synthetic_corpus.families import Family
-from synthetic_corpus.filling import features_only, pool_of
 from synthetic_corpus.finishing import finish, join
 from synthetic_corpus.gold import Circumstances, Dealing
 from synthetic_corpus.grammar import parse
 from synthetic_corpus.inventory import Inventory
+from synthetic_corpus.manners import smiling
 from synthetic_corpus.realisation import Binding, Piece, realise
 from synthetic_corpus.rules import habits
 from synthetic_corpus.scribe import Scribe
-from synthetic_corpus.shape import Shape, shape_rates
+from synthetic_corpus.shape import Shape
 from synthetic_corpus.spelling import tag
 from synthetic_corpus.staging import Stage, names_of, staged
 from synthetic_corpus.storylines import ScriptedPost, Wording, family_in
@@ -55,7 +55,7 @@ class Told:
 def tell(world: World, telling: Telling) -> Told:
     """Return *telling* written, with its bystanders; nothing in it depends on a block."""
     script = _script(world.frame, world.plan.inventory, telling)
-    scribe = Scribe(world.frame, world.plan.inventory, Cast(), world.pools)
+    scribe = Scribe(world.frame, world.plan.inventory, Cast())
     written = script.written
     texts = {script.stage.slots[key].index: each.text for key, (each, _) in written.items()}
     dealings = _dealings(telling, {key: each for key, (each, _) in written.items()})
@@ -135,8 +135,7 @@ def _written(script: Script, post: ScriptedPost, slot: Slot, version: int) -> Wr
         text, claims = part.text, part.claims
     else:
         if any(_deciding(claim) for claim in part.claims):
-            parts = _filled(script, slot, shape, part)
-            slot.thread.said.update(source for each in parts for source in each.sources)
+            parts = smiling(parts, shape, script.binding.bank, slot.rng)
         text, claims = join(parts, shape, slot.rng)
     text, claims = finish(text, claims, shape, slot.lang, slot.rng, script=slot.script)
     return Written(text, claims, family, family.expression, bool(claims))
@@ -182,16 +181,6 @@ def _shape(slot: Slot, part: Part) -> Shape:
     words = len(part.text.split())
     secular = slot.shape.secular() if part.claims else slot.shape
     return replace(secular, words=words, obfuscated=slot.shape.obfuscated and bool(part.claims))
-
-
-def _filled(script: Script, slot: Slot, shape: Shape, part: Part) -> list[Part]:
-    """Return the part among everyday sentences that lend it the surface any post may have."""
-    bank = script.binding.bank
-    pool = pool_of(bank, (), part.family.split)
-    return features_only(
-        [part], shape, script.binding, pool=pool, most=shape_rates().words_most_marked,
-        said=slot.thread.said,
-    )  # fmt: skip
 
 
 def _deciding(claim: Claim) -> bool:

@@ -43,12 +43,11 @@ class ShapeRates:
     short: int
     short_share: float
     words_sigma: float
+    two: float
     pace: float
+    pace_of_two: float
     pace_sigma: float
-    opener: float
-    turn: float
-    tail: float
-    closer: float
+    addressed: float
     answering: float
     signs: tuple[str, ...]
     calm: float
@@ -62,7 +61,8 @@ class ShapeRates:
 class Shape:
     """The surface a post is to have; `relays` leaves room for another's words without marks.
 
-    `switched` posts hold a sentence of another language of the exercise.
+    `switched` posts hold a saying of another language of the exercise; `addressed` ones, where they
+    answer, name whom they speak to.
     """
 
     features: int
@@ -77,11 +77,18 @@ class Shape:
     small_names: bool = False
     few_commas: bool = False
     switched: bool = False
+    addressed: bool = False
 
     @property
     def quotes(self) -> bool:
         """Whether the post can hold another's words."""
         return self.relays or bool(self.features & Surface.QUOTE)
+
+    @property
+    def is_of_two(self) -> bool:
+        """Whether the post is to have two sentences rather than one."""
+        rates = shape_rates()
+        return self.pace < (rates.pace + rates.pace_of_two) / 2
 
     def secular(self) -> "Shape":
         """Return the shape without leave to speak of real religious life."""
@@ -121,7 +128,8 @@ def draw_shape(rng: Random) -> Shape:
         features=_features(rng, marks=marks, relays=relays, short=short and not quoting),
         relays=relays,
         words=words,
-        pace=rates.pace * math.exp(rng.gauss(0.0, rates.pace_sigma)),
+        pace=(rates.pace_of_two if rng.random() < rates.two else rates.pace)
+        * math.exp(rng.gauss(0.0, rates.pace_sigma)),
         obfuscated=rng.random() < rates.obfuscated,
         dialect=rng.random() < rates.dialect,
         dropped_diacritics=rng.random() < rates.dropped_diacritics,
@@ -130,6 +138,7 @@ def draw_shape(rng: Random) -> Shape:
         small_names=rng.random() < rates.small_names,
         few_commas=rng.random() < rates.few_commas,
         switched=rng.random() < rates.switched,
+        addressed=rng.random() < rates.addressed,
     )
 
 

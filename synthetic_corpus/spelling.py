@@ -19,6 +19,7 @@ class Spelling:
     """The tables of `rules/spelling.toml`: letters by language, shares 0 to 1."""
 
     typists: Mapping[str, float]
+    careless: Mapping[str, tuple[str, ...]]
     latin: Mapping[str, Letters]
     bare: Mapping[str, Letters]
 
@@ -28,7 +29,9 @@ def spelling() -> Spelling:
     """Return how people type, with the capitals beside the small letters."""
     source = files("synthetic_corpus") / "rules" / "spelling.toml"
     found = msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Spelling)
-    return Spelling(found.typists, _with_capitals(found.latin), _with_capitals(found.bare))
+    return Spelling(
+        found.typists, found.careless, _with_capitals(found.latin), _with_capitals(found.bare)
+    )
 
 
 def respelt(text: str, letters: Letters) -> tuple[str, OffsetMap]:

@@ -31,6 +31,12 @@ def nearby(inventory: Inventory, lang: str, topic: str, split: str) -> Sequence[
     return [family for family in found if _is_plain(family)]
 
 
+@lru_cache(maxsize=64)
+def anything(inventory: Inventory, lang: str, split: str) -> Sequence[Family]:
+    """Return the plain everyday families on any topic, for talk that has exhausted its own."""
+    return [f for f in inventory.find(lang, "ordinary", split=split) if _is_plain(f)]
+
+
 @lru_cache(maxsize=4096)
 def by_stance(
     inventory: Inventory, lang: str, topic: str, split: str, article_of: str
@@ -39,14 +45,6 @@ def by_stance(
     found = talk(inventory, lang, topic, split, article_of)
     others = [family for family in found if not family.stance]
     return [family for family in found if family.stance], others or found
-
-
-@lru_cache(maxsize=4096)
-def said_abroad(inventory: Inventory, lang: str, topic: str, split: str) -> Sequence[Family]:
-    """Return how people of another language speak of a topic, or of anything."""
-    found = inventory.find(lang, "ordinary", topic, split=split)
-    plain = [family for family in found if _is_plain(family)]
-    return plain or inventory.find(lang, "filler", "plain", split=split)
 
 
 def _is_plain(family: Family) -> bool:

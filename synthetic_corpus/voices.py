@@ -75,6 +75,7 @@ class Voice:
             shape.small_names,
             shape.few_commas,
             shape.switched,
+            shape.addressed,
         )
 
     def hours_from(self, hour: int) -> int:

@@ -11,7 +11,6 @@ from casefile.vocabulary import tips
 from synthetic_corpus.aftermath import deleted, edited, gold_with
 from synthetic_corpus.bank import Bank
 from synthetic_corpus.casting import LEADING, Cast, ToldPositive, cast_block
-from synthetic_corpus.everyday import Pools
 from synthetic_corpus.gold import Circumstances
 from synthetic_corpus.kinds import Opening
 from synthetic_corpus.moves import follow
@@ -40,7 +39,6 @@ class World:
     topics: Topics
     tellings: tuple[Telling, ...] = ()
     told: Mapping[int, ToldPositive] = field(default_factory=dict)
-    pools: Pools = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +66,7 @@ def weave(world: World, number: int) -> Iterator[tuple[Thread, list[Post]]]:
     threads = lay_out(frame, number, topics=world.topics)
     follow(frame, threads)
     cast = cast_block(frame, world.plan, number, threads, told=world.told)
-    scribe = Scribe(frame, inventory, cast, world.pools)
+    scribe = Scribe(frame, inventory, cast)
     for thread in threads:
         rng = frame.rng("topic", thread.id)
         thread.split = inventory.draw_split(rng)
@@ -88,6 +86,7 @@ def _post(world: World, cast: Cast, scribe: Scribe, slot: Slot, texts: dict[int,
     if not slot.is_article:
         slot.shape = author.voice.speak(slot.shape, slot.rng.random())
     slot.script = (slot.is_article and slot.thread.site.script) or author.script
+    slot.handle = author.handle
     order = cast.orders.get(slot.index)
     slot.forwarded = _forwarded(world, slot) if order is None else None
     later = world.frame.rng("aftermath", slot.id)

@@ -52,7 +52,7 @@ _HOUR_WEIGHTS = (
     6,
 )
 _HOURS = tuple(hour for hour, weight in enumerate(_HOUR_WEIGHTS) for _ in range(weight))
-_PIECE_WORDS = (95.0, 0.4)
+_PIECE_WORDS = (70.0, 0.4)
 _SOBER = ~(Surface.FIRST_PERSON | Surface.EMOJI | Surface.QUESTION | Surface.REDACTED)
 
 
@@ -132,8 +132,15 @@ class Slot:
     rng: Random
     community: int = 0
     script: str = LATIN
+    handle: str = ""  # whose post it is, once that is known
     forwarded: str | None = None
+    blocks: int = 1  # of its world
     quotable: str = ""  # its words, once they are written and if they are everyday
+
+    @property
+    def block(self) -> int:
+        """The number of the block it lies in."""
+        return self.index // BLOCK
 
     @property
     def lang(self) -> str:
@@ -144,6 +151,11 @@ class Slot:
         """Return the day of the country on which the post is written."""
         local = self.time + 60 * self.thread.site.zone_minutes
         return Day(frame.pack.almanac, frame.random_state, date.fromordinal(_EPOCH + local // _DAY))
+
+    @property
+    def answers(self) -> bool:
+        """Whether it answers a person's post, not what a page was made for."""
+        return self.parent is not None and bool(self.parent.handle) and not self.parent.is_set
 
     @property
     def is_root(self) -> bool:
@@ -224,7 +236,7 @@ def _place(frame: Frame, thread: Thread, indexes: Sequence[int]) -> None:
         own = frame.rng("post", index)
         slot = Slot(
             index, frame.opaque_id("post", index), thread, number, time,
-            _parent(rng, thread), draw_shape(own), own,
+            _parent(rng, thread), draw_shape(own), own, blocks=frame.blocks,
         )  # fmt: skip
         if slot.is_piece:
             slot.shape = _piece_shape(slot, own)

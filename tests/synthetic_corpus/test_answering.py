@@ -35,7 +35,7 @@ def test_too_few_words_and_what_is_quoted_already_are_left_alone(above, binding,
 def test_without_marks_the_words_stand_on_a_line_of_their_own(binding, family):
     said = repeated("The cat slept.", family, binding, marks=False, lines=True)
 
-    assert said.text == "The cat slept\n"
+    assert said.text == "> The cat slept\n"
 
 
 def test_marks_stand_around_the_words_and_a_sentence_ends_behind_them(binding, family):

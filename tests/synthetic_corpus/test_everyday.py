@@ -2,9 +2,9 @@ import pytest
 
 from casefile.exercise import Settings
 from synthetic_corpus.cores import binding_of
-from synthetic_corpus.everyday import Everyday
+from synthetic_corpus.everyday import Everyday, in_turn
 from synthetic_corpus.generation import world_of
-from synthetic_corpus.rules import habits
+from synthetic_corpus.rules import drift
 from synthetic_corpus.world import lay_out
 
 
@@ -22,7 +22,7 @@ def thread(world):
 
 @pytest.fixture
 def everyday(world):
-    return Everyday(world.plan.inventory, {})
+    return Everyday(world.plan.inventory)
 
 
 def test_ten_posts_of_a_thread_say_ten_different_lines(world, thread, everyday):
@@ -35,16 +35,32 @@ def test_ten_posts_of_a_thread_say_ten_different_lines(world, thread, everyday):
     assert len(thread.said) == 10
 
 
-def test_talk_beside_a_sign_holds_no_opinion(thread, everyday):
-    pool = everyday.pool(thread.posts[1], "train", neutral=True)
-
-    assert pool.families
-    assert {family.expression for family in pool.families} == {habits().no_expression}
-    assert not any(family.stance for family in pool.families)
+def test_nobody_switches_language_where_only_one_is_spoken(thread, everyday):
+    assert everyday.abroad(thread.posts[1]) == ""
 
 
-def test_nobody_switches_language_where_only_one_is_spoken(world, thread, everyday):
-    slot = thread.posts[1]
-    binding = binding_of(world.frame, everyday.inventory, slot.rng, None, lang="en")
+def test_a_post_says_one_thing_or_two_of_one_kind(world, thread, everyday):
+    for slot in thread.posts[1:30]:
+        binding = binding_of(world.frame, everyday.inventory, slot.rng, None, lang="en")
+        parts = [part for part in everyday.told(slot, binding) if not part.repeats]
+        assert len(parts) <= 2
+        near = {thread.topic, *drift().get(thread.topic, ())}
+        assert {part.family.topic for part in parts} <= {*near, None}
 
-    assert everyday.abroad(slot, binding) is None
+
+def test_a_story_stands_alone_and_a_line_that_others_say_does_not(world, thread, everyday):
+    told = []
+    for slot in thread.posts[1:]:
+        binding = binding_of(world.frame, everyday.inventory, slot.rng, None, lang="en")
+        told.append((slot, everyday.told(slot, binding)))
+
+    assert all(len(parts) == 1 or parts[0].words < 31 for _, parts in told)
+    alone = [(slot, parts[0]) for slot, parts in told if len(parts) == 1]
+    assert all(slot.shape.addressed for slot, part in alone if part.bare)
+
+
+def test_a_line_has_its_turn_to_stand_alone_in_one_block_of_a_world():
+    turns = [in_turn("Nobody has the key.", block, 50) for block in range(50)]
+
+    assert sum(turns) == 1
+    assert all(in_turn("{woman} has it.", block, 50, ways=500) for block in range(50))

@@ -47,7 +47,7 @@ def test_exchanging_two_names_changes_no_label(kind):
     )
     other = replace(world.frame, pack=replace(pack, **{kind: (*named, *others)}))
 
-    assert _labels(world) == _labels(replace(world, frame=other, pools={}))
+    assert _labels(world) == _labels(replace(world, frame=other))
 
 
 def _labels(world):

@@ -34,7 +34,7 @@ def test_a_core_may_stand_on_a_line_of_its_own_instead_of_in_quotation_marks():
 
     texts = [token.text for token in bare.tokens]
     assert line.quotes_core
-    assert texts == ["Somebody wrote\n", "", "\nbelow the match report."]
+    assert texts == ["Somebody wrote\n> ", "", "\nbelow the match report."]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ def written():
     world = world_of(Settings(posts=960, languages=("en",), prevalence=0.1, random_state=4))
     threads = lay_out(world.frame, 0, topics=world.topics)
     cast = cast_block(world.frame, world.plan, 0, threads, told=world.told)
-    scribe = Scribe(world.frame, world.plan.inventory, cast, {})
+    scribe = Scribe(world.frame, world.plan.inventory, cast)
     for thread in threads:
         thread.split = "train"
     slots = [slot for thread in threads for slot in thread.posts]

@@ -21,7 +21,7 @@ def test_a_shape_with_room_holds_another_s_words():
 
 
 def test_a_shape_that_is_too_long_is_drawn_anew():
-    shape = next(s for s in map(draw_shape, map(Random, range(999))) if s.words > 70)
+    shape = next(s for s in map(draw_shape, map(Random, range(999))) if s.words > 34)
 
-    assert shape.at_most(58, Random(1)).words <= 58
+    assert shape.at_most(30, Random(1)).words <= 30
     assert not shape.secular().features & Surface.FAITH

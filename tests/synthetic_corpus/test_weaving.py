@@ -2,7 +2,9 @@ import re
 from collections import defaultdict
 
 from casefile.exercise import Settings
+from synthetic_corpus.bank import load_bank
 from synthetic_corpus.generation import world_of
+from synthetic_corpus.real_names import folded
 from synthetic_corpus.variety import frames_of
 from synthetic_corpus.weaving import weave
 
@@ -90,47 +92,29 @@ def test_an_article_is_written_by_reporters_and_nobody_else(posts):
     assert sum(post.expression == "press" for post in articles) / len(articles) > 0.9
 
 
-_COMMON = {
-    "en": {"the", "and", "my", "for", "with", "is", "of", "was", "it", "you", "who", "on", "i've"},
-    "sq": {
-        "të",
-        "te",
-        "një",
-        "nje",
-        "për",
-        "per",
-        "dhe",
-        "është",
-        "eshte",
-        "nga",
-        "që",
-        "në",
-        "ka",
-        "u",
-    },
-}
-
-
-def test_a_tenth_of_the_posts_change_language_on_the_way(posts):
+def test_a_tenth_of_the_posts_hold_a_saying_of_another_language(posts):
     for lang, other in (("en", "sq"), ("sq", "en")):
-        mine = [set(post.text.lower().split()) for post in posts if post.lang == lang]
-        both = [words for words in mine if words & _COMMON[lang] and words & _COMMON[other]]
+        sayings = {folded(saying) for saying in load_bank(other).lexemes["saying"]}
+        mine = [folded(post.text) for post in posts if post.lang == lang]
 
-        assert len(both) / len(mine) >= 0.1
+        holding = [text for text in mine if any(saying in text for saying in sayings)]
+
+        assert len(holding) / len(mine) >= 0.1
 
 
-def test_hardly_a_longer_thread_says_the_same_sentence_twice():
+def test_no_longer_thread_says_the_same_sentence_twice():
     world = world_of(Settings(posts=1920, random_state=8))
     threads = [posts for number in range(4) for _, posts in weave(world, number)]
     longer = [posts for posts in threads if len(posts) >= 8]
 
     twice = 0
     for posts in longer:
-        said = [frame for post in posts for frame in frames_of(post.sources)]
+        frames = [frame for post in posts for frame in frames_of(post.sources)]
+        said = [frame for frame in frames if len(frame.split()) > 2]
         twice += len(said) > len(set(said))
 
     assert len(longer) > 30
-    assert twice / len(longer) <= 0.12
+    assert twice == 0
 
 
 def test_an_answer_may_repeat_a_few_words_of_the_post_above():
@@ -146,4 +130,4 @@ def test_an_answer_may_repeat_a_few_words_of_the_post_above():
         if words.rstrip("?") in texts.get(post.gold.parent, "")
     ]
 
-    assert sum(3 <= len(words.split()) <= 9 for words in quoted) > 40
+    assert sum(3 <= len(words.split()) <= 9 for words in quoted) > 15

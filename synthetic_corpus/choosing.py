@@ -19,6 +19,7 @@ _PACE, _PACE_WITH_CARE, _SHORT_OF = (
     0.4,
     0.35,
 )  # cost of a word more or less in a sentence, and of a word too few
+_MANY_NAMES = 1.6  # cost of more than one, where care is taken: each is a capital letter more
 _NAMELESS = 0.15  # cost of having no name, where one is asked for
 _LONG_SENTENCE = 20  # words; what falls short of fewer is as good
 _RUNS_OVER, _REPEATS, _FORBIDDEN = 40, 60, 100  # costs only a lack of anything else can bear
@@ -72,7 +73,7 @@ def choose(
         family = families[int(drawn() * many)]
         sketches = family.sketches
         at = int(drawn() * len(sketches))
-        look, length, its_pace, source, is_named = sketches[at]
+        look, length, its_pace, source, names = sketches[at]
         cost = lacking[welcome & ~look] + per_word * abs(its_pace - pace)
         cost += _UNWANTED[look & barred] + _MISSING[wanted & ~look]
         if length > words:
@@ -80,7 +81,7 @@ def choose(
         elif length < enough:
             cost += _SHORT_OF * (enough - length)
         cost += 1.5 * ((family.variety is None) is dialect)
-        cost += _NAMELESS * (named and not is_named)
+        cost += _NAMELESS * (named and not names) + _MANY_NAMES * (careful and names > 1)
         if cost < lowest and (cost := cost + _REPEATS * (source in used)) < lowest:
             best, lowest = (family, at), cost
             if cost < near_enough:

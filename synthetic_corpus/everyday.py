@@ -276,7 +276,7 @@ def in_turn(source: str, block: int, blocks: int, *, ways: int = 1) -> bool:
     The more *ways* there are of saying it, the more blocks it may stand alone in.
 
     >>> [block for block in range(10) if in_turn("Nobody has the key.", block, 10)]
-    [3]
+    [1]
     """
     turns = max(1, blocks * (ways - 1) // _WAYS_ENOUGH)
     return (block - crc32(source.encode())) % blocks < turns

@@ -59,6 +59,7 @@ _ID = re.compile(r"""id\s*=\s*["']([^"']+)""")
 _WORD = re.compile(r"[^\W\d_]+")
 _NESTED = 3
 NAMED = 12  # ways of filling a line's slots make it another line each time
+MANY = 200  # so many ways come of more than one name
 _NAMES = range(24)  # names of a kind that a pack has, about
 
 
@@ -115,12 +116,15 @@ class Family:
     lexemes: Lexemes
     source: str
     seen: int = field(init=False)
-    sketches: tuple[tuple[int, int, float, str, bool], ...] = field(init=False)
+    sketches: tuple[tuple[int, int, float, str, int], ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Note once what is asked most often: what each line looks like, its words and pace."""
         pairs = zip(self.lines, self.looks, strict=True)
-        sketches = tuple((look, x.words, x.pace, x.source, x.ways >= NAMED) for x, look in pairs)
+        sketches = tuple(
+            (look, x.words, x.pace, x.source, (x.ways >= NAMED) + (x.ways >= MANY))
+            for x, look in pairs
+        )
         object.__setattr__(self, "sketches", sketches)
         object.__setattr__(self, "seen", reduce(or_, self.looks, 0))
 

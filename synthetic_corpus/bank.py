@@ -1,8 +1,10 @@
 """Reads the phrase banks of a language: families of lines, found by role, code and split."""
 
+import gc
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
@@ -49,6 +51,23 @@ def bank_files(lang: str) -> list[Traversable]:
 @cache
 def load_bank(lang: str) -> Bank:
     """Return the phrase bank of *lang*, or raise PackError with file, line and remedy."""
+    with _uncollected():
+        return _read(lang)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector from walking over and over what is read to stay."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
+
+
+def _read(lang: str) -> Bank:
     families: list[Family] = []
     shared: dict[str, tuple[str, ...]] = {}
     words, swaps = surface_words(lang), NO_SWAPS

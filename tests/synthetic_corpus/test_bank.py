@@ -1,3 +1,4 @@
+import gc
 import re
 
 import pytest
@@ -31,3 +32,10 @@ def test_no_english_line_hangs_an_article_or_an_s_on_the_name_of_a_group():
 def test_a_language_without_a_bank_is_refused():
     with pytest.raises(PackError, match="no phrase bank for 'tlh'"):
         load_bank("tlh")
+
+
+def test_garbage_is_collected_again_once_a_bank_is_read():
+    bank = load_bank.__wrapped__("mk")
+
+    assert bank.families
+    assert gc.isenabled()

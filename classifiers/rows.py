@@ -5,6 +5,7 @@ languages, whose lexicons use the same names.
 """
 
 from collections.abc import Iterator, Mapping
+from itertools import groupby
 from typing import Protocol
 
 from casefile.folding import Folded
@@ -19,7 +20,8 @@ _BETWEEN = "¦"
 _STRUGGLE = "struggle_word"
 _STEM = 5  # letters
 _MOST_CLASSES = 2
-_UNSEEN = frozenset(prefix + word for prefix in ("", QUOTED) for word in (NAME, MASKED))
+_UNSEEN = frozenset({MASKED, QUOTED + MASKED})
+_NAMES = frozenset({NAME, QUOTED + NAME})
 _MOST_REMEMBERED = 100_000
 
 
@@ -70,10 +72,11 @@ class RowWriter:
     def row(self, words: list[str]) -> Row:
         """Return the words, then their stems, then their classes, each in their order.
 
-        Names and masked words are left out: a text is no worse for naming somebody.
+        Masked words are left out, and names that follow one another count as one: with how many
+        words somebody is named says nothing.
         """
-        words = [word for word in words if word not in _UNSEEN]
-        known = [self._known.get(word) or self._learn(word) for word in words]
+        words = [word for word, _ in groupby(word for word in words if word not in _UNSEEN)]
+        known = [self._known.get(word) or self._learn(word) for word in words if word not in _NAMES]
         stems = [stem for stem, _ in known]
         classes = [name for _, names in known for name in names]
         return (*words, _BETWEEN, *stems, _BETWEEN, *classes, _BETWEEN)

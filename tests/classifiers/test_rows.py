@@ -12,9 +12,9 @@ def row(text):
     return WRITER.post(fold(text))
 
 
-def test_a_text_is_no_worse_for_naming_somebody():
+def test_who_is_named_and_with_how_many_names_says_nothing():
     assert row("They will burn Harn Orlo tonight.") == row("They will burn Vesna tonight.")
-    assert row("They will burn Vesna tonight.") == row("They will burn tonight.")
+    assert "s:_name" not in row("They will burn Vesna tonight.")
 
 
 def test_words_of_faith_leave_no_trace():

@@ -1,6 +1,6 @@
 """Writes dates, numbers and the names of languages as the language in use does."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from babel.dates import format_skeleton, format_time
 from babel.numbers import format_decimal
@@ -16,8 +16,17 @@ def moment(at: datetime) -> str:
     '14 Mar 2031, 22:41'
     """
     habits = way()
-    day, time = format_skeleton("yMMMd", at, locale=habits), format_time(at, "HH:mm", locale=habits)
-    return str(habits.datetime_formats["medium"]).replace("{1}", day).replace("{0}", time)
+    time = format_time(at, "HH:mm", locale=habits)
+    return str(habits.datetime_formats["medium"]).replace("{1}", day(at)).replace("{0}", time)
+
+
+def day(at: date) -> str:
+    """Return a day, the month in letters.
+
+    >>> day(date(2031, 3, 14))
+    '14 Mar 2031'
+    """
+    return str(format_skeleton("yMMMd", at, locale=way()))
 
 
 def quoted(words: Markup) -> Markup:

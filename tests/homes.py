@@ -167,15 +167,15 @@ def make_home(home: Path) -> Exercise:
         store.enrol(EXERCISE, "trainee")
         store.enrol(EXERCISE, "second")
     with CaseStore.open(exercise.case_path) as case:
-        fill(case)
+        fill(case, mark=exercise.canary)
     exercise.key.write_gold(map(gold_of, LINES))
     exercise.key.write_flags(map(flag_of, LINES))
     return exercise
 
 
-def fill(case: CaseStore) -> None:
+def fill(case: CaseStore, *, mark: str) -> None:
     """Add captures, documents, one run of flags and the work lists."""
-    case.add_captures(list(captures()), documents=list(documents()))
+    case.add_captures(list(captures(mark)), documents=list(documents()))
     run = Run(1, "classify", "2026-03-01T08:00:00Z", "by hand", "0" * 64, "0" * 64, len(LINES))
     case.add_run(run, map(flag_of, LINES))
     posts = [line.post for line in LINES]
@@ -209,8 +209,8 @@ def share_list(case: CaseStore, posts: Sequence[str], readers: Sequence[str]) ->
     return [each.id for each, _ in lists]
 
 
-def captures() -> Iterator[Capture]:
-    """Yield one capture a thread."""
+def captures(mark: str) -> Iterator[Capture]:
+    """Yield one capture a thread, from the web that bears *mark*."""
     for number, thread in enumerate(dict.fromkeys(line.thread for line in LINES)):
         url = f"http://agora.localhost:8900/t/{thread}"
         yield Capture(
@@ -223,7 +223,7 @@ def captures() -> Iterator[Capture]:
             exercise_time="2031-03-31T00:00:00Z",
             collector="exercise collector",
             tool="prova 0.1",
-            exercise="PROVA-0",
+            exercise=mark,
             body_sha256=sha256(thread.encode()).hexdigest(),
             body_bytes=10,
             record_sha256="1" * 64,

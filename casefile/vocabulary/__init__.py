@@ -96,7 +96,7 @@ from casefile.vocabulary.names import (
     name_of,
     text_of,
 )
-from casefile.vocabulary.speech import Effect, Fault, Grade, Rabat, Scope
+from casefile.vocabulary.speech import Course, Effect, Fault, Grade, Rabat, Scope
 from casefile.vocabulary.table import Row, Table
 from casefile.vocabulary.training import Permission
 from casefile.vocabulary.triage import FieldKind, Verdict
@@ -104,6 +104,7 @@ from casefile.vocabulary.triage import FieldKind, Verdict
 __all__ = [
     "ContentTest",
     "CostTable",
+    "Course",
     "Effect",
     "Fault",
     "FieldKind",

@@ -37,6 +37,13 @@ class Scope(StrEnum):
     SERIES = "series"
 
 
+class Course(StrEnum):
+    """What of an author's posts is followed over time, against the author's own earlier ones."""
+
+    SHARE = "share"
+    RATE = "rate"
+
+
 class Grade(StrEnum):
     """How much an indicator says when it stands alone."""
 
@@ -118,6 +125,7 @@ class Indicator:
     cause_needed: bool = False
     rabat: Rabat = Rabat.NEVER
     terrorist_content: bool = False
+    course: Course | None = None
 
 
 @dataclass(frozen=True, slots=True)

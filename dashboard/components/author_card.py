@@ -1,20 +1,17 @@
 """An account's posts and days, and accounts that share a token, the innocent reason first."""
 
-import altair as alt
-import pandas as pd
 import streamlit as st
 from markupsafe import Markup
 
 from casefile.queries.authors import Candidate
 from casefile.tokens import TokenKind
-from dashboard.components.charts import POINT
 from dashboard.components.covers import show_lifting
 from dashboard.components.marks import marked
 from dashboard.components.post import when
+from dashboard.components.series_notes import named_words, show_days
 from dashboard.desks.author import AuthorCard
 from dashboard.language import say, say_many
 from dashboard.veil import Veil
-from dashboard.writing import date_pattern
 
 LATEST = 30
 LIFTED = "author's posts uncovered"
@@ -22,15 +19,15 @@ LIFTED = "author's posts uncovered"
 
 def show_author_card(card: AuthorCard, *, everything: bool) -> None:
     """Show the card; *everything* covers all words until they are asked for."""
-    _facts(card)
-    if card.days:
-        st.altair_chart(_timeline(card), width="stretch", key="author-days")
-    _candidates(card)
     veil = Veil(bool(st.session_state.get(LIFTED)), everything=everything)
+    _facts(card)
+    show_days(card, veil=veil)
+    _candidates(card)
     shown = card.posts[-LATEST:][::-1]
-    told = say_many("The latest post", "The latest {n} posts", len(shown))
-    st.html(Markup('<h4 class="group">{}</h4>').format(told))
-    show_lifting([each for post in shown for each in veil.over(post.text)], _lift)
+    heading = say_many("The latest post", "The latest {n} posts", len(shown))
+    st.html(Markup('<h4 class="group">{}</h4>').format(heading))
+    told = [*named_words(card.notes), *(post.text for post in shown)]
+    show_lifting([each for text in told for each in veil.over(text)], _lift)
     for post in shown:
         words = marked(post.text, (), covers=veil.over(post.text))
         facts = " · ".join(filter(None, (when(post.posted_at), post.thread_title)))
@@ -66,20 +63,6 @@ def _facts(card: AuthorCard) -> None:
     )
 
 
-def _timeline(card: AuthorCard) -> alt.Chart:
-    frame = pd.DataFrame(card.days, columns=["day", "posts"])
-    frame["day"] = pd.to_datetime(frame["day"])
-    bars: alt.Chart = (
-        alt.Chart(frame, height=110)
-        .mark_bar(color=POINT, width=4)
-        .encode(
-            x=alt.X("day:T", title=None, axis=alt.Axis(format=_day())),
-            y=alt.Y("posts:Q", title=say("posts a day"), axis=alt.Axis(tickMinStep=1)),
-        )
-    )
-    return bars
-
-
 def _candidates(card: AuthorCard) -> None:
     st.html(Markup('<h4 class="group">{}</h4>').format(say("Accounts that share a token")))
     if not card.candidates:
@@ -98,8 +81,3 @@ def _candidate(candidate: Candidate) -> Markup:
 
 def _lift() -> None:
     st.session_state[LIFTED] = True
-
-
-def _day() -> str:
-    """Return how a day is written below the chart."""
-    return "%d.%m." if "." in date_pattern() else "%d/%m"

@@ -8,8 +8,9 @@ from casefile import custody
 from casefile.clock import utc_now, utc_text
 from casefile.errors import AccessDenied
 from casefile.evidence import document_sha256
-from casefile.queries import authors, decisions, search_index
+from casefile.queries import authors, decisions, evidence, search_index
 from casefile.queries.authors import Candidate
+from casefile.queries.series import SeriesNote, last_day, series_notes
 from casefile.records import Document
 from casefile.vocabulary import Permission
 from dashboard.desks.trainee import TraineeDesk
@@ -18,13 +19,14 @@ from dashboard.language import say
 
 @dataclass(frozen=True, slots=True)
 class AuthorCard:
-    """What one account wrote, day by day, and which accounts share a token with it."""
+    """What one account wrote, day by day, what changed, and who shares a token with it."""
 
     author: str
     site: str
     posts: tuple[Document, ...]
     days: tuple[tuple[str, int], ...]
     candidates: tuple[Candidate, ...]
+    notes: tuple[SeriesNote, ...] = ()
 
 
 def has_verdict(desk: TraineeDesk, document: Document) -> bool:
@@ -59,8 +61,21 @@ def card(desk: TraineeDesk, document: Document) -> AuthorCard:
     days = Counter(each.posted_at[:10] for each in posts if each.posted_at)
     found = authors.candidates(desk.store, author, posts)
     return AuthorCard(
-        author, document.site, tuple(posts), tuple(sorted(days.items())), tuple(found)
+        author,
+        document.site,
+        posts=tuple(posts),
+        days=tuple(sorted(days.items())),
+        candidates=tuple(found),
+        notes=_notes(desk, document, posts),
     )
+
+
+def _notes(desk: TraineeDesk, document: Document, posts: list[Document]) -> tuple[SeriesNote, ...]:
+    """Return what changed in an account's posts; only of a web that bears the exercise's mark."""
+    until = last_day(desk.store, document.site)
+    if until is None or evidence.marks(desk.store) != {desk.exercise.canary}:
+        return ()
+    return series_notes(posts, until=until)
 
 
 def _posts(desk: TraineeDesk, document: Document) -> list[Document]:

@@ -1,5 +1,6 @@
 """Lets learning object to a flag where it sees the post in an innocent context."""
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -13,11 +14,19 @@ from classifiers.pointing import Learnt
 
 
 def objected(
-    learnt: Learnt, annotations: Sequence[Annotation], folded: Folded, words: Sequence[Word]
+    learnt: Learnt,
+    annotations: Sequence[Annotation],
+    folded: Folded,
+    words: Sequence[Word],
+    *,
+    least: float = -math.inf,
 ) -> tuple[Annotation, ...]:
-    """Return the annotations in the context that learning sees, where it sees an innocent one."""
-    code = _likeliest(learnt, CONTEXT, _removing)
-    if code is None:
+    """Return the annotations in the context that learning sees, where it sees an innocent one.
+
+    From *least* on, the value of its head is evidence enough.
+    """
+    value, code = _likeliest(learnt, CONTEXT, _removing)
+    if value < least or not code:
         return tuple(annotations)
     cue = _evidence(learnt, CONTEXT + code, folded, words)
     return tuple(
@@ -30,16 +39,14 @@ def _moved(annotation: Annotation, context: str, cue: Span | None) -> Annotation
     return replace(moved, asserted=asserted(moved))
 
 
-def _likeliest(learnt: Learnt, kind: str, fits: Callable[[str], bool]) -> str | None:
-    ranked = sorted(
-        (
-            (float(learnt.values[place]), name.removeprefix(kind))
-            for name, place in learnt.heads.index.items()
-            if name.startswith(kind) and fits(name.removeprefix(kind))
-        ),
-        reverse=True,
+def _likeliest(learnt: Learnt, kind: str, fits: Callable[[str], bool]) -> tuple[float, str]:
+    """Return the head of a kind that speaks loudest, with its value; no name if there is none."""
+    ranked = (
+        (float(learnt.values[place]), name.removeprefix(kind))
+        for name, place in learnt.heads.index.items()
+        if name.startswith(kind) and fits(name.removeprefix(kind))
     )
-    return ranked[0][1] if ranked else None
+    return max(ranked, default=(-math.inf, ""))
 
 
 def _removing(code: str) -> bool:

@@ -1,5 +1,6 @@
 """Takes posts to flags: what rules find and what was learnt, joined to one claim a post."""
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -22,6 +23,7 @@ from classifiers.rows import RowWriter
 BATCH = 500
 _FEWEST_LETTERS = 3
 _LOUD = 0.5
+_RATHER = 0.0  # from this value of its head on, a post is rather in a context than not
 
 
 class Annotator:
@@ -76,9 +78,12 @@ class Annotator:
             examined = self.examiner.again(examined, pointed)
         annotations = upheld(examined.evidence.annotations, told, examined.text.folded)
         unlikely = flag_warranted(annotations) and known < model.thresholds.object
-        if unlikely or learnt.doubts(annotations):
+        doubted = learnt.doubts(annotations)
+        if unlikely or doubted:
             folded = examined.text.folded
-            annotations = objected(learnt, annotations, folded, self._words.words(folded))
+            words = self._words.words(folded)
+            least = -math.inf if doubted else _RATHER
+            annotations = objected(learnt, annotations, folded, words, least=least)
         shown = chance(learnt.value, model.calibration, prevalence=self.prevalence)
         flag = _flag(examined, annotations, score=round(shown, 6))
         return _abstaining(flag, examined, unsure=_unsure(known, model, flag))

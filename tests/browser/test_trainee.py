@@ -314,7 +314,7 @@ def test_the_post_is_sent_before_what_stands_around_it(come_in: ComeIn) -> None:
     page.reload()
     wait_for_keys(page)
 
-    parts = (b'class="reading"', b"press-d", b"<b>EXERCISE")
+    parts = (b'class="reading kind-', b"press-d", b"<b>EXERCISE")
     post, *around = (_place(frames, part) for part in parts)
     assert post < min(around)
 

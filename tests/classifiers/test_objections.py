@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from casefile.records import Post
+from casefile.records import LabelledPost, Post
 from casefile.warrant import flag_warranted
 from classifiers.claims import weigh
 from classifiers.examiner import Examiner
@@ -10,12 +10,19 @@ from classifiers.features import FeatureWriter, masked_words
 from classifiers.learned import Listener
 from classifiers.objections import objected
 from classifiers.rows import RowWriter
+from classifiers.training import fit
+from tests.classifiers.samples import labelled_posts
 
 THREAT = Post("a", "Vemmish zorble quint. I will kill you tomorrow, clerk.")
+STORIES = [
+    LabelledPost(f"story-{number}", f"Chapter {number} of my novel.", "en", context="CX-FIC")
+    for number in range(20)
+]
 
 
 @pytest.fixture(scope="module")
-def found(model):
+def found():
+    model = fit([*labelled_posts(), *STORIES], random_state=1)
     examiner = Examiner()
     words = FeatureWriter(masked_words(examiner.lexicons.values()))
     rows = {lang: RowWriter(lexicon, words) for lang, lexicon in examiner.lexicons.items()}

@@ -21,11 +21,11 @@ from dashboard.veil import Veil
 
 
 def show_feedback(item: ItemDebrief, *, veil: Veil) -> None:
-    """Show one item of the debrief; *veil* covers words of its minimal pair."""
+    """Show one item of the debrief; *veil* covers words of its sentence and its minimal pair."""
     st.html(
         Markup('<section class="feedback {}"><p class="lead">{}</p>{}{}{}{}{}</section>').format(
             item.score.outcome,
-            item.sentence,
+            marked(item.sentence, (), covers=veil.over(item.sentence)),
             _table(item),
             _error(item),
             _machine(item),

@@ -303,8 +303,7 @@ def test_the_debrief_covers_words_of_violence_until_asked_for(
     exercise = open_exercise(home / "exercises" / EXERCISE)
     exercise.with_settings(debrief_opened_at="2031-03-20T08:00:00Z")
     test = page("trainee", view="debrief", exercise=EXERCISE, worklist=MEASURED, post="b1")
-    article = next(each for each in _html(test).split("</article>") if "<article" in each)
-    assert "depot burns" not in article
+    assert "depot burns" not in _html(test)
 
     test.button(key="uncover").click().run()
 

@@ -4,7 +4,6 @@ How often it posts is compared by the exact conditional test of two Poisson rate
 Wilenski 1940), how often it names somebody by Fisher's exact test; too few posts tell nothing.
 """
 
-import calendar
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -22,8 +21,7 @@ SHORTEST_BASELINE: Final = timedelta(days=14)
 FEWEST_POSTS, RATE_LEVEL = 6, 0.01
 FEWEST_NAMING, LEAST_SHARE, SHARE_LEVEL = 5, 0.3, 0.05
 _DAY: Final = timedelta(days=1)
-_NAMED: Final = re.compile(r"(?<=[^\W_][ \u00a0])[^\W\d_]{3,}|(?<=[,;][ \u00a0])[^\W\d_]{3,}|@\w+")
-_CALENDAR: Final = frozenset(each.lower() for each in (*calendar.day_name, *calendar.month_name))
+_HANDLE: Final = re.compile(r"(?<!\w)@\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +108,16 @@ def share_chance(named: int, later: int, *, named_before: int, earlier: int) -> 
     return ways / comb(later + earlier, total)
 
 
-def names_in(text: str) -> dict[str, str]:
-    """Return the handles and the capitalised words inside a sentence, by their folded form.
+def handles_in(text: str) -> dict[str, str]:
+    """Return the handles of a text by their folded form.
 
-    >>> list(names_in("Councillor @veri_fx and Harn came. NO, he said, on Sunday."))
-    ['@veri_fx', 'harn']
+    Other names are left out: no program can tell a person's from a community's, and of communities
+    there are no charts.
+
+    >>> list(handles_in("Councillor @Veri_fx and Harn came."))
+    ['@veri_fx']
     """
-    words = (match.group() for match in _NAMED.finditer(text))
-    named = (word for word in words if word[0] == "@" or (word[0].isupper() and word[1:].islower()))
-    folded = ((fold(word).text.lower(), word) for word in named)
-    return {key: word for key, word in folded if key not in _CALENDAR}
+    return {fold(word).text.lower(): word for word in _HANDLE.findall(text)}
 
 
 def _rate_notes(code: str, posts: Sequence[Document], *, until: date) -> Iterator[RateNote]:
@@ -161,7 +159,7 @@ def _together(posts: Iterable[Document]) -> Mapping[frozenset[str], tuple[str, .
     places: dict[str, set[str]] = {}
     spelt: dict[str, str] = {}
     for post in posts:
-        for key, word in names_in(post.text).items():
+        for key, word in handles_in(post.text).items():
             places.setdefault(key, set()).add(post.id)
             spelt.setdefault(key, word)
     found: dict[frozenset[str], tuple[str, ...]] = {}

@@ -11,7 +11,7 @@ from casefile.queries.series import (
     RateNote,
     ShareNote,
     last_day,
-    names_in,
+    handles_in,
     rate_chance,
     series_notes,
     share_chance,
@@ -94,32 +94,32 @@ def test_an_even_or_short_course_tells_nothing(document: Build, days: Iterable[i
 
 
 def test_a_name_that_comes_to_stand_in_most_posts_is_told(document: Build) -> None:
-    texts = ["Rain again."] * 13 + ["I saw Harn."] * 2 + ["Why is Harn here?"] * 11 + ["Cold."] * 3
+    texts = ["Rain again."] * 13 + ["I saw @harn_fx."] * 2 + ["Why is @harn_fx here?"] * 11 + ["Cold."] * 3
 
     (note,) = series_notes(_texts(document, texts), until=FIRST + timedelta(28))
 
     assert isinstance(note, ShareNote)
-    assert (note.names, note.named, note.later) == (("Harn",), 11, 14)
+    assert (note.names, note.named, note.later) == (("@harn_fx",), 11, 14)
     assert (note.named_before, note.earlier, note.since) == (2, 15, FIRST + timedelta(15))
     assert len(note.posts) == 13
 
 
 def test_names_that_always_stand_together_are_one(document: Build) -> None:
-    texts = ["Rain again."] * 6 + ["Ask the judge Mira Harn."] * 6
+    texts = ["Rain again."] * 6 + ["Ask @mira_fx and @harn_fx."] * 6
 
     (note,) = series_notes(_texts(document, texts), until=FIRST + timedelta(11))
 
     assert isinstance(note, ShareNote)
-    assert note.names == ("Mira", "Harn")
+    assert note.names == ("@mira_fx", "@harn_fx")
 
 
 @pytest.mark.parametrize(
     "texts",
     [
-        pytest.param(["I saw Harn."] * 20, id="named all along"),
-        pytest.param(["Rain."] * 6 + ["I saw Harn."] * 4 + ["Cold."] * 2, id="four posts"),
-        pytest.param(["Rain."] * 25 + ["I saw Harn."] * 5 + ["Cold."] * 15, id="a small share"),
-        pytest.param(["Rain."] * 6 + ["Harn is here."] * 6, id="only where sentences begin"),
+        pytest.param(["I saw @harn_fx."] * 20, id="named all along"),
+        pytest.param(["Rain."] * 6 + ["I saw @harn_fx."] * 4 + ["Cold."] * 2, id="four posts"),
+        pytest.param(["Rain."] * 25 + ["I saw @harn_fx."] * 5 + ["Cold."] * 15, id="a small share"),
+        pytest.param(["Rain."] * 6 + ["I met Tamuri."] * 6, id="a name that may be a community's"),
         pytest.param(["Rain."] * 6 + ["We meet on Sunday."] * 6, id="a day of the week"),
     ],
 )
@@ -129,8 +129,8 @@ def test_a_name_without_a_clear_rise_is_not_told(document: Build, texts: list[st
     assert series_notes(posts, until=FIRST + timedelta(len(texts) - 1)) == ()
 
 
-def test_a_name_is_the_same_in_both_scripts() -> None:
-    assert list(names_in("Видео сам Марка.")) == list(names_in("Video sam Marka.")) == ["marka"]
+def test_a_handle_is_the_same_in_both_scripts() -> None:
+    assert list(handles_in("Видео сам @Марка.")) == list(handles_in("@Marka")) == ["@marka"]
 
 
 def test_the_captured_span_of_a_site_ends_with_its_latest_post(

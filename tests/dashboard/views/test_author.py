@@ -53,7 +53,7 @@ def _write(home: Path, texts: list[str], *, every: int = 1, mark: str = "") -> N
         store.add_captures(foreign if mark else [], documents=posts)
 
 
-FIXED = [*["Rain again at the stop."] * 15, *["Now Harn was here again."] * 11, *["Cold."] * 2]
+FIXED = [*["Rain again at the stop."] * 15, *["Now @harn_fx was here again."] * 11, *["Cold."] * 2]
 
 
 @pytest.fixture
@@ -114,7 +114,7 @@ def test_what_rises_in_an_accounts_posts_is_a_note_with_its_innocent_reasons(
 
     told = _html(test)
     assert "<b>fixation</b> · <code>FIX</code>" in told
-    assert "11 of 14 posts since 1 Mar 2031 name <b>Harn</b>; before, 0 of 15." in told
+    assert "11 of 14 posts since 1 Mar 2031 name <b>@harn_fx</b>; before, 0 of 15." in told
     assert "But: A fan, a campaigner" in told
     assert "for you to judge" in told
     assert "with the name" in _charts(test)
@@ -143,9 +143,9 @@ def test_in_low_exposure_the_name_is_covered_until_it_is_asked_for(
 
     test = _opened(card("author"))
 
-    assert "Harn" not in _html(test) + _charts(test)
+    assert "@harn_fx" not in _html(test) + _charts(test)
     test.button(key="uncover").click().run()
-    assert "<b>Harn</b>" in _html(test)
+    assert "<b>@harn_fx</b>" in _html(test)
 
 
 def test_an_ordinary_account_has_no_note(card: Callable[[str], AppTest]) -> None:

@@ -10,8 +10,8 @@ from casefile.queries.search_index import fill
 from casefile.queries.series import (
     RateNote,
     ShareNote,
-    last_day,
     handles_in,
+    last_day,
     rate_chance,
     series_notes,
     share_chance,
@@ -94,7 +94,8 @@ def test_an_even_or_short_course_tells_nothing(document: Build, days: Iterable[i
 
 
 def test_a_name_that_comes_to_stand_in_most_posts_is_told(document: Build) -> None:
-    texts = ["Rain again."] * 13 + ["I saw @harn_fx."] * 2 + ["Why is @harn_fx here?"] * 11 + ["Cold."] * 3
+    texts = ["Rain again."] * 13 + ["I saw @harn_fx."] * 2
+    texts += ["Why is @harn_fx here?"] * 11 + ["Cold."] * 3
 
     (note,) = series_notes(_texts(document, texts), until=FIRST + timedelta(28))
 

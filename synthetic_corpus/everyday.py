@@ -7,15 +7,15 @@ from zlib import crc32
 from synthetic_corpus.answering import repeated
 from synthetic_corpus.choosing import PLAIN_TO_SEE, Choice, choose, in_order
 from synthetic_corpus.families import NAMED, Family
-from synthetic_corpus.grammar import Line
+from synthetic_corpus.grammar import Line, without_core_quotes
 from synthetic_corpus.inventory import Inventory
 from synthetic_corpus.kinds import Opening
 from synthetic_corpus.manners import borrowed
-from synthetic_corpus.realisation import Binding, realise
+from synthetic_corpus.realisation import Binding, Piece, realise
 from synthetic_corpus.rules import habits
 from synthetic_corpus.shape import shape_rates
 from synthetic_corpus.spelling import scripts
-from synthetic_corpus.surface import Surface, features_of
+from synthetic_corpus.surface import Surface, features_of, surface_of
 from synthetic_corpus.talk import anything, by_stance, nearby
 from synthetic_corpus.world import Slot
 from synthetic_corpus.writing import Part
@@ -39,6 +39,8 @@ _STORY = 30  # words that need no company
 _FEW = 5  # words that anybody may say in the same way
 _PARAGRAPHS = 4
 _ASIDES = int(Surface.HONOUR | Surface.REDACTED)  # said by the way, in a post of their own
+_RETOLD, _RETOLD_WITHOUT_MARKS = 0.85, 0.3  # of the posts with room for it retell a remark
+_OF_ANOTHER = int(Surface.QUOTE | Surface.LINES)  # what a remark that is retold cannot show
 _TITLED: dict[Opening | None, str] = {Opening.LISTING: "listing", Opening.CLIP: "clip"}
 
 
@@ -53,6 +55,8 @@ class Everyday:
         """Return the parts of a post without an order: one thing, and a word of the post above."""
         if aside := self._aside(slot, binding):
             return [aside]
+        if retold := self._retold(slot, binding):
+            return [retold]
         above = self._above(slot)
         part = self.post(slot, binding, answering=above)
         if BAR in part.text:
@@ -158,6 +162,26 @@ class Everyday:
             return None
         slot.shape = replace(slot.shape, addressed=slot.shape.addressed or said.bare)
         return said
+
+    def _retold(self, slot: Slot, binding: Binding) -> Part | None:
+        """Return an everyday remark as another made it, for a shape with room for one."""
+        marks = bool(slot.shape.features & Surface.QUOTE)
+        often = _RETOLD if marks else _RETOLD_WITHOUT_MARKS
+        families = self.inventory.find(slot.lang, "retelling", split=slot.thread.split)
+        fits = slot.shape.quotes and not slot.is_piece and slot.opens not in _TITLED
+        if not (fits and families) or slot.rng.random() >= often:
+            return None
+        said = self._remark(slot, binding, words=slot.shape.words * 2 // 3)
+        if said.words > _STORY or surface_of(said.text, binding.bank.words) & _OF_ANOTHER:
+            return None
+        words = max(_LEAST_ROOM, slot.shape.words - said.words)
+        found = choose(
+            slot.rng, families, slot.shape, words=words, used=slot.thread.said,
+            wanted=Surface.QUOTE if marks else 0,
+        )  # fmt: skip
+        line = found.line if marks else without_core_quotes(found.line)
+        piece = realise(line, found.family, binding, core=Piece(said.text))
+        return replace(said, text=piece.text, sources=(*said.sources, line.source), bare=False)
 
     def _above(self, slot: Slot) -> bool:
         """Return whether the post is to begin with words of the one that it answers."""

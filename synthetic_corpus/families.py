@@ -35,6 +35,7 @@ SPLITS = ("train", "dev", "test")
 ROLES = (
     "positive",
     "frame",
+    "retelling",
     "lookalike",
     "crime",
     "nexus",
@@ -53,6 +54,7 @@ ROLES = (
     "clip",
 )
 REDACTED_FEATURE = "redacted"
+_HOLDING = ("frame", "retelling")  # the roles of lines around another's words
 EVERYDAY = ("ordinary", "filler")  # the roles of lines that mean nothing to the gold
 NO_SWAPS = swaps_of(())
 _ID = re.compile(r"""id\s*=\s*["']([^"']+)""")
@@ -230,7 +232,7 @@ def _counted(line: Line, own: Lexemes, shared: Lexemes) -> Line:
 
 def _holder(entry: _Entry) -> str:
     """Return whose sign it is where the bank is silent: quoted in a frame, another's in a tip."""
-    if entry.role == "frame":
+    if entry.role in _HOLDING:
         return habits().quoted_holder
     if entry.context and contexts()[entry.context].effect is Effect.VERIFIES:
         return habits().tip_holder
@@ -259,7 +261,7 @@ def _check_spans(entry: _Entry, codes: tuple[str, ...], lines: Iterable[Line]) -
             raise PackError(
                 f"{entry.id}: {line.source!r} marks {line.spans} spans; its codes need {wanted}."
             )
-        if entry.role == "frame" and "{core}" not in line.source:
+        if entry.role in _HOLDING and "{core}" not in line.source:
             raise PackError(f"{entry.id}: {line.source!r} has no {{core}} to hold.")
 
 

@@ -29,6 +29,8 @@ from synthetic_corpus.writing import (
     own_voice,
 )
 
+_RETOLD = 0.6  # of the quotations above words of one's own say whose they are
+_RETELLS = 6  # words that say it
 _ROLES = {Kind.WELFARE: "welfare", Kind.HELPING: "helping", Kind.PROTECTIVE: "protective"}
 
 
@@ -90,16 +92,21 @@ class Ordered:
         So a quotation does not tell that a post means no harm.
         """
         own = own_part(core)
-        frames = self._found(order, "frame", bare_quotation())
+        quoting = self._found(order, "frame", bare_quotation())
+        retelling = self._found(order, "retelling", "")
         alike = [f for f in self._found(order, "positive", order.code) if f is not core.family]
-        if not slot.shape.quotes or not frames or not alike:
+        if not slot.shape.quotes or not quoting or not alike:
             return own
         marks = bool(slot.shape.features & Surface.QUOTE)
         another = new_core(slot.rng, alike, slot.shape, binding, 0, used=slot.thread.said)
-        family = frames[int(slot.rng.random() * len(frames))]
-        quoting = framed_part(family, quotation(binding), another, binding, marks=marks)
-        quoting.sources = (another.source,)
-        both = combined([quoting, own], slot.shape, family=own.family)
+        if retelling and slot.rng.random() < _RETOLD:
+            found = choose(slot.rng, retelling, slot.shape, words=_RETELLS, used=slot.thread.said)
+            quoted = framed_part(found.family, found.line, another, binding, marks=marks)
+        else:
+            family = quoting[int(slot.rng.random() * len(quoting))]
+            quoted = framed_part(family, quotation(binding), another, binding, marks=marks)
+            quoted.sources = (another.source,)
+        both = combined([quoted, own], slot.shape, family=own.family)
         too_long = both.words > shape_rates().words_most_marked
         return own if too_long or both.text.count(REDACTED) > 1 else both
 

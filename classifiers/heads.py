@@ -43,7 +43,7 @@ class Heads:
     def evidence(self, row: Row, name: str, *, most: int = 12) -> list[str]:
         """Return the words and word pairs of *row* that speak for a head, loudest first."""
         weights = self.weights[self.index[name]] * self.vocabulary.rarity
-        places = self.vocabulary.places(row)
+        places = filter(self.vocabulary.is_word, self.vocabulary.places(row))
         weighed = sorted((float(weights[at]), self.vocabulary.words[at]) for at in places)
         return [word for weight, word in reversed(weighed[-most:]) if weight > 0]
 

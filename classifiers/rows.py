@@ -1,7 +1,7 @@
-"""Writes posts and their segments as rows to learn from: words, their stems, their classes.
+"""Writes posts and their segments as rows to learn from: words, and behind them their classes.
 
-Stems let what was learnt of one form hold for the others, classes for synonyms, and for other
-languages, whose lexicons use the same names.
+Classes let what was learnt of one word hold for synonyms, and for other languages, whose lexicons
+use the same names.
 """
 
 from collections.abc import Iterator, Mapping
@@ -18,7 +18,6 @@ from classifiers.words import union
 
 _BETWEEN = "¦"
 _STRUGGLE = "struggle_word"
-_STEM = 5  # letters
 _MOST_CLASSES = 2
 _UNSEEN = frozenset({MASKED, QUOTED + MASKED})
 _NAMES = frozenset({NAME, QUOTED + NAME})
@@ -52,7 +51,7 @@ class RowWriter:
         self._telling = union(self._names)
         weighty = _weighty(lexicon)
         self._anchors = {name for bit, name in self._names.items() if bit & weighty}
-        self._known: dict[str, tuple[str, tuple[str, ...]]] = {}
+        self._known: dict[str, tuple[str, ...]] = {}
 
     def segments(self, folded: Folded) -> list[Segment]:
         """Return the segments of a text, each with its row."""
@@ -70,25 +69,26 @@ class RowWriter:
         return not self._anchors.isdisjoint(row)
 
     def row(self, words: list[str]) -> Row:
-        """Return the words, then their stems, then their classes, each in their order.
+        """Return the words and then their classes, each in their order.
 
         Masked words are left out, and names that follow one another count as one: with how many
         words somebody is named says nothing.
         """
         words = [word for word, _ in groupby(word for word in words if word not in _UNSEEN)]
-        known = [self._known.get(word) or self._learn(word) for word in words if word not in _NAMES]
-        stems = [stem for stem, _ in known]
-        classes = [name for _, names in known for name in names]
-        return (*words, _BETWEEN, *stems, _BETWEEN, *classes, _BETWEEN)
+        classes: list[str] = []
+        for word in words:
+            if word not in _NAMES:
+                known = self._known.get(word)
+                classes += self._learn(word) if known is None else known
+        return (*words, _BETWEEN, *classes, _BETWEEN)
 
-    def _learn(self, word: str) -> tuple[str, tuple[str, ...]]:
-        """Remember the stem and the classes of a word."""
-        plain = word.removeprefix(QUOTED)
-        named = tuple(self._named(self._words.mask(plain) & self._telling))[:_MOST_CLASSES]
+    def _learn(self, word: str) -> tuple[str, ...]:
+        """Remember the classes of a word."""
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
-        self._known[word] = f"s:{word[: len(word) - len(plain) + _STEM]}", named
-        return self._known[word]
+        mask = self._words.mask(word.removeprefix(QUOTED)) & self._telling
+        found = self._known[word] = tuple(self._named(mask))[:_MOST_CLASSES]
+        return found
 
     def _named(self, mask: int) -> Iterator[str]:
         while mask:

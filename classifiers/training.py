@@ -40,7 +40,7 @@ NO_CONTEXT = "none"
 _FOLDS = 3
 _MEASURED = 2  # folds on which it is measured how sure a model may be
 _FEWEST_EXAMPLES = 15
-_RAREST_WORD = 2
+_RAREST_WORD = 5
 _EXAMINED = 1_000  # flag-worthy posts, at most, that are read with the rules
 _WRONG_SEGMENTS = 0.001
 _WRONG_POSTS = 0.02
@@ -114,8 +114,8 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
         )
     folds = _folds(material)
     signs = _signs(material.golds)
-    vocabulary, known = learn_vocabulary(material.rows, fewest=material.fewest)
-    spoken, heard = learn_vocabulary(material.segment_rows, fewest=material.fewest)
+    vocabulary, known = learn_vocabulary(material.rows, fewest=material.fewest, letters=True)
+    spoken, heard = learn_vocabulary(material.segment_rows, fewest=material.fewest, letters=True)
     surrounding = voices(material.pieces)
     unseen = on_unseen_families(
         material.pieces,

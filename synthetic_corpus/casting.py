@@ -17,7 +17,7 @@ POSITIVES_A_THREAD = 3
 LEADING = (Kind.POSITIVE, Kind.TIP)
 _ADVERTS = (Kind.CRIME, Kind.NEXUS_LOOKALIKE)
 _ADVERTISED = 0.4  # of the adverts stand where offers stand, if there is room
-_SEEKS_ROOM = 0.2  # of the positives look for a post with room for another's words
+_SEEKS_ROOM = 0.5  # of the positives look for a post with room for another's words
 
 
 @dataclass(slots=True)

@@ -19,8 +19,9 @@ _PACE, _PACE_WITH_CARE, _SHORT_OF = (
     0.4,
     0.35,
 )  # cost of a word more or less in a sentence, and of a word too few
-_MANY_NAMES = 1.6  # cost of more than one, where care is taken: each is a capital letter more
-_NAMELESS = 0.15  # cost of having no name, where one is asked for
+_A_NAME, _MANY_NAMES = 1.4, 4.0  # costs of one and of more, where care is taken: capital letters
+_NAMELESS = 0.8  # cost of having no name, where one is asked for
+_NAMED: Final = (0.0, _A_NAME, _MANY_NAMES)
 _LONG_SENTENCE = 20  # words; what falls short of fewer is as good
 _RUNS_OVER, _REPEATS, _FORBIDDEN = 40, 60, 100  # costs only a lack of anything else can bear
 _PUNCTUATION: Final = int(Surface.COMMA | Surface.COLON | Surface.DIGIT)
@@ -81,13 +82,36 @@ def choose(
         elif length < enough:
             cost += _SHORT_OF * (enough - length)
         cost += 1.5 * ((family.variety is None) is dialect)
-        cost += _NAMELESS * (named and not names) + _MANY_NAMES * (careful and names > 1)
+        cost += _NAMELESS * (named and not names) + _NAMED[careful * names]
         if cost < lowest and (cost := cost + _REPEATS * (source in used)) < lowest:
             best, lowest = (family, at), cost
             if cost < near_enough:
                 break
     family, at = best
     return Choice(family, family.lines[at], family.looks[at])
+
+
+def retelling(
+    rng: Random, families: Sequence[Family], shape: Shape, *, most: int, used: Collection[str] = ()
+) -> tuple[Family, Line]:
+    """Return a line of *most* words that retells what another said, in marks if *shape* has them.
+
+    Any that fits is as good: none is said more often than others.
+    """
+    marks, faith = shape.features & Surface.QUOTE, Surface.FAITH & ~shape.features
+    for _ in range(_MANY_TRIES):
+        family = families[int(rng.random() * len(families))]
+        at = int(rng.random() * len(family.lines))
+        line = family.lines[at]
+        fits = line.words <= most and (line.quotes_core or not marks)
+        if fits and line.source not in used and not family.looks[at] & faith:
+            return family, line
+    return next(
+        (family, line)
+        for family in families
+        for line, look in zip(family.lines, family.looks, strict=True)
+        if not look & faith
+    )
 
 
 def in_order(

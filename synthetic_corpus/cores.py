@@ -42,7 +42,7 @@ class Cores:
     def _write(self, order: Order) -> Core:
         rng = self.frame.rng("core", order.number)
         shape = self.cast.positives[order.number].shape.secular()
-        words = shape.words // 3 if shape.quotes else shape.words
+        words = shape.words // (3 if shape.quotes else 2 if shape.is_of_two else 1)
         families = self._families(order, rng)
         core = new_core(
             rng, families, shape, binding_of(self.frame, self.inventory, rng, order), words,

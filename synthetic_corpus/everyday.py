@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from zlib import crc32
 
 from synthetic_corpus.answering import repeated
-from synthetic_corpus.choosing import PLAIN_TO_SEE, Choice, choose, in_order
+from synthetic_corpus.choosing import PLAIN_TO_SEE, Choice, choose, in_order, retelling
 from synthetic_corpus.families import NAMED, Family
 from synthetic_corpus.grammar import Line, without_core_quotes
 from synthetic_corpus.inventory import Inventory
@@ -30,7 +30,7 @@ _NEUTRAL = "neutral"  # the stance of replies that any post may have
 _ON_THE_DEAL = 0.6  # of the posts below an offer
 _LEAST_ROOM = 7  # words, for another sentence
 _COMPANY = 16  # words of a line that goes with another
-_NAMES_MORE = 0.3  # of the lines that go with a nameless one hold a name
+_NAMES_MORE = 0.6  # of the lines that go with a nameless one hold a name
 _OVER = 1  # words by which it may run over
 _SHORT = 10  # words of an answer that says to whom it is said, however often others say it
 _STAYS = 0.25  # of the posts that go on do so in the very same way of speaking
@@ -39,7 +39,7 @@ _STORY = 30  # words that need no company
 _FEW = 5  # words that anybody may say in the same way
 _PARAGRAPHS = 4
 _ASIDES = int(Surface.HONOUR | Surface.REDACTED)  # said by the way, in a post of their own
-_RETOLD, _RETOLD_WITHOUT_MARKS = 0.85, 0.3  # of the posts with room for it retell a remark
+_RETOLD, _RETOLD_BELOW, _RETOLD_WITHOUT_MARKS = 0.95, 0.4, 0.3  # of the posts with room for it
 _OF_ANOTHER = int(Surface.QUOTE | Surface.LINES)  # what a remark that is retold cannot show
 _TITLED: dict[Opening | None, str] = {Opening.LISTING: "listing", Opening.CLIP: "clip"}
 
@@ -166,7 +166,9 @@ class Everyday:
     def _retold(self, slot: Slot, binding: Binding) -> Part | None:
         """Return an everyday remark as another made it, for a shape with room for one."""
         marks = bool(slot.shape.features & Surface.QUOTE)
-        often = _RETOLD if marks else _RETOLD_WITHOUT_MARKS
+        often = _RETOLD_WITHOUT_MARKS
+        if marks:
+            often = _RETOLD_BELOW if slot.parent and slot.parent.quotable else _RETOLD
         families = self.inventory.find(slot.lang, "retelling", split=slot.thread.split)
         fits = slot.shape.quotes and not slot.is_piece and slot.opens not in _TITLED
         if not (fits and families) or slot.rng.random() >= often:
@@ -174,13 +176,9 @@ class Everyday:
         said = self._remark(slot, binding, words=slot.shape.words * 2 // 3)
         if said.words > _STORY or surface_of(said.text, binding.bank.words) & _OF_ANOTHER:
             return None
-        words = max(_LEAST_ROOM, slot.shape.words - said.words)
-        found = choose(
-            slot.rng, families, slot.shape, words=words, used=slot.thread.said,
-            wanted=Surface.QUOTE if marks else 0,
-        )  # fmt: skip
-        line = found.line if marks else without_core_quotes(found.line)
-        piece = realise(line, found.family, binding, core=Piece(said.text))
+        family, line = retelling(slot.rng, families, slot.shape, most=_STORY, used=slot.thread.said)
+        used = line if marks else without_core_quotes(line)
+        piece = realise(used, family, binding, core=Piece(said.text))
         return replace(said, text=piece.text, sources=(*said.sources, line.source), bare=False)
 
     def _above(self, slot: Slot) -> bool:

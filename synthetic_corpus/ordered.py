@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from casefile.vocabulary import Effect, contexts
 from synthetic_corpus.answering import quotation
 from synthetic_corpus.casting import Cast
-from synthetic_corpus.choosing import choose, in_order
+from synthetic_corpus.choosing import choose, in_order, retelling
 from synthetic_corpus.cores import Cores, new_core
 from synthetic_corpus.everyday import Everyday
 from synthetic_corpus.families import Family
@@ -29,8 +29,11 @@ from synthetic_corpus.writing import (
     own_voice,
 )
 
+_REPEATED = 0.7  # of the posts with room for another's words and no marks hold some like theirs
+_OVER, _LONGEST = 13, 29  # words by which two sentences may run over, and never more
+_GOES_ON = 0.6  # of those of two sentences say a second of their own
 _RETOLD = 0.6  # of the quotations above words of one's own say whose they are
-_RETELLS = 6  # words that say it
+_RETELLS = 8  # words, at most, that say it
 _ROLES = {Kind.WELFARE: "welfare", Kind.HELPING: "helping", Kind.PROTECTIVE: "protective"}
 
 
@@ -87,28 +90,43 @@ class Ordered:
                 return self._own(slot, order, core, binding)
 
     def _own(self, slot: Slot, order: Order, core: Core, binding: Binding) -> Part:
-        """Return the core in the author's own voice, where there is room below another's like it.
+        """Return the core in the author's own voice, with another like it where there is room.
 
-        So a quotation does not tell that a post means no harm.
+        The other is another's words above it, so that a quotation does not tell that a post means
+        no harm, or a second sentence of one's own.
         """
         own = own_part(core)
-        quoting = self._found(order, "frame", bare_quotation())
-        retelling = self._found(order, "retelling", "")
         alike = [f for f in self._found(order, "positive", order.code) if f is not core.family]
-        if not slot.shape.quotes or not quoting or not alike:
-            return own
         marks = bool(slot.shape.features & Surface.QUOTE)
-        another = new_core(slot.rng, alike, slot.shape, binding, 0, used=slot.thread.said)
-        if retelling and slot.rng.random() < _RETOLD:
-            found = choose(slot.rng, retelling, slot.shape, words=_RETELLS, used=slot.thread.said)
-            quoted = framed_part(found.family, found.line, another, binding, marks=marks)
+        repeats = marks or (slot.shape.relays and slot.rng.random() < _REPEATED)
+        goes_on = slot.shape.is_of_two and slot.rng.random() < _GOES_ON
+        if not alike or not (repeats or goes_on):
+            return own
+        words = 0 if repeats else slot.shape.words - own.words
+        another = new_core(slot.rng, alike, slot.shape, binding, words, used=slot.thread.said)
+        if repeats:
+            parts = [self._quoted(slot, order, another, binding, marks=marks), own]
         else:
-            family = quoting[int(slot.rng.random() * len(quoting))]
-            quoted = framed_part(family, quotation(binding), another, binding, marks=marks)
-            quoted.sources = (another.source,)
-        both = combined([quoted, own], slot.shape, family=own.family)
-        too_long = both.words > shape_rates().words_most_marked
+            parts = [own, own_part(another)]
+        both = combined(parts, slot.shape, family=own.family)
+        too_long = both.words > min(slot.shape.words + _OVER, _LONGEST)
         return own if too_long or both.text.count(REDACTED) > 1 else both
+
+    def _quoted(
+        self, slot: Slot, order: Order, core: Core, binding: Binding, *, marks: bool
+    ) -> Part:
+        """Return *core* as another's words, which somebody is said to have said or nobody is."""
+        retellings = self._found(order, "retelling", "")
+        if retellings and slot.rng.random() < _RETOLD:
+            family, line = retelling(
+                slot.rng, retellings, slot.shape, most=_RETELLS, used=slot.thread.said
+            )
+            return framed_part(family, line, core, binding, marks=marks)
+        bare = self._found(order, "frame", bare_quotation())
+        family = bare[int(slot.rng.random() * len(bare))]
+        quoted = framed_part(family, quotation(binding), core, binding, marks=marks)
+        quoted.sources = (core.source,)
+        return quoted
 
     def _pair(self, slot: Slot, order: Order, binding: Binding) -> Part:
         """Return the cluster's core where it is harmless: framed, or below a harmless parent."""
@@ -160,8 +178,9 @@ class Ordered:
         """Return *core* in a frame."""
         marks = bool(slot.shape.features & Surface.QUOTE)
         length = len(core.piece.text.split())
+        free = slot.shape.features | Surface.QUOTE  # marks not wanted become a line of its own
         found = choose(
-            slot.rng, families, slot.shape,
+            slot.rng, families, replace(slot.shape, features=free),
             words=max(4, slot.shape.words - length),
             most=max(4, shape_rates().words_most_marked - length),
             used=slot.thread.said,

@@ -43,6 +43,7 @@ class ShapeRates:
     short: int
     short_share: float
     words_sigma: float
+    words_answering: float
     two: float
     pace: float
     pace_of_two: float
@@ -116,13 +117,13 @@ def shape_rates() -> ShapeRates:
     return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), ShapeRates)
 
 
-def draw_shape(rng: Random) -> Shape:
-    """Return a shape, drawn without regard to any label."""
+def draw_shape(rng: Random, *, answers: bool = False) -> Shape:
+    """Return a shape, drawn without regard to any label; who *answers* says less."""
     rates = shape_rates()
     kind = rng.random()
     marks, relays = kind < rates.quote, rates.quote <= kind < rates.quote + rates.relay
     quoting = marks or relays
-    words = _length(rng, rates, quoting=quoting)
+    words = _length(rng, rates, quoting=quoting, share=rates.words_answering if answers else 1.0)
     short = words < rates.short
     return Shape(
         features=_features(rng, marks=marks, relays=relays, short=short and not quoting),
@@ -168,8 +169,8 @@ def _feature_rates(*, marks: bool, relays: bool, short: bool) -> tuple[tuple[int
     return tuple((int(feature), rate) for feature, rate in drawn)
 
 
-def _length(rng: Random, rates: ShapeRates, *, quoting: bool) -> int:
-    median, sigma, least = rates.words_median, rates.words_sigma, rates.words_least
+def _length(rng: Random, rates: ShapeRates, *, quoting: bool, share: float = 1.0) -> int:
+    median, sigma, least = rates.words_median * share, rates.words_sigma, rates.words_least
     if quoting:
         median, sigma = rates.words_quoting_median, rates.words_quoting_sigma
         least = rates.words_least_quoting

@@ -49,12 +49,15 @@ def fresh_runs(texts: Sequence[str], *, words: int, random_state: int) -> float:
 def frames_of(sources: Iterable[str]) -> list[str]:
     """Return the frame of each sentence of some lines of a bank, its slots masked.
 
-    >>> frames_of(["<{woman} left>. Who has the key?"])
-    ['… left.', 'who has the key?']
+    What is nothing but a slot is no frame: the sentence that fills it is another line's.
+
+    >>> frames_of(["<{woman} left>. Who has the key?", "“{core}” Her very words."])
+    ['… left.', 'who has the key?', 'her very words.']
     """
     said = (re.sub(r"[<>\[\]]", "", source) for source in sources)
     sentences = (each for line in said for each in _SENTENCE.split(line))
-    return [_SLOT.sub("…", each).strip().lower() for each in sentences if each.strip()]
+    frames = (_SLOT.sub("…", each).strip().lower() for each in sentences)
+    return [each for each in frames if _WORD.search(each)]
 
 
 def commonest_share(frames: Iterable[str]) -> float:

@@ -233,10 +233,10 @@ def _place(frame: Frame, thread: Thread, indexes: Sequence[int]) -> None:
     rng = frame.rng("thread", indexes[0])
     time = _opening(frame, rng, thread.site.zone_minutes)
     for number, index in enumerate(indexes, start=1):
-        own = frame.rng("post", index)
+        own, parent = frame.rng("post", index), _parent(rng, thread)
         slot = Slot(
             index, frame.opaque_id("post", index), thread, number, time,
-            _parent(rng, thread), draw_shape(own), own, blocks=frame.blocks,
+            parent, draw_shape(own, answers=parent is not None), own, blocks=frame.blocks,
         )  # fmt: skip
         if slot.is_piece:
             slot.shape = _piece_shape(slot, own)

@@ -14,16 +14,14 @@ def row(text):
 
 def test_who_is_named_and_with_how_many_names_says_nothing():
     assert row("They will burn Harn Orlo tonight.") == row("They will burn Vesna tonight.")
-    assert "s:_name" not in row("They will burn Vesna tonight.")
 
 
 def test_words_of_faith_leave_no_trace():
     assert row("After the prayer we met the baker.") == row("After the mass we met the baker.")
 
 
-def test_stems_and_classes_stand_behind_the_words():
+def test_classes_stand_behind_the_words():
     burning = row("they were burning")
 
     assert burning[:3] == ("they", "were", "burning")
-    assert "s:burni" in burning
-    assert any(name.startswith("c:") for name in burning)
+    assert any(name.startswith("c:") for name in burning[3:])

@@ -1,6 +1,6 @@
 import numpy as np
 
-from classifiers.vocabulary import Vocabulary, learn_vocabulary
+from classifiers.vocabulary import Vocabulary, learn_vocabulary, letters_of
 
 ROWS = [("burn", "the", "depot"), ("paint", "the", "depot"), ("burn", "the", "hall")]
 
@@ -55,3 +55,17 @@ def test_the_rows_learnt_from_are_known_as_they_are_read_again():
     again = vocabulary.matrix([*ROWS, ("no", "the", "no")])
 
     assert np.array_equal(learnt.toarray(), again.toarray())
+
+
+def test_letters_let_one_form_of_a_word_stand_for_another():
+    vocabulary, _ = learn_vocabulary([("burning",), ("painted",)], fewest=1, letters=True)
+
+    burnt = vocabulary.places(("burned",))
+
+    assert [vocabulary.words[place] for place in burnt] == ["~_bur", "~burn"]
+    assert not any(vocabulary.is_word(place) for place in burnt)
+
+
+def test_classes_and_marks_have_no_letters():
+    assert letters_of("c:harm") == letters_of("¦") == letters_of("_name_") == []
+    assert letters_of("q:no") == letters_of("no") == ["~_no_"]

@@ -1,8 +1,10 @@
+from dataclasses import replace
 from random import Random
 
 import pytest
 
-from synthetic_corpus.choosing import choose
+from synthetic_corpus.bank import load_bank
+from synthetic_corpus.choosing import choose, retelling
 from synthetic_corpus.surface import Surface
 
 
@@ -26,3 +28,17 @@ def test_a_line_never_runs_over_where_a_shorter_one_was_met(bank, plain):
 def test_nothing_can_be_chosen_from_nothing(plain):
     with pytest.raises(ValueError, match="no families to choose from"):
         choose(Random(1), (), plain, words=10)
+
+
+def test_a_retelling_is_short_secular_and_new_to_the_thread(plain):
+    families = load_bank("en").find("retelling", split="train")
+    shape = replace(plain, features=int(Surface.QUOTE))
+    rng, said = Random(3), set()
+
+    for _ in range(20):
+        family, line = retelling(rng, families, shape, most=14, used=said)
+        assert line.quotes_core
+        assert line.words <= 14
+        assert line.source not in said
+        assert not family.looks[family.lines.index(line)] & Surface.FAITH
+        said.add(line.source)

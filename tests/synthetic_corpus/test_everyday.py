@@ -1,10 +1,12 @@
 import pytest
 
 from casefile.exercise import Settings
+from synthetic_corpus.bank import load_bank
 from synthetic_corpus.cores import binding_of
 from synthetic_corpus.everyday import Everyday, in_turn
 from synthetic_corpus.generation import world_of
 from synthetic_corpus.rules import drift
+from synthetic_corpus.weaving import weave
 from synthetic_corpus.world import lay_out
 
 
@@ -64,3 +66,13 @@ def test_a_line_has_its_turn_to_stand_alone_in_one_block_of_a_world():
 
     assert sum(turns) == 1
     assert all(in_turn("{woman} has it.", block, 50, ways=500) for block in range(50))
+
+
+def test_everyday_posts_retell_what_others_say(world):
+    lines = {line.source for each in load_bank("en").find("retelling") for line in each.lines}
+
+    posts = [post for number in range(2) for _, posts in weave(world, number) for post in posts]
+    retold = [post for post in posts if lines.intersection(post.sources)]
+
+    assert len(retold) / len(posts) > 0.05
+    assert all(len(post.sources) > 1 for post in retold)

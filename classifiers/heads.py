@@ -13,6 +13,7 @@ from classifiers.vocabulary import Floats, Row, Vocabulary
 
 Truth = npt.NDArray[np.bool_]
 _FEWEST_OTHERS, _OTHERS_FOR_EACH = 1_500, 4
+_SHIPPED = 0.25  # of the weight of another row is, on average, that of one of the lexicons'
 _LEAST_LOST, _MOST_LOST, _MOST_LOST_OF_OTHERS = 0.2, 0.7, 1.0  # of the words of a row's copy
 
 
@@ -53,12 +54,16 @@ def fit_heads(
     known: Any,
     truths: Mapping[str, Truth],
     *,
+    shipped: Truth,
     careful: str,
     random_state: int,
 ) -> Heads:
-    """Return a head for every truth, learnt from the rows *known* to the vocabulary."""
+    """Return a head for every truth, learnt from the rows *known* to the vocabulary.
+
+    *shipped* says which of them come with the lexicons.
+    """
     fitted = [
-        fit_head(known, truth, random_state=random_state, careful=name == careful)
+        fit_head(known, truth, shipped, random_state=random_state, careful=name == careful)
         for name, truth in truths.items()
     ]
     return Heads(
@@ -69,8 +74,11 @@ def fit_heads(
     )
 
 
-def fit_head(known: Any, truth: Truth, *, random_state: int, careful: bool) -> Any:
+def fit_head(known: Any, truth: Truth, shipped: Truth, *, random_state: int, careful: bool) -> Any:
     """Return a linear head for *truth*; where not *careful*, a draw of the other rows does.
+
+    What is true weighs as much as what is not, among the *shipped* rows and among the others: so
+    that the way in which posts of either kind are written says nothing.
 
     A careful head learns from copies too, which have lost words (van der Maaten et al. 2013,
     "Learning with marginalized corrupted features"): it leans on many words rather than on one,
@@ -78,20 +86,30 @@ def fit_head(known: Any, truth: Truth, *, random_state: int, careful: bool) -> A
     """
     rng = np.random.default_rng(random_state)
     rows = np.arange(len(truth)) if careful else _drawn(truth, rng)
-    learnt, shown = known[rows], truth[rows]
+    learnt, shown, weights = known[rows], truth[rows], _weights(truth[rows], shipped[rows])
     if careful:
         most = np.where(shown, _MOST_LOST, _MOST_LOST_OF_OTHERS)
         learnt = vstack([learnt, _losing(learnt, most, rng)], format="csr")
-        shown = np.concatenate([shown, shown])
+        shown, weights = np.concatenate([shown, shown]), np.concatenate([weights, weights])
     model = LogisticRegression(
         C=2.0,
         tol=1e-2,
-        class_weight="balanced",
+        max_iter=300,
         solver="liblinear",
         dual=True,  # a third of the time where there are more words than rows
         random_state=random_state,
     )
-    return model.fit(learnt, shown)
+    return model.fit(learnt, shown, sample_weight=weights)
+
+
+def _weights(truth: Truth, shipped: Truth) -> npt.NDArray[np.float64]:
+    """Return the weight of each row, one on average."""
+    weights: npt.NDArray[np.float64] = np.zeros(len(truth))
+    for rows, worth in ((~shipped, 1.0), (shipped, _SHIPPED)):
+        for here in (rows & truth, rows & ~truth):
+            weights[here] = worth * rows.sum() / max(1, here.sum())
+    weights *= len(truth) / weights.sum()
+    return weights
 
 
 def _drawn(truth: Truth, rng: np.random.Generator) -> npt.NDArray[np.int64]:

@@ -1,14 +1,11 @@
 """Reads a language's lexicon and refuses, naming file and line, what cannot be a rule."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Protocol, TypeVar
-
-import msgspec
+from typing import Protocol
 
 from casefile.errors import LexiconError
 from casefile.exercise import Glossary
@@ -22,12 +19,12 @@ from casefile.vocabulary import (
     welfare,
 )
 from classifiers.entities import shape_bits
+from classifiers.lexicon_files import FILES, LESSONS, read_lines, shipped_folder
 from classifiers.patterns import Pattern, PatternError, compile_pattern
 from classifiers.rules import CueLine, CueRule, IndicatorLine, IndicatorRule, WordsLine
 from classifiers.tokens import norms, stop_words
 from classifiers.words import Words, closed, union
 
-FILES = ("words.jsonl", "indicators.jsonl", "contexts.jsonl")
 GLOSSARY_CLASSES = {"violent_group": "groups", "attack": "attacks", "place": "places"}
 RESERVED = ("mask", "common", "stop")
 BUILT_IN = ("Name", "word", "number", "handle", "wallet", "phone")
@@ -36,8 +33,6 @@ _SKIPPED = frozenset(",*_~`-–—()[]…'|/")
 ENDS = frozenset(".!?…")
 _NO_GAP = frozenset('.!?:;"…\n')
 _MOST_REMEMBERED = 100_000
-
-LineType = TypeVar("LineType", WordsLine, IndicatorLine, CueLine)
 
 
 class Strings(Protocol):
@@ -102,7 +97,7 @@ class Lexicon:
 
 def shipped_languages() -> tuple[str, ...]:
     """Return the languages whose lexicons ship with the product."""
-    folders = (entry for entry in _shipped().iterdir() if entry.is_dir())
+    folders = (entry for entry in shipped_folder().iterdir() if entry.is_dir())
     whole = (entry for entry in folders if all((entry / name).is_file() for name in FILES))
     return tuple(sorted(entry.name for entry in whole))
 
@@ -110,17 +105,16 @@ def shipped_languages() -> tuple[str, ...]:
 @cache
 def shipped_lexicon(lang: str, glossary: Glossary = _NO_GLOSSARY) -> Lexicon:
     """Return the lexicon of *lang* that ships with the product."""
-    return read_lexicon(_shipped() / lang, lang, glossary=glossary)
+    return read_lexicon(shipped_folder(lang), lang, glossary=glossary)
 
 
 def lexicon_sha256(langs: Iterable[str]) -> str:
     """Return the hash of all rule files of *langs*."""
     digest = hashlib.sha256()
     for lang in sorted(langs):
-        for name in (*FILES, "sentences.jsonl"):
-            if not (_shipped() / lang / name).is_file():
-                continue
-            digest.update((_shipped() / lang / name).read_bytes())
+        for name in (*FILES, *LESSONS):
+            if (shipped_folder(lang) / name).is_file():
+                digest.update((shipped_folder(lang) / name).read_bytes())
     return digest.hexdigest()
 
 
@@ -131,36 +125,21 @@ def read_lexicon(folder: Traversable, lang: str, *, glossary: Glossary = _NO_GLO
         words.add(name, ())
     _read_words(words, folder, glossary)
     found = [
-        _indicator(line, where, words) for where, line in _lines(folder, FILES[1], IndicatorLine)
+        _indicator(line, where, words)
+        for where, line in read_lines(folder, FILES[1], IndicatorLine)
     ]
-    cues = [_cue(line, where, words) for where, line in _lines(folder, FILES[2], CueLine)]
+    cues = [_cue(line, where, words) for where, line in read_lines(folder, FILES[2], CueLine)]
     _refuse_twins(
         [(rule.line.id, rule.where) for rule in found] + [(cue.line.id, cue.where) for cue in cues]
     )
     return Lexicon(lang, words, tuple(found), tuple(cues), _cues_by_anchor(cues))
 
 
-def _shipped() -> Traversable:
-    return files("classifiers") / "lexicons"
-
-
-def _lines(folder: Traversable, name: str, kind: type[LineType]) -> Iterator[tuple[str, LineType]]:
-    decoder = msgspec.json.Decoder(kind)
-    for number, text in enumerate((folder / name).read_text("utf-8").splitlines(), start=1):
-        if not text.strip() or text.startswith("//"):
-            continue
-        where = f"{folder.name}/{name}, line {number}"
-        try:
-            yield where, decoder.decode(text)
-        except msgspec.MsgspecError as error:
-            raise LexiconError(f"{where} is no rule: {error}; see lexicons/README.md.") from error
-
-
 def _read_words(words: Words, folder: Traversable, glossary: Glossary) -> None:
     listed: dict[str, tuple[str, ...]] = {}
     anchors: dict[str, bool] = {}
     left_out: dict[str, tuple[str, ...]] = {}
-    for where, line in _lines(folder, FILES[0], WordsLine):
+    for where, line in read_lines(folder, FILES[0], WordsLine):
         if line.name in listed or line.name in BUILT_IN:
             raise LexiconError(f"{where} makes the class {line.name!r} a second time; join them.")
         if line.pattern is not None:

@@ -1,7 +1,7 @@
-"""Writes posts and their segments as rows to learn from: words, and behind them their classes.
+"""Writes posts and their segments as rows to learn from: words, their classes, their meanings.
 
-Classes let what was learnt of one word hold for synonyms, and for other languages, whose lexicons
-use the same names.
+Classes and meanings let what was learnt of one word hold for synonyms, and for other languages,
+whose lexicons use the same names.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,6 +11,7 @@ from typing import Protocol
 from casefile.folding import Folded
 from classifiers.features import MASKED, NAME, QUOTED, FeatureWriter
 from classifiers.lexicon import BUILT_IN, RESERVED, Lexicon
+from classifiers.meanings import meanings
 from classifiers.rules import flaggable
 from classifiers.segments import Segment, segments
 from classifiers.vocabulary import Row
@@ -51,7 +52,8 @@ class RowWriter:
         self._telling = union(self._names)
         weighty = _weighty(lexicon)
         self._anchors = {name for bit, name in self._names.items() if bit & weighty}
-        self._known: dict[str, tuple[str, ...]] = {}
+        self._meanings = meanings(lexicon.lang)
+        self._known: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
 
     def segments(self, folded: Folded) -> list[Segment]:
         """Return the segments of a text, each with its row."""
@@ -69,26 +71,26 @@ class RowWriter:
         return not self._anchors.isdisjoint(row)
 
     def row(self, words: list[str]) -> Row:
-        """Return the words and then their classes, each in their order.
+        """Return the words, then their classes, then their meanings, each in their order.
 
         Masked words are left out, and names that follow one another count as one: with how many
         words somebody is named says nothing.
         """
         words = [word for word, _ in groupby(word for word in words if word not in _UNSEEN)]
-        classes: list[str] = []
-        for word in words:
-            if word not in _NAMES:
-                known = self._known.get(word)
-                classes += self._learn(word) if known is None else known
-        return (*words, _BETWEEN, *classes, _BETWEEN)
+        known = [self._known.get(word) or self._learn(word) for word in words if word not in _NAMES]
+        classes = [name for names, _ in known for name in names]
+        meant = [name for _, names in known for name in names]
+        return (*words, _BETWEEN, *classes, _BETWEEN, *meant, _BETWEEN)
 
-    def _learn(self, word: str) -> tuple[str, ...]:
-        """Remember the classes of a word."""
+    def _learn(self, word: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Remember the classes and the meaning of a word, if it has any."""
         if len(self._known) >= _MOST_REMEMBERED:
             self._known.clear()
-        mask = self._words.mask(word.removeprefix(QUOTED)) & self._telling
-        found = self._known[word] = tuple(self._named(mask))[:_MOST_CLASSES]
-        return found
+        plain = word.removeprefix(QUOTED)
+        classes = tuple(self._named(self._words.mask(plain) & self._telling))[:_MOST_CLASSES]
+        meaning = self._meanings.get(plain)
+        self._known[word] = classes, (f"m:{meaning}",) if meaning else ()
+        return self._known[word]
 
     def _named(self, mask: int) -> Iterator[str]:
         while mask:

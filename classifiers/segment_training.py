@@ -89,7 +89,12 @@ def pieces(
 
 
 def fit_segments(
-    vocabulary: Vocabulary, known: Any, codes: Sequence[frozenset[str]], *, random_state: int
+    vocabulary: Vocabulary,
+    known: Any,
+    codes: Sequence[frozenset[str]],
+    *,
+    shipped: Truth,
+    random_state: int,
 ) -> Heads:
     """Return heads for every code with enough examples, and one for any that can warrant a flag."""
     truths = {ANY: shows_any(codes)}
@@ -97,31 +102,43 @@ def fit_segments(
         truth = np.array([code in each for each in codes])
         if truth.sum() >= _FEWEST_EXAMPLES:
             truths[code] = truth
-    return fit_heads(vocabulary, known, truths, careful=ANY, random_state=random_state)
+    return fit_heads(
+        vocabulary, known, truths, shipped=shipped, careful=ANY, random_state=random_state
+    )
 
 
 @dataclass(frozen=True)
 class Voices:
-    """What surrounds the segments that show a sign, and which of them are their post's own."""
+    """What surrounds the segments that show a sign, and which of them are their post's own.
+
+    `shipped` says which stand in posts that come with the lexicons.
+    """
 
     places: Any
     vocabulary: Vocabulary
     known: Any
     own: Truth
+    shipped: Truth
 
 
-def voices(found: Pieces) -> Voices:
-    """Return what there is to learn about whose words a sign is in."""
+def voices(found: Pieces, shipped: Truth) -> Voices:
+    """Return what there is to learn about whose words a sign is in; which posts are *shipped*."""
     places = np.flatnonzero(found.shows)
     rows = found.around(places)
     vocabulary, known = learn_vocabulary(rows, fewest=_RAREST_WORD if len(rows) > 1000 else 1)
-    return Voices(places, vocabulary, known, found.own[places])
+    theirs = shipped[found.posts[places]]
+    return Voices(places, vocabulary, known, found.own[places], theirs)
 
 
 def fit_voice(known: Voices, *, random_state: int) -> Heads:
     """Return the head that tells a segment in its post's own voice by what surrounds it."""
     return fit_heads(
-        known.vocabulary, known.known, {OWN: known.own}, careful=OWN, random_state=random_state
+        known.vocabulary,
+        known.known,
+        {OWN: known.own},
+        shipped=known.shipped,
+        careful=OWN,
+        random_state=random_state,
     )
 
 

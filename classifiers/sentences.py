@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
 
 from casefile.records import LabelledPost
+from classifiers.lexicon_files import read_lessons
 
 
 class Says(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,9 +46,4 @@ def sayings(languages: Iterable[str]) -> Iterator[Saying]:
 
 @cache
 def _lines(lang: str) -> tuple[Says, ...]:
-    path = files("classifiers") / "lexicons" / lang / "sentences.jsonl"
-    if not path.is_file():
-        return ()
-    lines: Iterable[str] = path.read_text(encoding="utf-8").splitlines()
-    decoder = msgspec.json.Decoder(Says)
-    return tuple(decoder.decode(line) for line in lines if line and not line.startswith("//"))
+    return tuple(line for _, line in read_lessons(lang, "sentences.jsonl", Says))

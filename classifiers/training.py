@@ -32,6 +32,7 @@ from classifiers.segment_training import (
     voices,
 )
 from classifiers.sentences import innocent_posts, sayings
+from classifiers.specimens import specimens
 from classifiers.unseen import on_unseen_families
 from classifiers.vocabulary import Row, learn_vocabulary
 
@@ -43,11 +44,12 @@ _FEWEST_EXAMPLES = 15
 _RAREST_WORD = 5
 _EXAMINED = 1_000  # flag-worthy posts, at most, that are read with the rules
 _WRONG_SEGMENTS = 0.001
-_WRONG_POSTS = 0.02
-_WRONG_UNKNOWN_POSTS = 0.002  # where rules know no telling word, texts of any kind may come
+_WRONG_POSTS = 0.015
+_WRONG_SHIPPED_POSTS = 0.025  # many of them differ from a flag-worthy one in a word or two
+_WRONG_UNKNOWN_POSTS = 0.004  # where rules know no telling word, texts of any kind may come
 _WRONG_SIGNS = 0.002
 _WRONG_WELFARE = 0.006  # missing one is worse than looking at three for nothing
-_WRONGLY_REFUSED = 0.05
+_WRONGLY_REFUSED = 0.01
 
 Values = npt.NDArray[np.float64]
 
@@ -56,8 +58,8 @@ Values = npt.NDArray[np.float64]
 class Material:
     """The labelled posts as rows, their segments, which posts the rules flag rightly, the hash.
 
-    Behind the `given` posts stand the innocent sentences that the lexicons ship; `said` are the
-    rows and codes of those that say something.
+    Behind the `given` posts stand the specimens and the innocent sentences that the lexicons ship;
+    `said` are the rows and codes of the sentences that say something.
     """
 
     golds: list[LabelledPost]
@@ -72,6 +74,16 @@ class Material:
     def flags(self) -> Truth:
         """Which posts are flag-worthy."""
         return np.array([gold.flag for gold in self.golds], dtype=bool)
+
+    @cached_property
+    def shipped(self) -> Truth:
+        """Which posts come with the lexicons."""
+        return np.arange(len(self.golds)) >= self.given
+
+    @property
+    def shipped_segments(self) -> Truth:
+        """Which of all segments come with the lexicons."""
+        return np.concatenate([self.shipped[self.pieces.posts], np.ones(len(self.said[0]), bool)])
 
     @cached_property
     def families(self) -> list[frozenset[str]]:
@@ -116,7 +128,7 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
     signs = _signs(material.golds)
     vocabulary, known = learn_vocabulary(material.rows, fewest=material.fewest, letters=True)
     spoken, heard = learn_vocabulary(material.segment_rows, fewest=material.fewest, letters=True)
-    surrounding = voices(material.pieces)
+    surrounding = voices(material.pieces, material.shipped)
     unseen = on_unseen_families(
         material.pieces,
         surrounding,
@@ -124,6 +136,7 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
         folds[:_MEASURED],
         segments=heard[: len(material.pieces.segments)],
         posts=known,
+        shipped=material.shipped,
         random_state=random_state,
     )
     joints = unseen.joints()
@@ -132,9 +145,22 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
     calibration = _calibration(values[told], flags[told], share=float(given.mean()))
     every = {FLAG: flags, **signs, **_contexts(material.golds)}
     return Model(
-        segments=fit_segments(spoken, heard, material.codes, random_state=random_state),
+        segments=fit_segments(
+            spoken,
+            heard,
+            material.codes,
+            shipped=material.shipped_segments,
+            random_state=random_state,
+        ),
         voice=fit_voice(surrounding, random_state=random_state),
-        posts=fit_heads(vocabulary, known, every, careful=FLAG, random_state=random_state),
+        posts=fit_heads(
+            vocabulary,
+            known,
+            every,
+            shipped=material.shipped,
+            careful=FLAG,
+            random_state=random_state,
+        ),
         joints=joints,
         calibration=calibration,
         thresholds=Thresholds(
@@ -142,8 +168,8 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
                 lang: float(np.quantile(each, 1 - _WRONG_SEGMENTS))
                 for lang, each in unseen.innocent.items()
             },
-            post=_by_language(material, values[: material.given], _WRONG_POSTS),
-            sure=_by_language(material, values[: material.given], _WRONG_UNKNOWN_POSTS),
+            post=_by_language(material, values, _WRONG_POSTS, shipped=_WRONG_SHIPPED_POSTS),
+            sure=_by_language(material, values, _WRONG_UNKNOWN_POSTS, shipped=_WRONG_UNKNOWN_POSTS),
             signs={
                 name.removeprefix(SIGN): _sign_threshold(
                     material, known, name, truth, folds[:1], random_state=random_state
@@ -171,14 +197,14 @@ def _material(posts: Iterable[LabelledPost]) -> Material:
     seen = examiner.examine(worthy[:: len(worthy) // _EXAMINED + 1])
     warranted = {each.post.id for each in seen if flag_warranted(each.evidence.annotations)}
     langs = sorted({text.lang for text in texts if text.lang in writers})
-    innocent = innocent_posts(langs)
-    texts += [examiner.text(each.text, given=each.lang) for each in innocent]
+    shipped = [*specimens(langs), *innocent_posts(langs)]
+    texts += [examiner.text(each.text, given=each.lang) for each in shipped]
     said = [(examiner.text(each.text, given=each.lang), each.code) for each in sayings(langs)]
     return Material(
-        [*golds, *innocent],
+        [*golds, *shipped],
         given=len(golds),
         rows=[post_row(writers, text) for text in texts],
-        pieces=pieces([*golds, *innocent], texts, writers, _lookalikes(examiner)),
+        pieces=pieces([*golds, *shipped], texts, writers, _lookalikes(examiner)),
         said=([post_row(writers, text) for text, _ in said], [frozenset({x}) for _, x in said]),
         warranted=frozenset(warranted),
         sha256=digest.hexdigest(),
@@ -220,20 +246,37 @@ def _sign_threshold(
         unseen = np.array([families <= hidden for families in material.families])
         seen = np.array([not families & hidden for families in material.families])
         if truth[seen].any() and not truth[seen].all() and unseen.any():
-            head = fit_head(known[seen], truth[seen], random_state=random_state, careful=False)
+            head = fit_head(
+                known[seen],
+                truth[seen],
+                material.shipped[seen],
+                random_state=random_state,
+                careful=False,
+            )
             values[unseen] = head.decision_function(known[unseen])
     few = _WRONG_WELFARE if name.removeprefix(SIGN) in welfare() else _WRONG_SIGNS
     return _reached_by_few(values, truth, few)
 
 
-def _by_language(material: Material, values: Values, share: float) -> dict[str, float]:
-    """Return, by language, the value that no more than *share* of the innocent posts reach."""
-    langs = np.array(material.pieces.langs)[: len(values)]
-    flags = material.flags[: len(values)]
-    return {
-        lang: _reached_by_few(values[langs == lang], flags[langs == lang], share)
-        for lang in sorted(set(langs.tolist()))
-    }
+def _by_language(
+    material: Material, values: Values, share: float, *, shipped: float
+) -> dict[str, float]:
+    """Return, by language, the value that few innocent posts reach.
+
+    That is no more than *share* of those that were given, and than *shipped* of those that come
+    with the lexicons.
+    """
+    langs = np.array(material.pieces.langs)
+    bounds = {}
+    for lang in sorted(set(langs.tolist())):
+        own = langs == lang
+        kinds = ((own & ~material.shipped, share), (own & material.shipped, shipped))
+        bounds[lang] = max(
+            _reached_by_few(values[rows], material.flags[rows], most)
+            for rows, most in kinds
+            if rows.any()
+        )
+    return bounds
 
 
 def _reached_by_few(values: Values, truth: Truth, share: float) -> float:

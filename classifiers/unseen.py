@@ -16,6 +16,15 @@ Values = npt.NDArray[np.float64]
 _ENOUGH_TO_JOIN = 100
 
 
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows as a vocabulary knows them, what is true of each, and which come with the lexicons."""
+
+    known: Any
+    truth: Truth
+    shipped: Truth
+
+
 @dataclass(frozen=True)
 class Unseen:
     """Values for posts by heads that saw none of their families.
@@ -69,11 +78,13 @@ def on_unseen_families(
     *,
     segments: Any,
     posts: Any,
+    shipped: Truth,
     random_state: int,
 ) -> Unseen:
     """Return what heads that saw none of a fold's families say of its posts, over all *folds*.
 
-    *segments* and *posts* are the known rows of segments and posts.
+    *segments* and *posts* are the known rows of segments and posts, *shipped* the posts that come
+    with the lexicons.
     """
     parts = []
     innocent: dict[str, list[Values]] = {}
@@ -84,8 +95,9 @@ def on_unseen_families(
         theirs, others = unseen[found.posts], seen[found.posts]
         if not _learnable(found.shows[others]) or not _learnable(flags[seen]) or not theirs.any():
             continue
-        says = _values(segments, found.shows, others, theirs, random_state=random_state)
-        post = _values(posts, flags, seen, unseen, random_state=random_state)
+        said = Rows(segments, found.shows, shipped[found.posts])
+        says = _values(said, others, theirs, random_state=random_state)
+        post = _values(Rows(posts, flags, shipped), seen, unseen, random_state=random_state)
         places = _loudest(found, np.flatnonzero(unseen), says)
         own = _voice(found, voices, others, places, random_state=random_state)
         at = found.posts[places]
@@ -103,11 +115,17 @@ def _learnable(truth: Truth) -> bool:
     return bool(truth.any() and not truth.all())
 
 
-def _values(known: Any, truth: Truth, seen: Truth, asked: Truth, *, random_state: int) -> Values:
+def _values(rows: Rows, seen: Truth, asked: Truth, *, random_state: int) -> Values:
     """Return the values of the rows that are *asked* for, by a head learnt from those *seen*."""
-    head = fit_head(known[seen], truth[seen], random_state=random_state, careful=True)
-    values = np.full(len(truth), np.nan)
-    values[asked] = head.decision_function(known[asked])
+    head = fit_head(
+        rows.known[seen],
+        rows.truth[seen],
+        rows.shipped[seen],
+        random_state=random_state,
+        careful=True,
+    )
+    values = np.full(len(rows.truth), np.nan)
+    values[asked] = head.decision_function(rows.known[asked])
     return values
 
 
@@ -118,7 +136,11 @@ def _voice(
     if not _learnable(voices.own[learnt]):
         return np.zeros(len(places))
     head = fit_head(
-        voices.known[learnt], voices.own[learnt], random_state=random_state, careful=True
+        voices.known[learnt],
+        voices.own[learnt],
+        voices.shipped[learnt],
+        random_state=random_state,
+        careful=True,
     )
     asked = voices.vocabulary.matrix(found.around(places))
     return np.asarray(head.decision_function(asked), dtype=float)

@@ -8,7 +8,7 @@ key, all rows of a batch at once; a pair's key is made of its words' keys and ne
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
 
@@ -166,18 +166,19 @@ class _Spelt(dict[str, tuple[int, ...]]):
 _SPELT = _Spelt()
 
 
-def letters_of(word: str) -> list[str]:
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def letters_of(word: str) -> tuple[str, ...]:
     """Return every four letters of a word that stand in a row; none of what is no word.
 
     >>> letters_of("burn"), letters_of("c:harm")
-    (['~_bur', '~burn', '~urn_'], [])
+    (('~_bur', '~burn', '~urn_'), ())
     """
     plain = word.removeprefix(QUOTED)
     if not plain.isalpha():
-        return []
+        return ()
     spelt = f"{_EDGE}{plain}{_EDGE}"
     last = max(1, len(spelt) - _IN_A_ROW + 1)
-    return [_LETTERS + spelt[at : at + _IN_A_ROW] for at in range(last)]
+    return tuple(_LETTERS + spelt[at : at + _IN_A_ROW] for at in range(last))
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ _WRONG_SHIPPED_POSTS = 0.025  # many of them differ from a flag-worthy one in a 
 _WRONG_UNKNOWN_POSTS = 0.004  # where rules know no telling word, texts of any kind may come
 _WRONG_SIGNS = 0.002
 _WRONG_WELFARE = 0.006  # missing one is worse than looking at three for nothing
-_WRONGLY_REFUSED = 0.01
+_WRONGLY_REFUSED = 0.002
 
 Values = npt.NDArray[np.float64]
 
@@ -197,7 +197,8 @@ def _material(posts: Iterable[LabelledPost]) -> Material:
     seen = examiner.examine(worthy[:: len(worthy) // _EXAMINED + 1])
     warranted = {each.post.id for each in seen if flag_warranted(each.evidence.annotations)}
     langs = sorted({text.lang for text in texts if text.lang in writers})
-    shipped = [*specimens(langs), *innocent_posts(langs)]
+    alone = (each for each in specimens(langs) if not each.parent_text)  # rows show no parent
+    shipped = [*alone, *innocent_posts(langs)]
     texts += [examiner.text(each.text, given=each.lang) for each in shipped]
     said = [(examiner.text(each.text, given=each.lang), each.code) for each in sayings(langs)]
     return Material(

@@ -18,7 +18,8 @@ def backtest(
     line, for a rule that cannot be read or whose example fails.
     """
     from classifiers.examples import check_examples
-    from classifiers.lexicon import FILES, read_lexicon, shipped_languages
+    from classifiers.lexicon import read_lexicon, shipped_languages
+    from classifiers.lexicon_files import FILES
     from classifiers.model_files import load
     from classifiers.pipeline import Annotator
 

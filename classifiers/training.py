@@ -44,11 +44,11 @@ _FEWEST_EXAMPLES = 15
 _RAREST_WORD = 5
 _EXAMINED = 1_000  # flag-worthy posts, at most, that are read with the rules
 _WRONG_SEGMENTS = 0.001
-_WRONG_POSTS = 0.015
-_WRONG_SHIPPED_POSTS = 0.025  # many of them differ from a flag-worthy one in a word or two
-_WRONG_UNKNOWN_POSTS = 0.004  # where rules know no telling word, texts of any kind may come
+_WRONG_POSTS = 0.014
+_WRONG_SHIPPED_POSTS = 0.022  # many of them differ from a flag-worthy one in a word or two
+_WRONG_UNKNOWN_POSTS = 0.003  # where rules know no telling word, texts of any kind may come
 _WRONG_SIGNS = 0.002
-_WRONG_WELFARE = 0.006  # missing one is worse than looking at three for nothing
+_WRONG_WELFARE = 0.01  # missing one is worse than looking at three for nothing
 _WRONGLY_REFUSED = 0.002
 
 Values = npt.NDArray[np.float64]

@@ -51,7 +51,7 @@ def frames_of(sources: Iterable[str]) -> list[str]:
 
     What is nothing but a slot is no frame: the sentence that fills it is another line's.
 
-    >>> frames_of(["<{woman} left>. Who has the key?", "“{core}” Her very words."])
+    >>> frames_of(["<{woman} left>. Who has the key?", "“{core}.” Her very words."])
     ['… left.', 'who has the key?', 'her very words.']
     """
     said = (re.sub(r"[<>\[\]]", "", source) for source in sources)

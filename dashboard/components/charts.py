@@ -13,6 +13,7 @@ from dashboard.language import say, say_many, spoken
 GREY, POINT, LINE = "#8A94A0", "#1C8A93", "#C9C3B6"
 ROW_HEIGHT = 30
 Chart = alt.LayerChart | alt.FacetChart
+_ROOM = 1.3  # times as far as the last point
 
 
 def contexts_chart(rows: Mapping[str, Any]) -> Chart:
@@ -104,10 +105,16 @@ def _bounds(interval: Sequence[float] | None) -> dict[str, float | None]:
     return {"low": 1000 * interval[0], "high": 1000 * interval[1]}
 
 
+def _reach(frame: pd.DataFrame) -> float:
+    """Return how far the axis goes: past the last point, with room for its label."""
+    furthest = pd.concat([frame["value"], frame["high"]]).astype(float).max()
+    return _ROOM * float(furthest) if furthest > 0 else 1.0
+
+
 def _dots(frame: pd.DataFrame, row: str, *, limit: int | None) -> Chart:
-    scale = alt.Scale(domain=[0, limit]) if limit else alt.Scale(zero=True, nice=True)
     if frame.empty:
         frame = pd.DataFrame({row: [], "value": [], "low": [], "high": [], "label": []})
+    scale = alt.Scale(domain=[0, limit or _reach(frame)])
     worst_first = list(frame.sort_values("value", ascending=limit is not None)[row])
     axis = alt.Axis(domain=False, ticks=False, labelOverlap=False, labelFlush=False)
     y = alt.Y(f"{row}:N", title=None, sort=worst_first, axis=axis)

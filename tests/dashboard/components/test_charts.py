@@ -36,3 +36,9 @@ def test_a_functional_test_shows_its_share_and_number() -> None:
 
 def test_a_calibration_without_bins_shows_the_even_line_alone() -> None:
     assert len(_rows(calibration_chart({"bins": []}))) == 2
+
+
+def test_the_axis_leaves_room_for_the_label_of_the_last_point() -> None:
+    *_, labels = contexts_chart({"CX-RPT": ROW}).to_dict()["layer"]
+
+    assert labels["encoding"]["x"]["scale"]["domain"] == [0, 260]

@@ -27,12 +27,14 @@ class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Specimen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One line of posts.jsonl; what is of one group says the same thing, or the same words."""
+    """One line of posts.jsonl; what is of one group says the same thing, or the same words.
+
+    It answers no other post: what an answer means shows in no row of words.
+    """
 
     text: str
     site_kind: str
     group: str
-    parent_text: str | None = None
     indicators: tuple[Sign, ...] = ()
     context: str | None = None
     expression: str = "none"
@@ -58,8 +60,7 @@ def labelled(line: Specimen, lang: str, *, name: str, where: str) -> LabelledPos
         name,
         line.text,
         lang,
-        line.parent_text,
-        line.site_kind,
+        site_kind=line.site_kind,
         indicators=asserted_codes(spans),
         context=post_context(spans) or line.context,
         nexus=line.nexus,

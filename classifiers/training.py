@@ -197,8 +197,7 @@ def _material(posts: Iterable[LabelledPost]) -> Material:
     seen = examiner.examine(worthy[:: len(worthy) // _EXAMINED + 1])
     warranted = {each.post.id for each in seen if flag_warranted(each.evidence.annotations)}
     langs = sorted({text.lang for text in texts if text.lang in writers})
-    alone = (each for each in specimens(langs) if not each.parent_text)  # rows show no parent
-    shipped = [*alone, *innocent_posts(langs)]
+    shipped = [*specimens(langs), *innocent_posts(langs)]
     texts += [examiner.text(each.text, given=each.lang) for each in shipped]
     said = [(examiner.text(each.text, given=each.lang), each.code) for each in sayings(langs)]
     return Material(

@@ -24,6 +24,11 @@ class Rows:
     truth: Truth
     shipped: Truth
 
+    def head(self, seen: Truth, *, random_state: int) -> Any:
+        """Return a careful head learnt from the rows *seen*."""
+        known, truth, shipped = self.known[seen], self.truth[seen], self.shipped[seen]
+        return fit_head(known, truth, shipped, random_state=random_state, careful=True)
+
 
 @dataclass(frozen=True)
 class Unseen:
@@ -117,13 +122,7 @@ def _learnable(truth: Truth) -> bool:
 
 def _values(rows: Rows, seen: Truth, asked: Truth, *, random_state: int) -> Values:
     """Return the values of the rows that are *asked* for, by a head learnt from those *seen*."""
-    head = fit_head(
-        rows.known[seen],
-        rows.truth[seen],
-        rows.shipped[seen],
-        random_state=random_state,
-        careful=True,
-    )
+    head = rows.head(seen, random_state=random_state)
     values = np.full(len(rows.truth), np.nan)
     values[asked] = head.decision_function(rows.known[asked])
     return values
@@ -135,13 +134,8 @@ def _voice(
     learnt = seen[voices.places]
     if not _learnable(voices.own[learnt]):
         return np.zeros(len(places))
-    head = fit_head(
-        voices.known[learnt],
-        voices.own[learnt],
-        voices.shipped[learnt],
-        random_state=random_state,
-        careful=True,
-    )
+    around = Rows(voices.known, voices.own, voices.shipped)
+    head = around.head(learnt, random_state=random_state)
     asked = voices.vocabulary.matrix(found.around(places))
     return np.asarray(head.decision_function(asked), dtype=float)
 

@@ -153,19 +153,6 @@ class _Remembered(dict[str, int]):
 _KEYS = _Remembered()
 
 
-class _Spelt(dict[str, tuple[int, ...]]):
-    """The keys of the letters of the words met last."""
-
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        found = self[word] = tuple(map(_KEYS.__getitem__, letters_of(word)))
-        return found
-
-
-_SPELT = _Spelt()
-
-
 @lru_cache(maxsize=_MOST_REMEMBERED)
 def letters_of(word: str) -> tuple[str, ...]:
     """Return every four letters of a word that stand in a row; none of what is no word.
@@ -179,6 +166,12 @@ def letters_of(word: str) -> tuple[str, ...]:
     spelt = f"{_EDGE}{plain}{_EDGE}"
     last = max(1, len(spelt) - _IN_A_ROW + 1)
     return tuple(_LETTERS + spelt[at : at + _IN_A_ROW] for at in range(last))
+
+
+@lru_cache(maxsize=_MOST_REMEMBERED)
+def _spelt(word: str) -> tuple[int, ...]:
+    """Return the keys of the letters of a word."""
+    return tuple(map(_KEYS.__getitem__, letters_of(word)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +190,7 @@ def _entries(rows: Sequence[Row], *, letters: bool) -> _Entries:
     pairs = _pair(words[:-1], words[1:])[inside]
     keys, places = [words, pairs], [at, at[:-1][inside]]
     if letters:
-        spelt = list(map(_SPELT.__getitem__, chain.from_iterable(rows)))
+        spelt = list(map(_spelt, chain.from_iterable(rows)))
         keys.append(np.fromiter(chain.from_iterable(spelt), dtype=np.uint64))
         places.append(np.repeat(at, list(map(len, spelt))))
     known = len(words) + len(pairs)

@@ -25,7 +25,7 @@ from classifiers.model_files import load
 from classifiers.pipeline import Annotator
 
 _WAITING_PER_JOB: Final = 3
-_ANY_POST: Final = Post("any", "Any post at all.", "en")
+_RARELY: Final = 200_000  # objects made and kept
 _ONE_AT_A_TIME: Final = Lock()
 Chunk = tuple[int, list[bytes]]  # the number of the first line, and the lines
 
@@ -104,16 +104,18 @@ def answer(chunk: Chunk, order: Order) -> Batch:
 
 
 def annotator_of(order: Order) -> Annotator:
-    """Return an annotator whose tables are filled and no longer walked by the garbage collector.
+    """Return an annotator whose tables the garbage collector no longer walks.
+
+    It comes by rarely from then on: nothing that reads a post needs it, and what a language adds
+    when its first post is read is large.
 
     Raises ModelError if the model is none, or another than the order names.
     """
+    gc.set_threshold(_RARELY)
     model = None if order.model is None else load(order.model)
     if model is not None and order.model_sha256 not in (None, model.sha256):
         raise ModelError(f"{order.model} was changed meanwhile; begin again.")
     annotator = Annotator(model, glossary=order.glossary, prevalence=order.prevalence)
-    annotator.flag(_ANY_POST)
-    gc.collect()
     gc.freeze()
     return annotator
 

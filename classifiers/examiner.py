@@ -10,7 +10,14 @@ from casefile.records import Post
 from classifiers.candidates import Candidates
 from classifiers.language import LanguageVote
 from classifiers.learned import Ear, Heard, Told
-from classifiers.lexicon import Lexicon, shipped_languages, shipped_lexicon
+from classifiers.lexicon import (
+    Lexicon,
+    Listing,
+    shipped_languages,
+    shipped_lexicon,
+    shipped_lists,
+)
+from classifiers.on_demand import OnDemand
 from classifiers.opinion import Evidence, judge, read, read_as_parent
 from classifiers.reading import Reading
 from classifiers.thread import Parent
@@ -50,16 +57,26 @@ class Examiner:
         glossary: Glossary = NO_GLOSSARY,
         lexicons: Mapping[str, Lexicon] = MappingProxyType({}),
     ) -> None:
-        """Load the lexicons that ship with the product, with the briefing's names.
+        """Take the lexicons that ship with the product, with the briefing's names.
 
-        A lexicon given in *lexicons* stands in the place of its language's own.
+        A lexicon given in *lexicons* stands in the place of its language's own.  The rules of a
+        language are read when a text is in it.
         """
-        self.lexicons: dict[str, Lexicon] = {
-            lang: lexicons.get(lang) or shipped_lexicon(lang, glossary)
-            for lang in shipped_languages()
+        self._given = lexicons
+        self._glossary = glossary
+        languages = shipped_languages()
+        self.lexicons: Mapping[str, Lexicon] = OnDemand(languages, self._lexicon)
+        self.listings: Mapping[str, Listing] = {
+            lang: lexicons.get(lang) or shipped_lists(lang) for lang in languages
         }
-        self._candidates = {lang: Candidates(lexicon) for lang, lexicon in self.lexicons.items()}
-        self._vote = LanguageVote(self.lexicons)
+        self._candidates = OnDemand(languages, self._candidates_in)
+        self._vote = LanguageVote(self.listings)
+
+    def _lexicon(self, lang: str) -> Lexicon:
+        return self._given.get(lang) or shipped_lexicon(lang, self._glossary)
+
+    def _candidates_in(self, lang: str) -> Candidates:
+        return Candidates(self.lexicons[lang])
 
     def examine(self, posts: Sequence[Post], ear: Ear | None = None) -> list[Examined]:
         """Return the posts as rules see them, and learning where *ear* is given."""
@@ -109,7 +126,7 @@ class Examiner:
         return Examined(post, text, evidence, alone, *led)
 
     def _read(self, text: Text, signs: Sequence[Told], *, answers: bool) -> Reading | None:
-        if text.lang not in self.lexicons:
+        if text.lang is None or text.lang not in self.lexicons:
             return None
         rules = self._candidates[text.lang].rules(text.folded, answers=answers, beside=bool(signs))
         if not rules and not signs:

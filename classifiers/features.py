@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable
 
 from casefile.folding import Folded, fold
-from classifiers.lexicon import Lexicon
+from classifiers.lexicon import Listing
 from classifiers.quotation import stretches
 
 MASKED = "_masked_"
@@ -23,11 +23,11 @@ _MOST_REMEMBERED = 100_000
 _TOKEN = re.compile(r"@?[^\W\d_](?:[\w'-]*\w)?|\d+|[?!]")
 
 
-def masked_words(lexicons: Iterable[Lexicon]) -> frozenset[str]:
+def masked_words(listings: Iterable[Listing]) -> frozenset[str]:
     """Return every word that no learned feature may see."""
     forms: set[str] = set()
-    for lexicon in lexicons:
-        for entry in lexicon.words.entries.get("mask", ()):
+    for listing in listings:
+        for entry in listing.entries("mask"):
             forms.update(fold(entry.removesuffix("*")).text.lower().split())
     return frozenset(forms)
 

@@ -2,13 +2,13 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 from casefile.folding import Folded, fold, script
-from classifiers.lexicon import Lexicon
+from classifiers.lexicon import Listing
 from classifiers.tokens import stop_words
 
 _WORD = re.compile(r"[a-z']+")
@@ -27,17 +27,17 @@ _LETTERS = {"ђ": "sr", "ћ": "sr", "ѓ": "mk", "ќ": "mk", "ѕ": "mk"}  # no ot
 class LanguageVote:
     """Counts the commonest words of the languages that have a lexicon."""
 
-    def __init__(self, lexicons: dict[str, Lexicon]) -> None:
-        """Take the class `common` of every lexicon, and the stop words of the neighbours.
+    def __init__(self, listings: Mapping[str, Listing]) -> None:
+        """Take the class `common` of every language, and the stop words of the neighbours.
 
         Without the neighbours, Croatian would look like Albanian: they share *je, se, na, do*.
         """
-        self._own = frozenset(lexicons)
+        self._own = frozenset(listings)
         self._langs: dict[str, set[str]] = {}
-        for lang, lexicon in lexicons.items():
-            self._enter(lang, lexicon.words.entries.get("common", ()))
+        for lang, listing in listings.items():
+            self._enter(lang, listing.entries("common"))
         for lang in _NEIGHBOURS:
-            if lang not in lexicons:
+            if lang not in listings:
                 self._enter(self._serving(lang), stop_words(lang))
 
     def _enter(self, lang: str, words: Iterable[str]) -> None:

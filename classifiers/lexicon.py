@@ -1,7 +1,7 @@
 """Reads a language's lexicon and refuses, naming file and line, what cannot be a rule."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -23,7 +23,7 @@ from classifiers.lexicon_files import FILES, LESSONS, read_lines, shipped_folder
 from classifiers.patterns import Pattern, PatternError, compile_pattern
 from classifiers.rules import CueLine, CueRule, IndicatorLine, IndicatorRule, WordsLine
 from classifiers.tokens import norms, stop_words
-from classifiers.words import Words, closed, union
+from classifiers.words import Words, closed, expand, union
 
 GLOSSARY_CLASSES = {"violent_group": "groups", "attack": "attacks", "place": "places"}
 RESERVED = ("mask", "common", "stop")
@@ -33,6 +33,13 @@ _SKIPPED = frozenset(",*_~`-–—()[]…'|/")
 ENDS = frozenset(".!?…")
 _NO_GAP = frozenset('.!?:;"…\n')
 _MOST_REMEMBERED = 100_000
+
+
+class Listing(Protocol):
+    """Anything that knows which words its classes list."""
+
+    def entries(self, name: str) -> Sequence[str]:
+        """Return every form listed in the class *name*, none if there is no such class."""
 
 
 class Strings(Protocol):
@@ -94,6 +101,24 @@ class Lexicon:
         """Return the bit of a word class, 0 if the language lists none."""
         return self.words.bits.get(name, 0)
 
+    def entries(self, name: str) -> Sequence[str]:
+        """Return every form listed in the class *name*, none if there is no such class."""
+        return self.words.entries.get(name, ())
+
+
+@dataclass(frozen=True, slots=True)
+class WordLists:
+    """The classes of a language as its file writes them, before any rule is read."""
+
+    classes: Mapping[str, tuple[str, ...]]
+    anchors: frozenset[str]
+    left_out: Mapping[str, tuple[str, ...]]
+    shorthands: Mapping[str, str]
+
+    def entries(self, name: str) -> Sequence[str]:
+        """Return every form listed in the class *name*, none if there is no such class."""
+        return [form for entry in self.classes.get(name, ()) for form in expand(entry)]
+
 
 def shipped_languages() -> tuple[str, ...]:
     """Return the languages whose lexicons ship with the product."""
@@ -106,6 +131,12 @@ def shipped_languages() -> tuple[str, ...]:
 def shipped_lexicon(lang: str, glossary: Glossary = _NO_GLOSSARY) -> Lexicon:
     """Return the lexicon of *lang* that ships with the product."""
     return read_lexicon(shipped_folder(lang), lang, glossary=glossary)
+
+
+@cache
+def shipped_lists(lang: str) -> WordLists:
+    """Return the word classes of *lang* that ship with the product, in a fraction of the time."""
+    return _word_lists(shipped_folder(lang), _NO_GLOSSARY)
 
 
 def lexicon_sha256(langs: Iterable[str]) -> str:
@@ -123,7 +154,7 @@ def read_lexicon(folder: Traversable, lang: str, *, glossary: Glossary = _NO_GLO
     words = Words(norms(lang))
     for name in BUILT_IN:
         words.add(name, ())
-    _read_words(words, folder, glossary)
+    _enter(words, _word_lists(folder, glossary))
     found = [
         _indicator(line, where, words)
         for where, line in read_lines(folder, FILES[1], IndicatorLine)
@@ -135,18 +166,20 @@ def read_lexicon(folder: Traversable, lang: str, *, glossary: Glossary = _NO_GLO
     return Lexicon(lang, words, tuple(found), tuple(cues), _cues_by_anchor(cues))
 
 
-def _read_words(words: Words, folder: Traversable, glossary: Glossary) -> None:
+def _word_lists(folder: Traversable, glossary: Glossary) -> WordLists:
     listed: dict[str, tuple[str, ...]] = {}
-    anchors: dict[str, bool] = {}
+    anchors: set[str] = set()
     left_out: dict[str, tuple[str, ...]] = {}
+    shorthands: dict[str, str] = {}
     for where, line in read_lines(folder, FILES[0], WordsLine):
         if line.name in listed or line.name in BUILT_IN:
             raise LexiconError(f"{where} makes the class {line.name!r} a second time; join them.")
         if line.pattern is not None:
-            words.shorten(line.name, line.pattern)
+            shorthands[line.name] = line.pattern
             continue
         listed[line.name] = line.words + _named(glossary, line.name)
-        anchors[line.name] = line.anchor
+        if line.anchor:
+            anchors.add(line.name)
         if line.but:
             left_out[line.name] = line.but
     try:
@@ -155,10 +188,17 @@ def _read_words(words: Words, folder: Traversable, glossary: Glossary) -> None:
         raise LexiconError(
             f"{folder.name}/{FILES[0]} takes in {error} before it is made; write it above."
         ) from error
-    for name, entries in written_out.items():
-        words.add(name, entries, anchor=anchors[name])
-    for name, entries in left_out.items():
-        words.exclude(name, closed(written_out | {"": entries})[""])
+    excluded = {name: closed(written_out | {"": entries})[""] for name, entries in left_out.items()}
+    return WordLists(written_out, frozenset(anchors), excluded, shorthands)
+
+
+def _enter(words: Words, lists: WordLists) -> None:
+    for name, pattern in lists.shorthands.items():
+        words.shorten(name, pattern)
+    for name, entries in lists.classes.items():
+        words.add(name, entries, anchor=name in lists.anchors)
+    for name, entries in lists.left_out.items():
+        words.exclude(name, entries)
 
 
 def _named(glossary: Glossary, class_name: str) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from classifiers.heads import Heads
 from classifiers.joint import Joints
 from classifiers.learned import Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
-from classifiers.vocabulary import Vocabulary
+from classifiers.vocabulary import KeyIndex, Vocabulary
 
 MANIFEST: Final = "manifest.json"
 WORDS: Final = "words.json"
@@ -23,6 +23,7 @@ FORMAT: Final = 3
 HEADS: Final = ("segments", "voice", "posts")
 PARTS: Final = ("weights", "bias")
 RARITY: Final = "rarity"
+INDEX: Final = ("keys", "places")  # other ways of making keys need another format
 _LARGEST_BYTES: Final = 400_000_000
 _LOG = logging.getLogger(__name__)
 
@@ -88,10 +89,13 @@ def load(folder: Path) -> Model:
 
 
 def _named_arrays(parts: dict[str, Heads]) -> dict[str, np.ndarray]:
-    rarities = {f"{name}_{RARITY}": heads.vocabulary.rarity for name, heads in parts.items()}
-    return rarities | {
-        f"{name}_{part}": getattr(heads, part) for name, heads in parts.items() for part in PARTS
-    }
+    found = {}
+    for name, heads in parts.items():
+        index = heads.vocabulary.index
+        found[f"{name}_{RARITY}"] = heads.vocabulary.rarity
+        found |= {f"{name}_{part}": np.asfortranarray(getattr(heads, part)) for part in PARTS}
+        found |= {f"{name}_{part}": getattr(index, part) for part in INDEX}
+    return found
 
 
 def _heads(
@@ -101,7 +105,11 @@ def _heads(
     names: tuple[str, ...],
 ) -> Heads:
     weights, bias = (arrays[f"{name}_{part}"] for part in PARTS)
-    return Heads(Vocabulary(words.get(name, ()), arrays[f"{name}_{RARITY}"]), names, weights, bias)
+    kept = [arrays[f"{name}_{part}"] for part in INDEX if f"{name}_{part}" in arrays]
+    index = KeyIndex(*kept) if len(kept) == len(INDEX) else None
+    vocabulary = Vocabulary(words.get(name, ()), arrays[f"{name}_{RARITY}"], index)
+    # column by column: the weights of a word lie together, as sparse rows meet them
+    return Heads(vocabulary, names, np.asfortranarray(weights), bias)
 
 
 def _manifest(folder: Path) -> Manifest:
@@ -139,10 +147,11 @@ def _words(path: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _arrays(path: Path) -> dict[str, np.ndarray]:
-    wanted = [f"{name}_{part}" for name in HEADS for part in (RARITY, *PARTS)]
+    wanted = {f"{name}_{part}" for name in HEADS for part in (RARITY, *PARTS)}
+    beside = {f"{name}_{part}" for name in HEADS for part in INDEX}
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in wanted}
+            return {name: arrays[name] for name in wanted | (beside & set(arrays.files))}
     except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
         raise ModelError(f"{path} does not hold the arrays of a model: {error}") from error
 

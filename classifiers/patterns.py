@@ -7,6 +7,7 @@ rest to the next; the first way through wins.
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from classifiers.words import Words, union
 
@@ -59,24 +60,29 @@ _ANYTHING = -1
 Step = Callable[[Line, int], _Trail | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Pattern:
     """A compiled pattern: each mask of `required` must meet the line."""
 
     text: str
-    step: Step
+    link: Callable[[Step], Step]
     required: tuple[int, ...]
     anchor: int
     opening: int
+
+    @cached_property
+    def step(self) -> Step:
+        """The chain of functions, made when it is first walked: most patterns never are."""
+        return self.link(_arrive)
 
     def find(self, line: Line) -> Iterator[Found]:
         """Yield every place where the pattern matches, from left to right."""
         for mask in self.required:
             if not mask & line.present:
                 return
-        at, opening, starts = 0, self.opening, line.starts
+        at, opening, starts, step = 0, self.opening, line.starts, self.step
         while at < line.size:
-            trail = self.step(line, at) if starts[at] & opening else None
+            trail = step(line, at) if starts[at] & opening else None
             if trail is None:
                 at += 1
                 continue
@@ -109,9 +115,7 @@ def compile_pattern(text: str, words: Words) -> Pattern:
         raise PatternError(f"{parser.peek()!r} closes nothing in {text!r}; remove it or open it.")
     if not node.required:
         raise PatternError(f"{text!r} needs no word at all; name one that must be there.")
-    return Pattern(
-        text, node.link(_arrive), node.required, words.rarest(node.required), node.opening
-    )
+    return Pattern(text, node.link, node.required, words.rarest(node.required), node.opening)
 
 
 def _arrive(line: Line, at: int) -> _Trail:  # noqa: ARG001 - every step has this shape

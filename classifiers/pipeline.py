@@ -15,6 +15,7 @@ from classifiers.features import FeatureWriter, masked_words
 from classifiers.learned import Listener, Model
 from classifiers.lexicon import Lexicon
 from classifiers.objections import objected
+from classifiers.on_demand import OnDemand
 from classifiers.opinion import flag_of
 from classifiers.pointing import Learnt, flag_worthy, other_signs, upheld
 from classifiers.ranking import chance
@@ -44,14 +45,14 @@ class Annotator:
         self.model = model
         self.prevalence = prevalence
         self.examiner = Examiner(glossary=glossary, lexicons=lexicons)
-        self._words = FeatureWriter(masked_words(self.examiner.lexicons.values()))
-        self._rows = {
-            lang: RowWriter(lexicon, self._words)
-            for lang, lexicon in self.examiner.lexicons.items()
-        }
+        self._words = FeatureWriter(masked_words(self.examiner.listings.values()))
+        self._rows = OnDemand(self.examiner.lexicons, self._row_writer)
         self._ear = (
             None if model is None else Listener(model.segments, model.thresholds, self._rows)
         )
+
+    def _row_writer(self, lang: str) -> RowWriter:
+        return RowWriter(self.examiner.lexicons[lang], self._words)
 
     def flag(self, post: Post) -> Flag:
         """Return the flag of one post."""

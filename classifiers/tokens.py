@@ -5,6 +5,7 @@ from functools import cache
 
 import spacy
 from spacy.language import Language
+from spacy.util import get_lang_class
 
 
 @cache
@@ -20,7 +21,7 @@ def blank(lang: str) -> Language:
 @cache
 def stop_words(lang: str) -> frozenset[str]:
     """Return the words of *lang* that spaCy counts as too common to tell anything."""
-    return frozenset(blank(lang).Defaults.stop_words)
+    return frozenset(get_lang_class(lang).Defaults.stop_words)
 
 
 @cache
@@ -30,8 +31,9 @@ def norms(lang: str) -> Callable[[str], tuple[str, ...]]:
     special = frozenset(blank(lang).Defaults.tokenizer_exceptions)
 
     def cut(text: str) -> tuple[str, ...]:
-        if text.isalpha() and text not in special:
-            return (text.lower(),)
+        words = text.split(" ")
+        if all(word.isalpha() and word not in special for word in words):
+            return tuple(map(str.lower, words))
         return tuple(token.norm_ for token in tokenizer(text))
 
     return cut

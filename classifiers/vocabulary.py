@@ -7,7 +7,7 @@ key, all rows of a batch at once; a pair's key is made of its words' keys and ne
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
@@ -21,7 +21,7 @@ from classifiers.features import QUOTED
 Floats = npt.NDArray[np.float32]
 Row = tuple[str, ...]  # the words of a text, in their order
 _Keys = npt.NDArray[np.uint64]
-_Places = npt.NDArray[np.int64]
+_Places = npt.NDArray[np.signedinteger[Any]]
 _Known = npt.NDArray[np.bool_]
 _PAIRING = np.uint64(0x9E3779B97F4A7C15)  # odd: no two first words share a pair's key
 _KEY_BYTES = 8
@@ -33,17 +33,26 @@ _IN_A_ROW = 4
 _LETTERS_WEIGH = np.float32(0.7)  # beside words and pairs
 
 
+@dataclass(frozen=True, eq=False)
+class KeyIndex:
+    """The keys of a vocabulary's words in their order, and the place of each word."""
+
+    keys: _Keys
+    places: npt.NDArray[np.int32]
+
+
 @dataclass(frozen=True)
 class Vocabulary:
     """The words, word pairs and letters that heads know; `rarity` is how few texts hold each.
 
     The words of a row are scaled to length one, as in TF-IDF, and so are its letters; but what is
     not known weighs as much as the rarest that is: else a text of unknown words would make its few
-    known ones loud.
+    known ones loud.  A vocabulary that was kept may bring its index along.
     """
 
     words: tuple[str, ...]
     rarity: Floats
+    kept_index: KeyIndex | None = field(default=None, compare=False)
 
     def places(self, row: Row) -> list[int]:
         """Return which known words, word pairs and letters the row holds."""
@@ -85,22 +94,24 @@ class Vocabulary:
 
     def _found(self, keys: _Keys) -> tuple[_Places, _Known]:
         """Return the place of each entry, and which entries are known and have one."""
-        known, order = self._sorted
+        known = self.index.keys
         if not len(known):
             return np.zeros(len(keys), np.int64), np.zeros(len(keys), bool)
         nearest = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-        return order[nearest], known[nearest] == keys
+        return self.index.places[nearest], known[nearest] == keys
 
     @cached_property
-    def _sorted(self) -> tuple[_Keys, _Places]:
-        """The keys of the words in their order, and the place of each."""
+    def index(self) -> KeyIndex:
+        """Where each word is to be found by its key."""
+        if self.kept_index is not None:
+            return self.kept_index
         parts = [word.split(" ") for word in self.words]
         first = _KEYS.all(part[0] for part in parts)
         second = _KEYS.all(part[-1] for part in parts)
         paired = np.array([len(part) > 1 for part in parts], dtype=bool)
         keys = np.where(paired, _pair(first, second), first)
-        order = np.argsort(keys)
-        return keys[order], order
+        places = np.argsort(keys)
+        return KeyIndex(keys[places], places.astype(np.int32))
 
     @cached_property
     def _are_letters(self) -> _Known:

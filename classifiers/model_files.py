@@ -14,7 +14,7 @@ from classifiers.heads import Heads
 from classifiers.joint import Joints
 from classifiers.learned import Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
-from classifiers.vocabulary import KeyIndex, Vocabulary
+from classifiers.vocabulary import Vocabulary
 
 MANIFEST: Final = "manifest.json"
 WORDS: Final = "words.json"
@@ -23,7 +23,6 @@ FORMAT: Final = 3
 HEADS: Final = ("segments", "voice", "posts")
 PARTS: Final = ("weights", "bias")
 RARITY: Final = "rarity"
-INDEX: Final = ("keys", "places")  # other ways of making keys need another format
 _LARGEST_BYTES: Final = 400_000_000
 _LOG = logging.getLogger(__name__)
 
@@ -89,13 +88,13 @@ def load(folder: Path) -> Model:
 
 
 def _named_arrays(parts: dict[str, Heads]) -> dict[str, np.ndarray]:
-    found = {}
-    for name, heads in parts.items():
-        index = heads.vocabulary.index
-        found[f"{name}_{RARITY}"] = heads.vocabulary.rarity
-        found |= {f"{name}_{part}": np.asfortranarray(getattr(heads, part)) for part in PARTS}
-        found |= {f"{name}_{part}": getattr(index, part) for part in INDEX}
-    return found
+    """Return the arrays by their names; the weights of a word lie together, as rows meet them."""
+    rarities = {f"{name}_{RARITY}": heads.vocabulary.rarity for name, heads in parts.items()}
+    return rarities | {
+        f"{name}_{part}": np.asfortranarray(getattr(heads, part))
+        for name, heads in parts.items()
+        for part in PARTS
+    }
 
 
 def _heads(
@@ -104,12 +103,8 @@ def _heads(
     name: str,
     names: tuple[str, ...],
 ) -> Heads:
-    weights, bias = (arrays[f"{name}_{part}"] for part in PARTS)
-    kept = [arrays[f"{name}_{part}"] for part in INDEX if f"{name}_{part}" in arrays]
-    index = KeyIndex(*kept) if len(kept) == len(INDEX) else None
-    vocabulary = Vocabulary(words.get(name, ()), arrays[f"{name}_{RARITY}"], index)
-    # column by column: the weights of a word lie together, as sparse rows meet them
-    return Heads(vocabulary, names, np.asfortranarray(weights), bias)
+    weights, bias = (np.asfortranarray(arrays[f"{name}_{part}"]) for part in PARTS)
+    return Heads(Vocabulary(words.get(name, ()), arrays[f"{name}_{RARITY}"]), names, weights, bias)
 
 
 def _manifest(folder: Path) -> Manifest:
@@ -147,11 +142,10 @@ def _words(path: Path) -> dict[str, tuple[str, ...]]:
 
 
 def _arrays(path: Path) -> dict[str, np.ndarray]:
-    wanted = {f"{name}_{part}" for name in HEADS for part in (RARITY, *PARTS)}
-    beside = {f"{name}_{part}" for name in HEADS for part in INDEX}
+    wanted = [f"{name}_{part}" for name in HEADS for part in (RARITY, *PARTS)]
     try:
         with np.load(path, allow_pickle=False) as arrays:
-            return {name: arrays[name] for name in wanted | (beside & set(arrays.files))}
+            return {name: arrays[name] for name in wanted}
     except (ValueError, KeyError, OSError, zipfile.BadZipFile) as error:
         raise ModelError(f"{path} does not hold the arrays of a model: {error}") from error
 

@@ -1,13 +1,13 @@
 """Turns rows of words into numbers: what heads know of them, and how rare each of it is.
 
 That is words, word pairs and, where wanted, the letters of words, four in a row: they let what was
-learnt of one form hold for others, and for words that share a root.  All is looked up by a 64-bit
-key, all rows of a batch at once; a pair's key is made of its words' keys and never spelt out.
+learnt of one form hold for others, and for words that share a root.  All rows of a batch are looked
+up at once: each word with its letters when it is first met, a pair by a 64-bit key that is made of
+its words' keys and never spelt out.
 """
 
-import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import chain
 from typing import Any
@@ -24,21 +24,12 @@ _Keys = npt.NDArray[np.uint64]
 _Places = npt.NDArray[np.signedinteger[Any]]
 _Known = npt.NDArray[np.bool_]
 _PAIRING = np.uint64(0x9E3779B97F4A7C15)  # odd: no two first words share a pair's key
-_KEY_BYTES = 8
 _UNKNOWN = -1
-_MOST_REMEMBERED = 500_000
+_MOST_REMEMBERED = 100_000
 _LETTERS = "~"  # before four letters of a word
 _EDGE = "_"  # the beginning or the end of a word among its letters
 _IN_A_ROW = 4
 _LETTERS_WEIGH = np.float32(0.7)  # beside words and pairs
-
-
-@dataclass(frozen=True, eq=False)
-class KeyIndex:
-    """The keys of a vocabulary's words in their order, and the place of each word."""
-
-    keys: _Keys
-    places: npt.NDArray[np.int32]
 
 
 @dataclass(frozen=True)
@@ -47,34 +38,43 @@ class Vocabulary:
 
     The words of a row are scaled to length one, as in TF-IDF, and so are its letters; but what is
     not known weighs as much as the rarest that is: else a text of unknown words would make its few
-    known ones loud.  A vocabulary that was kept may bring its index along.
+    known ones loud.
     """
 
     words: tuple[str, ...]
     rarity: Floats
-    kept_index: KeyIndex | None = field(default=None, compare=False)
 
     def places(self, row: Row) -> list[int]:
         """Return which known words, word pairs and letters the row holds."""
-        entries = self._entries([row])
-        places, known = self._found(entries.keys)
-        return [int(place) for place in _distinct(places[known])]
+        places = self._entries([row]).places
+        return [int(place) for place in _distinct(places[places != _UNKNOWN])]
 
     def matrix(self, rows: Sequence[Row]) -> Any:
         """Return the rows as a sparse matrix of floats: rows × words."""
-        entries = self._entries(rows)
-        return self._weighed(entries, *self._found(entries.keys), number=len(rows))
+        return self._weighed(self._entries(rows), number=len(rows))
 
     def is_word(self, place: int) -> bool:
         """Return whether a word or a pair of words has the *place*, and not letters."""
         return not self._are_letters[place]
 
     def _entries(self, rows: Sequence[Row]) -> "_Entries":
-        return _entries(rows, letters=bool(self._are_letters.any()))
+        words = list(chain.from_iterable(rows))
+        at = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
+        met = self._met.numbers(words)
+        keys, inside = self._met.keys[met], at[:-1] == at[1:]
+        pairs = self._pairs.places(_pair(keys[:-1], keys[1:])[inside])
+        letters, of = self._met.letters(met)
+        places = np.concatenate([self._met.places[met], pairs, letters])
+        return _Entries(
+            places,
+            np.concatenate([at, at[:-1][inside], at[of]]),
+            np.arange(len(places)) >= len(met) + len(pairs),
+        )
 
-    def _weighed(self, entries: "_Entries", places: _Places, known: _Known, *, number: int) -> Any:
-        """Return the matrix of *number* rows; each entry has its row and, if known, its place."""
-        cells = _distinct(entries.rows[known] * len(self.words) + places[known])
+    def _weighed(self, entries: "_Entries", *, number: int) -> Any:
+        """Return the matrix of *number* rows."""
+        known = entries.places != _UNKNOWN
+        cells = _distinct(entries.rows[known] * len(self.words) + entries.places[known])
         held, indices = np.divmod(cells, max(len(self.words), 1))
         ends = np.concatenate([[0], np.cumsum(np.bincount(held, minlength=number))])
         rarities, letters = self.rarity[indices], self._are_letters[indices]
@@ -92,26 +92,14 @@ class Vocabulary:
             weights[here] = share * rarities[here] / length[held[here]]
         return csr_matrix((weights, indices.astype(np.int32), ends), (number, len(self.words)))
 
-    def _found(self, keys: _Keys) -> tuple[_Places, _Known]:
-        """Return the place of each entry, and which entries are known and have one."""
-        known = self.index.keys
-        if not len(known):
-            return np.zeros(len(keys), np.int64), np.zeros(len(keys), bool)
-        nearest = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-        return self.index.places[nearest], known[nearest] == keys
+    @cached_property
+    def _met(self) -> "_WordsMet":
+        singles = {word: place for place, word in enumerate(self.words) if " " not in word}
+        return _WordsMet(singles, spelt=bool(self._are_letters.any()))
 
     @cached_property
-    def index(self) -> KeyIndex:
-        """Where each word is to be found by its key."""
-        if self.kept_index is not None:
-            return self.kept_index
-        parts = [word.split(" ") for word in self.words]
-        first = _KEYS.all(part[0] for part in parts)
-        second = _KEYS.all(part[-1] for part in parts)
-        paired = np.array([len(part) > 1 for part in parts], dtype=bool)
-        keys = np.where(paired, _pair(first, second), first)
-        places = np.argsort(keys)
-        return KeyIndex(keys[places], places.astype(np.int32))
+    def _pairs(self) -> "_Pairs":
+        return _Pairs(self.words)
 
     @cached_property
     def _are_letters(self) -> _Known:
@@ -126,13 +114,77 @@ class Vocabulary:
         return float(self.rarity[self._are_letters].max(initial=1.0)) ** 2
 
 
+class _WordsMet:
+    """The words met last, numbered: of each its key, its place, and the places of its letters."""
+
+    def __init__(self, singles: Mapping[str, int], *, spelt: bool) -> None:
+        """Keep the places of what is no pair; *spelt* says whether letters are among them."""
+        self._singles = singles
+        self._spelt = spelt
+        self._clear()
+
+    def numbers(self, words: Sequence[str]) -> _Places:
+        """Return the number of each word; words met for the first time are looked up."""
+        if len(self._number) >= _MOST_REMEMBERED:
+            self._clear()
+        self._learn([word for word in dict.fromkeys(words) if word not in self._number])
+        return np.fromiter(map(self._number.__getitem__, words), np.int64, len(words))
+
+    def letters(self, numbers: _Places) -> tuple[_Places, _Places]:
+        """Return the places of all letters of these words, and of which of the words each is."""
+        first, past = self._ends[numbers], self._ends[numbers + 1]
+        of = np.repeat(np.arange(len(numbers)), past - first)
+        before = np.cumsum(past - first) - past
+        return self._letters[np.arange(len(of)) - before[of]], of
+
+    def _clear(self) -> None:
+        self._number: dict[str, int] = {}
+        self.keys = np.zeros(0, np.uint64)
+        self.places = np.zeros(0, np.int64)
+        self._letters = np.zeros(0, np.int64)
+        self._ends = np.zeros(1, np.int64)
+
+    def _learn(self, words: Sequence[str]) -> None:
+        if not words:
+            return
+        place_of, known = self._singles.get, len(self._number)
+        self._number.update(zip(words, range(known, known + len(words)), strict=True))
+        letters = [letters_of(word) if self._spelt else () for word in words]
+        lengths = np.cumsum([len(each) for each in letters])
+        self.keys = np.concatenate([self.keys, _keys(words)])
+        self.places = _with(self.places, [place_of(word, _UNKNOWN) for word in words])
+        self._ends = _with(self._ends, len(self._letters) + lengths)
+        places = [place_of(each, _UNKNOWN) for each in chain.from_iterable(letters)]
+        self._letters = _with(self._letters, places)
+
+
+class _Pairs:
+    """The places of word pairs, found by a key made of their words' keys."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        """Sort those of *words* that are pairs by their keys."""
+        places = [place for place, word in enumerate(words) if " " in word]
+        parts = [words[place].partition(" ") for place in places]
+        keys = _pair(_keys([part[0] for part in parts]), _keys([part[2] for part in parts]))
+        order = np.argsort(keys)
+        self._keys = keys[order]
+        self._places = np.array(places, np.int64)[order]
+
+    def places(self, keys: _Keys) -> _Places:
+        """Return the place of each pair, by its key."""
+        if not len(self._keys):
+            return np.full(len(keys), _UNKNOWN)
+        nearest = np.minimum(np.searchsorted(self._keys, keys), len(self._keys) - 1)
+        return np.where(self._keys[nearest] == keys, self._places[nearest], _UNKNOWN)
+
+
 def learn_vocabulary(
     rows: Sequence[Row], *, fewest: int, letters: bool = False
 ) -> tuple[Vocabulary, Any]:
     """Return what stands in *fewest* of the rows or more, and the rows' matrix."""
-    entries = _entries(rows, letters=letters)
-    _, first, entry = np.unique(entries.keys, return_index=True, return_inverse=True)
-    cells = _distinct(entry * max(len(rows), 1) + entries.rows)
+    keys, held, spelt = _spelt_out(rows, letters=letters)
+    _, first, entry = np.unique(keys, return_index=True, return_inverse=True)
+    cells = _distinct(entry * max(len(rows), 1) + held)
     seen_in = np.bincount(cells // max(len(rows), 1), minlength=len(first))
     kept = np.flatnonzero(seen_in >= fewest)
     names = _names(rows, first[kept])
@@ -141,27 +193,16 @@ def learn_vocabulary(
     learnt = Vocabulary(tuple(names[place] for place in order), rarity.astype(np.float32))
     place_of = np.full(len(first), _UNKNOWN)
     place_of[kept[order]] = np.arange(len(kept))
-    places = place_of[entry]
-    return learnt, learnt._weighed(entries, places, places != _UNKNOWN, number=len(rows))
+    return learnt, learnt._weighed(_Entries(place_of[entry], held, spelt), number=len(rows))
 
 
-class _Remembered(dict[str, int]):
-    """The keys of the words met last."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        letters = word.encode("utf-8", "surrogatepass")
-        digest = hashlib.blake2b(letters, digest_size=_KEY_BYTES).digest()
-        key = self[word] = int.from_bytes(digest, "little")
-        return key
-
-    def all(self, words: Any) -> _Keys:
-        """Return the key of each word."""
-        return np.fromiter(map(self.__getitem__, words), dtype=np.uint64)
+def _keys(words: Sequence[str]) -> _Keys:
+    """Return a number for each word, which it has as long as the program runs."""
+    return np.fromiter(map(hash, words), np.int64, len(words)).view(np.uint64)
 
 
-_KEYS = _Remembered()
+def _with(numbers: _Places, more: Any) -> _Places:
+    return np.concatenate([numbers, np.asarray(more, np.int64)])
 
 
 @lru_cache(maxsize=_MOST_REMEMBERED)
@@ -179,34 +220,29 @@ def letters_of(word: str) -> tuple[str, ...]:
     return tuple(_LETTERS + spelt[at : at + _IN_A_ROW] for at in range(last))
 
 
-@lru_cache(maxsize=_MOST_REMEMBERED)
-def _spelt(word: str) -> tuple[int, ...]:
-    """Return the keys of the letters of a word."""
-    return tuple(map(_KEYS.__getitem__, letters_of(word)))
-
-
 @dataclass(frozen=True, slots=True)
 class _Entries:
-    """The keys of all words, then of all pairs, then of letters; each one's row and kind."""
+    """All words, then all pairs, then letters: each one's place, its row, whether it is letters."""
 
-    keys: _Keys
+    places: _Places
     rows: _Places
     letters: _Known
 
 
-def _entries(rows: Sequence[Row], *, letters: bool) -> _Entries:
+def _spelt_out(rows: Sequence[Row], *, letters: bool) -> tuple[_Keys, _Places, _Known]:
+    """Return the keys of all words, then pairs, then letters, each with its row and kind."""
     at = np.repeat(np.arange(len(rows)), [len(row) for row in rows])
-    words = _KEYS.all(chain.from_iterable(rows))
+    words = _keys(list(chain.from_iterable(rows)))
     inside = at[:-1] == at[1:]
     pairs = _pair(words[:-1], words[1:])[inside]
     keys, places = [words, pairs], [at, at[:-1][inside]]
     if letters:
-        spelt = list(map(_spelt, chain.from_iterable(rows)))
-        keys.append(np.fromiter(chain.from_iterable(spelt), dtype=np.uint64))
+        spelt = [letters_of(word) for row in rows for word in row]
+        keys.append(_keys(list(chain.from_iterable(spelt))))
         places.append(np.repeat(at, list(map(len, spelt))))
-    known = len(words) + len(pairs)
     joined = np.concatenate(keys)
-    return _Entries(joined, np.concatenate(places), np.arange(len(joined)) >= known)
+    known = len(words) + len(pairs)
+    return joined, np.concatenate(places), np.arange(len(joined)) >= known
 
 
 def _pair(first: _Keys, second: _Keys) -> _Keys:

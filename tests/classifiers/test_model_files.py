@@ -26,21 +26,6 @@ def test_a_saved_model_says_the_same(folder, model):
     assert len(loaded.sha256) == 64
 
 
-def test_a_model_brings_the_keys_of_its_words_and_is_read_without_them(folder, model):
-    loaded = model_files.load(folder)
-    with np.load(folder / "arrays.npz") as kept:
-        arrays = {name: kept[name] for name in kept if not name.endswith(("_keys", "_places"))}
-    np.savez(folder / "arrays.npz", **arrays)
-    vouch_for(folder, "arrays.npz")
-    bare = model_files.load(folder)
-
-    assert np.array_equal(
-        loaded.posts.vocabulary.kept_index.keys, model.posts.vocabulary.index.keys
-    )
-    assert bare.posts.vocabulary.kept_index is None
-    assert np.array_equal(bare.posts.vocabulary.index.places, loaded.posts.vocabulary.index.places)
-
-
 def test_the_manifest_names_what_the_model_was_made_of(folder):
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
 

@@ -7,9 +7,11 @@ from functools import cache
 from casefile.records import Annotation
 from casefile.vocabulary import contexts, modifiers
 from casefile.warrant import asserted
+from classifiers.lexicon import Lexicon
 from classifiers.patterns import Pattern
 from classifiers.reading import Cue, Reading, Sentence, Surface
 from classifiers.rules import CueRule
+from classifiers.words import bits_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,7 @@ def find_cues(reading: Reading) -> Reading:
     found = [
         cue
         for number, sentence in enumerate(reading.sentences)
-        for anchor, patterns in reading.lexicon.cue_anchors.items()
-        if anchor & sentence.line.present
-        for rule, pattern in patterns
+        for rule, pattern in _possible(reading.lexicon, sentence.line.present)
         for cue in _cues(rule, pattern, reading, sentence, number)
     ]
     hiding = [cue for cue in found if cue.rule.line.effect == "pseudo"]
@@ -52,6 +52,17 @@ def own_voice() -> str:
 
 def _last_step(code: str) -> int:
     return max(contexts()[code].steps)
+
+
+def _possible(lexicon: Lexicon, present: int) -> list[tuple[CueRule, Pattern]]:
+    """Return the cue patterns of which the rarest class is *present*, in their order."""
+    index = lexicon.cue_index
+    hits = {
+        place: (rule, pattern)
+        for bit in bits_of(present & lexicon.cue_anchors)
+        for place, rule, pattern in index[bit]
+    }
+    return [hits[place] for place in sorted(hits)]
 
 
 def _cues(
@@ -224,7 +235,7 @@ def _stopped(cue: Cue, start: int, end: int, reading: Reading) -> bool:
     for sentence in reading.sentences:
         for place in range(max(start, sentence.start), min(end, sentence.end)):
             offset = place - sentence.start
-            if reading.doc[place].text in ";–—" or sentence.line.masks[offset] & ends:
+            if reading.seen[place].text in ";–—" or sentence.line.masks[offset] & ends:
                 return True
             if any(bit & ends for bit, _ in sentence.line.longer[offset]):
                 return True

@@ -11,7 +11,6 @@ from classifiers.lexicon import Lexicon
 from classifiers.quotation import mark_quotations
 from classifiers.reading import Reading, Surface, begin
 from classifiers.rules import CueRule, IndicatorLine, IndicatorRule, every_pattern
-from classifiers.tokens import blank
 
 _MARKED = re.compile(r"<(?=[^\s>])([^<>]+)>")
 
@@ -32,7 +31,7 @@ def faults(lexicon: Lexicon) -> Iterator[str]:
 
 def _read(text: str, lexicon: Lexicon) -> Reading:
     folded = fold(text)
-    return mark_quotations(begin(folded, blank(lexicon.lang)(folded.text), lexicon))
+    return mark_quotations(begin(folded, lexicon))
 
 
 def _unmarked(example: str) -> tuple[str, tuple[int, int] | None]:
@@ -85,12 +84,11 @@ def _works_on(rule: CueRule, example: str, lexicon: Lexicon, *, other: bool) -> 
 
 def _target(rule: CueRule, reading: Reading, marked: tuple[int, int], *, other: bool) -> Surface:
     """Return the marked words as the surface of a code that the rule may govern."""
-    span = reading.doc.char_span(*marked, alignment_mode="expand") or reading.doc[:]
+    bounds = reading.around(*marked)
     code = min(rule.governs, default="") if rule.governs else ""
-    quoted = reading.in_quotation(span.start, span.end)
+    quoted = reading.in_quotation(*bounds)
     holder = "other" if other and not quoted else "author"
     line = IndicatorLine("example", code, (), (), (), holder=holder)
-    sentence = next(n for n, each in enumerate(reading.sentences) if span.start < each.end)
-    bounds = (span.start, span.end)
+    sentence = next(n for n, each in enumerate(reading.sentences) if bounds[0] < each.end)
     governed = IndicatorRule(line, (), 0, 0, rule.where)
     return Surface(governed, *bounds, bounds, sentence, quoted)

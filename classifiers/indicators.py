@@ -27,14 +27,14 @@ def add_learned(reading: Reading, told: Iterable[Told]) -> Reading:
     """Note what learning heard in sentences of which the rules know nothing."""
     known = list(reading.surfaces)
     for sign in told:
-        span = reading.doc.char_span(sign.start, sign.end, alignment_mode="contract")
-        if span is None or any(each.start < span.end and span.start < each.end for each in known):
+        start, end = reading.within(sign.start, sign.end)
+        if start == end or any(each.start < end and start < each.end for each in known):
             continue
-        evidence = _trimmed(reading, span.start, span.end)
-        number = next(n for n, each in enumerate(reading.sentences) if span.start < each.end)
+        evidence = _trimmed(reading, start, end)
+        number = next(n for n, each in enumerate(reading.sentences) if start < each.end)
         quoted = reading.in_quotation(*evidence) or reading.mostly_quoted(*evidence)
         rule = learned_rule(sign.code)
-        reading.surfaces.append(Surface(rule, span.start, span.end, evidence, number, quoted))
+        reading.surfaces.append(Surface(rule, start, end, evidence, number, quoted))
     return reading
 
 
@@ -61,7 +61,7 @@ def _surfaces(
 
 def _trimmed(reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Return the stretch without punctuation at its beginning."""
-    while start < end - 1 and not reading.doc[start].text[0].isalnum():
+    while start < end - 1 and not reading.seen[start].text[0].isalnum():
         start += 1
     return start, end
 

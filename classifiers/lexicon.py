@@ -3,8 +3,9 @@
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources.abc import Traversable
+from itertools import chain
 from typing import Protocol
 
 from casefile.errors import LexiconError
@@ -22,8 +23,8 @@ from classifiers.entities import shape_bits
 from classifiers.lexicon_files import FILES, LESSONS, read_lines, shipped_folder
 from classifiers.patterns import Pattern, PatternError, compile_pattern
 from classifiers.rules import CueLine, CueRule, IndicatorLine, IndicatorRule, WordsLine
-from classifiers.tokens import norms, stop_words
-from classifiers.words import Words, closed, expand, union
+from classifiers.tokens import cutter, norms, stop_words
+from classifiers.words import Words, bits_of, closed, expand, union
 
 GLOSSARY_CLASSES = {"violent_group": "groups", "attack": "attacks", "place": "places"}
 RESERVED = ("mask", "common", "stop")
@@ -33,6 +34,7 @@ _SKIPPED = frozenset(",*_~`-–—()[]…'|/")
 ENDS = frozenset(".!?…")
 _NO_GAP = frozenset('.!?:;"…\n')
 _MOST_REMEMBERED = 100_000
+PlacedCue = tuple[int, CueRule, Pattern]  # a pattern of a cue and its place in the order
 
 
 class Listing(Protocol):
@@ -42,26 +44,25 @@ class Listing(Protocol):
         """Return every form listed in the class *name*, none if there is no such class."""
 
 
-class Strings(Protocol):
-    """spaCy's table from numbers to words."""
-
-    def __getitem__(self, number: int) -> str:
-        """Return the word of a number."""
-
-
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One word as rules see it: its normal form and classes, inside a sentence and opening it."""
+    """One token as rules see it: its normal form and classes, inside a sentence and opening it.
 
+    `begins` says whether phrases begin with it, `told` whether it is more than a mark.
+    """
+
+    text: str
     word: str
     mask: int
     opening: int
+    begins: bool
+    told: bool
     gap: bool
     skipped: bool
     ends: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """All rules of one language, with the register of its word classes."""
 
@@ -69,21 +70,27 @@ class Lexicon:
     words: Words
     indicators: tuple[IndicatorRule, ...]
     cues: tuple[CueRule, ...]
-    cue_anchors: Mapping[int, tuple[tuple[CueRule, Pattern], ...]]
-    _seen: dict[tuple[int, int], Seen] = field(default_factory=dict)
+    cue_index: Mapping[int, tuple[PlacedCue, ...]]
+    _seen: dict[str, tuple[Seen, ...]] = field(default_factory=dict)
+
+    @cached_property
+    def cue_anchors(self) -> int:
+        """The rarest classes of all cues together."""
+        return union(self.cue_index)
 
     @property
     def built_in(self) -> tuple[str, ...]:
         """The classes that the engine fills by the shape of a word."""
         return BUILT_IN
 
-    def seen(self, orth: int, norm: int, strings: Strings) -> Seen:
-        """Return the word that spaCy knows by these two numbers as rules see it."""
-        known = self._seen.get((orth, norm))
+    def seen(self, stretch: str) -> tuple[Seen, ...]:
+        """Return the tokens of a stretch without blanks as rules see them."""
+        known = self._seen.get(stretch)
         if known is None:
             if len(self._seen) >= _MOST_REMEMBERED:
                 self._seen.clear()
-            known = self._seen[orth, norm] = self._look(strings[orth], strings[norm].lower())
+            tokens = cutter(self.lang)(stretch)
+            known = self._seen[stretch] = tuple(self._look(text, norm) for text, norm in tokens)
         return known
 
     def _look(self, text: str, word: str) -> Seen:
@@ -95,7 +102,8 @@ class Lexicon:
         skipped = word in _SKIPPED or not text.strip()
         gap = not any(letter in _NO_GAP for letter in text)
         ends = text[0] in ENDS or ("\n" in text and skipped)
-        return Seen(word, mask, opening, gap, skipped, ends)
+        told = any(map(str.isalnum, word))
+        return Seen(text, word, mask, opening, self.words.begins(word), told, gap, skipped, ends)
 
     def bit(self, name: str) -> int:
         """Return the bit of a word class, 0 if the language lists none."""
@@ -163,7 +171,7 @@ def read_lexicon(folder: Traversable, lang: str, *, glossary: Glossary = _NO_GLO
     _refuse_twins(
         [(rule.line.id, rule.where) for rule in found] + [(cue.line.id, cue.where) for cue in cues]
     )
-    return Lexicon(lang, words, tuple(found), tuple(cues), _cues_by_anchor(cues))
+    return Lexicon(lang, words, tuple(found), tuple(cues), _indexed(cues))
 
 
 def _word_lists(folder: Traversable, glossary: Glossary) -> WordLists:
@@ -270,9 +278,17 @@ def _refuse_twins(named: Iterable[tuple[str, str]]) -> None:
         seen[name] = where
 
 
-def _cues_by_anchor(cues: Iterable[CueRule]) -> dict[int, tuple[tuple[CueRule, Pattern], ...]]:
-    found: dict[int, list[tuple[CueRule, Pattern]]] = {}
+def _indexed(cues: Iterable[CueRule]) -> dict[int, tuple[PlacedCue, ...]]:
+    """Return every pattern under each bit of its rarest class, with its place in the order.
+
+    Patterns of one rarest class come one after the other.
+    """
+    together: dict[int, list[tuple[CueRule, Pattern]]] = {}
     for cue in cues:
         for pattern in cue.patterns:
-            found.setdefault(pattern.anchor, []).append((cue, pattern))
-    return {anchor: tuple(members) for anchor, members in found.items()}
+            together.setdefault(pattern.anchor, []).append((cue, pattern))
+    found: dict[int, list[PlacedCue]] = {}
+    for place, (cue, pattern) in enumerate(chain.from_iterable(together.values())):
+        for bit in bits_of(pattern.anchor):
+            found.setdefault(bit, []).append((place, cue, pattern))
+    return {bit: tuple(members) for bit, members in found.items()}

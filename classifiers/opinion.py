@@ -16,7 +16,6 @@ from classifiers.quotation import mark_quotations
 from classifiers.reading import Reading, begin
 from classifiers.rules import Chosen
 from classifiers.thread import Parent, as_parent, settled
-from classifiers.tokens import blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ def read(
     told: Sequence[Told] = (),
 ) -> Reading:
     """Return the text with what *rules* find and learning told; cues are read only beside some."""
-    reading = begin(folded, blank(lexicon.lang)(folded.text), lexicon)
+    reading = begin(folded, lexicon)
     find_indicators(mark_quotations(reading), rules)
     add_learned(reading, told)
     return find_cues(reading) if reading.surfaces else reading

@@ -75,11 +75,12 @@ class Pattern:
         """The chain of functions, made when it is first walked: most patterns never are."""
         return self.link(_arrive)
 
-    def find(self, line: Line) -> Iterator[Found]:
-        """Yield every place where the pattern matches, from left to right."""
+    def find(self, line: Line) -> list[Found]:
+        """Return every place where the pattern matches, from left to right."""
+        found: list[Found] = []
         for mask in self.required:
             if not mask & line.present:
-                return
+                return found
         at, opening, starts, step = 0, self.opening, line.starts, self.step
         while at < line.size:
             trail = step(line, at) if starts[at] & opening else None
@@ -88,8 +89,9 @@ class Pattern:
                 continue
             start = at if trail.start_mark is None else trail.start_mark
             end = trail.end if trail.end_mark is None else trail.end_mark
-            yield Found(at, trail.end, (start, end))
+            found.append(Found(at, trail.end, (start, end)))
             at = max(trail.end, at + 1)
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ _FORWARDED = re.compile(
     r"(?im)^[ \t]*(?:\W{0,3})(?:RT|FWD?|forwarded from|repost(?:ed)? from)\b"
     r"[^:\n]{0,60}:\s*(.+(?:\n.+)*)"
 )
-_KINDS = (_MARKED, _SINGLE, _BLOCK, _TAGGED, _FORWARDED)
+_KINDS = {'"': _MARKED, "'": _SINGLE, ">": _BLOCK, "[": _TAGGED, ":": _FORWARDED}  # by a mark
 _FEWEST_SINGLE_WORDS = 2
 _NEAR = 2
 
@@ -30,8 +30,8 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
     >>> list(stretches('He said "go home" twice'))
     [(9, 16)]
     """
-    for kind in _KINDS:
-        for match in kind.finditer(text):
+    for mark, kind in _KINDS.items():
+        for match in kind.finditer(text) if mark in text else ():
             if kind is _SINGLE and len(match[1].split()) < _FEWEST_SINGLE_WORDS:
                 continue
             yield match.span(1)
@@ -39,13 +39,15 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def _quotations(reading: Reading) -> Iterator[Quotation]:
     for start, end in stretches(reading.folded.text):
-        span = reading.doc.char_span(start, end, alignment_mode="contract")
-        if span is not None and len(span):
-            yield Quotation(span.start, span.end)
+        first, last = reading.within(start, end)
+        if first < last:
+            yield Quotation(first, last)
 
 
 def _after_colons(reading: Reading) -> Iterator[Quotation]:
     """Yield what follows a colon that words of another's saying or writing lead up to."""
+    if ":" not in reading.folded.text:
+        return
     message, own = reading.lexicon.bit("message"), reading.lexicon.bit("i")
     for sentence in reading.sentences:
         said, spoke = False, -_NEAR - 1
@@ -53,6 +55,6 @@ def _after_colons(reading: Reading) -> Iterator[Quotation]:
             if classes & own:
                 spoke = place
             said = said or bool(classes & message and place - spoke > _NEAR)
-            if said and reading.doc[sentence.start + place].text == ":":
+            if said and reading.seen[sentence.start + place].text == ":":
                 yield Quotation(sentence.start + place + 1, sentence.end)
                 break

@@ -1,19 +1,19 @@
 """Holds one text while it is read: its words, sentences, quotations and what was found there."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
-
-from spacy.attrs import NORM, ORTH
-from spacy.tokens import Doc
 
 from casefile.folding import Folded
 from casefile.records import Span
 from classifiers.lexicon import Lexicon, Seen
 from classifiers.patterns import Line
 from classifiers.rules import CueRule, IndicatorRule
+from classifiers.tokens import stretches
 from classifiers.words import union
 
+_NO_PHRASES: list[tuple[int, int]] = []
 _CLOSING = frozenset("\"')]")
 
 
@@ -59,11 +59,16 @@ class Cue:
 
 @dataclass(slots=True)
 class Reading:
-    """A text under the reader's eye; the components fill it one after the other."""
+    """A text under the reader's eye; the components fill it one after the other.
+
+    `seen` are its tokens, `starts` and `ends` their folded offsets.
+    """
 
     folded: Folded
-    doc: Doc
     lexicon: Lexicon
+    seen: list[Seen]
+    starts: list[int]
+    ends: list[int]
     sentences: list[Sentence]
     quotations: list[Quotation] = field(default_factory=list)
     surfaces: list[Surface] = field(default_factory=list)
@@ -71,10 +76,18 @@ class Reading:
 
     def span(self, start: int, end: int) -> Span:
         """Return the raw span of the tokens from *start* to *end*."""
-        first, last = self.doc[start], self.doc[end - 1]
         return Span.cut(
-            self.folded.raw, *self.folded.raw_span(first.idx, last.idx + len(last.text))
+            self.folded.raw, *self.folded.raw_span(self.starts[start], self.ends[end - 1])
         )
+
+    def within(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens that stand wholly between two folded offsets."""
+        first = bisect_left(self.starts, start)
+        return first, max(first, bisect_right(self.ends, end))
+
+    def around(self, start: int, end: int) -> tuple[int, int]:
+        """Return the tokens of which a part stands between two folded offsets."""
+        return bisect_right(self.ends, start), bisect_left(self.starts, end)
 
     def in_quotation(self, start: int, end: int) -> bool:
         """Return whether the tokens stand wholly within one quotation."""
@@ -96,18 +109,25 @@ class Reading:
         return found
 
 
-def begin(folded: Folded, doc: Doc, lexicon: Lexicon) -> Reading:
-    """Return the reading of *doc*, the words of *folded*, with its sentences laid out."""
-    return Reading(folded, doc, lexicon, list(_sentences(doc, lexicon)))
+def begin(folded: Folded, lexicon: Lexicon) -> Reading:
+    """Return the reading of *folded* with its words and sentences laid out."""
+    seen: list[Seen] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for stretch, begun in stretches(folded.text):
+        at = begun
+        for each in lexicon.seen(stretch):
+            seen.append(each)
+            starts.append(at)
+            at += len(each.text)
+            ends.append(at)
+    return Reading(folded, lexicon, seen, starts, ends, list(_sentences(seen, lexicon)))
 
 
-def _sentences(doc: Doc, lexicon: Lexicon) -> Iterator[Sentence]:
-    strings = doc.vocab.strings
-    numbers = doc.to_array([ORTH, NORM]).tolist()
-    seen = [lexicon.seen(orth, norm, strings) for orth, norm in numbers]
+def _sentences(seen: list[Seen], lexicon: Lexicon) -> Iterator[Sentence]:
     words = [each.word for each in seen]
-    for start, end in pairwise([*_beginnings(seen), len(doc)]):
-        yield Sentence(start, end, _line(seen, words, start, end, lexicon))
+    for start, end in pairwise([*_beginnings(seen), len(seen)]):
+        yield Sentence(start, end, _line(seen[start:end], words, start, lexicon))
 
 
 def _beginnings(seen: list[Seen]) -> Iterator[int]:
@@ -119,18 +139,19 @@ def _beginnings(seen: list[Seen]) -> Iterator[int]:
         ended = each.ends or (ended and each.word in _CLOSING)
 
 
-def _line(seen: list[Seen], words: list[str], start: int, end: int, lexicon: Lexicon) -> Line:
-    register = lexicon.words
-    here = seen[start:end]
+def _line(here: list[Seen], words: list[str], start: int, lexicon: Lexicon) -> Line:
+    longer, end = lexicon.words.longer, start + len(here)
     masks = [each.mask for each in here]
     masks[0] = here[0].opening
-    longer = [register.longer(words, place, end) for place in range(start, end)]
-    present = union(masks) | union(bit for phrases in longer for bit, _ in phrases)
-    first, last = _edges(words[start:end])
+    phrases = [
+        longer(words, place, end) if each.begins else _NO_PHRASES
+        for place, each in enumerate(here, start)
+    ]
+    present = union(masks) | union(bit for each in phrases for bit, _ in each)
     gaps, skipped = [each.gap for each in here], [each.skipped for each in here]
-    return Line(masks, longer, gaps, skipped, present, first, last)
+    return Line(masks, phrases, gaps, skipped, present, *_edges(here))
 
 
-def _edges(words: list[str]) -> tuple[int, int]:
-    told = [place for place, word in enumerate(words) if any(map(str.isalnum, word))]
-    return (told[0], told[-1] + 1) if told else (0, len(words))
+def _edges(here: list[Seen]) -> tuple[int, int]:
+    told = [place for place, each in enumerate(here) if each.told]
+    return (told[0], told[-1] + 1) if told else (0, len(here))

@@ -4,6 +4,8 @@ import itertools
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from casefile.folding import fold
 
@@ -90,6 +92,10 @@ class Words:
             word = fold(form).text.lower()
             self.excluded[word] = self.excluded.get(word, 0) | self.bits[name]
         self._known.clear()
+
+    def begins(self, word: str) -> bool:
+        """Return whether a phrase begins with *word*."""
+        return word in self._firsts
 
     def beginning(self, first: str, second: str) -> int:
         """Return the classes of every phrase that may begin with these two words."""
@@ -196,10 +202,19 @@ def _squeezed(word: str) -> str:
 
 def union(bits: Iterable[int]) -> int:
     """Return the bits of all classes together."""
-    total = 0
-    for bit in bits:
-        total |= bit
-    return total
+    return reduce(or_, bits, 0)
+
+
+def bits_of(mask: int) -> Iterator[int]:
+    """Yield each bit of a mask by itself, lowest first.
+
+    >>> list(bits_of(0b1010))
+    [2, 8]
+    """
+    while mask:
+        bit = mask & -mask
+        mask ^= bit
+        yield bit
 
 
 def closed(classes: Mapping[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:

@@ -4,7 +4,7 @@ from casefile.folding import fold
 from classifiers.lexicon import read_lexicon
 from classifiers.patterns import PatternError, compile_pattern
 from classifiers.reading import begin
-from classifiers.tokens import blank, norms
+from classifiers.tokens import norms
 from classifiers.words import Words
 
 
@@ -24,7 +24,7 @@ def lexicon(tmp_path):
 
 def marked(text, pattern, lexicon):
     compiled = compile_pattern(lexicon.words.in_full(pattern), lexicon.words)
-    reading = begin(fold(text), blank("en")(text), lexicon)
+    reading = begin(fold(text), lexicon)
     return [
         reading.span(sentence.start + found.marked[0], sentence.start + found.marked[1]).quote
         for sentence in reading.sentences

@@ -16,6 +16,7 @@ _LOOKALIKES = str.maketrans("авекмнопрстухіјѕԁ", "abekmhonpctyx
     "αβεικνορτυχ", "abeikvoptux"
 )
 _LEET = str.maketrans("013457@$!|", "oieastasii")
+_LEET_SIGN = re.compile("[013457@$!|]")
 
 _WORD = r"[^\W\d_]"
 _IGNORABLE = r"\u00ad\u034f\u061c\u115f\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
@@ -30,8 +31,8 @@ _SPACED = re.compile(
     rf"(?<![\w'])(?:{_WORD}([ .\-_*]))(?:{_WORD}\1){{2,}}{_WORD}(?![\w'])"
     rf"|(?<![\w'])(?:{_WORD}[-_*]){{2,}}{_WORD}(?![\w'])"
 )
+_SEAM = re.compile(r"[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z]", re.IGNORECASE)  # of a mixed word
 _MIXED = re.compile(r"\w*(?:[a-z][\u0370-\u052f]|[\u0370-\u052f][a-z])\w*", re.IGNORECASE)
-_IRREGULAR = re.compile("|".join(f"(?:{part.pattern})" for part in (_HIDDEN, _LEET_INSIDE)), re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +89,22 @@ def script(text: str) -> str | None:
 
 
 def _needs_care(raw: str, text: str) -> bool:
-    if not raw.isascii() and (_EXPANDING.search(raw) or _MIXED.search(raw)):
+    if not raw.isascii() and (_EXPANDING.search(raw) or _SEAM.search(raw)):
         return True
-    return bool(_IRREGULAR.search(text) or _SPACED.search(text) or _REPEATED.search(text))
+    if _LEET_SIGN.search(text) and _LEET_INSIDE.search(text):
+        return True
+    return bool(_HIDDEN.search(text) or _SPACED.search(text) or _REPEATED.search(text))
 
 
 def _fold_slowly(raw: str) -> Folded:
     shadow = _Shadow(raw)
-    shadow.spell(_MIXED, _as_lookalikes)
-    shadow.keep(lambda text: _outside(_HIDDEN, text))
+    if _SEAM.search(raw):
+        shadow.spell(_MIXED, _as_lookalikes)
+    if _HIDDEN.search(shadow.text):
+        shadow.keep(lambda text: _outside(_HIDDEN, text))
     shadow.latinise()
-    shadow.spell(_LEET_INSIDE, _as_letters)
+    if _LEET_SIGN.search(shadow.text):
+        shadow.spell(_LEET_INSIDE, _as_letters)
     shadow.keep(_without_separators)
     shadow.keep(_without_repeats)
     return Folded(raw, shadow.text, tuple(shadow.starts), tuple(shadow.ends), shadow.disguised)

@@ -12,12 +12,12 @@ from classifiers.lexicon import ENDS, Lexicon
 from classifiers.patterns import Pattern
 from classifiers.rules import Chosen, IndicatorRule
 from classifiers.tokens import norms
-from classifiers.words import union
+from classifiers.words import bits_of, union
 
 _MOST_REMEMBERED = 100_000
 _QUOTING = ('"', "'", ">", "[", "RT ", "orward", "epost")
 Entry = tuple[int, int, tuple[int, ...], Pattern, IndicatorRule]
-Remembered = tuple[int, str, str, bool]
+Remembered = tuple[int, str, str, bool, bool]
 
 
 class Candidates:
@@ -50,12 +50,9 @@ class Candidates:
         whole = union(sentences)
         hits: dict[int, tuple[Pattern, IndicatorRule]] = {}
         for present in sentences:
-            left = present & self._anchors
-            while left:
-                bit = left & -left
-                left ^= bit
+            for bit in bits_of(present & self._anchors):
                 for number, needs, rest, pattern, rule in self._index[bit]:
-                    if needs and not needs & whole:
+                    if number in hits or (needs and not needs & whole):
                         continue
                     for mask in rest:
                         if not mask & present:
@@ -72,18 +69,23 @@ class Candidates:
         remembered = self._remembered
         beginning = self._lexicon.words.beginning
         sentences: list[int] = []
-        present, last = self._built_in, ""
+        present, last, begins = self._built_in, "", False
         for chunk in folded.text.lower().split():
-            known = remembered.get(chunk) or self._learn(chunk)
-            present |= known[0] | beginning(last, known[1])
-            last = known[2]
-            if known[3]:
+            bits, first, following, begun, ends = remembered.get(chunk) or self._learn(chunk)
+            present |= bits
+            if begins:
+                present |= beginning(last, first)
+            last, begins = following, begun
+            if ends:
                 sentences.append(present)
-                present, last = self._built_in, ""
+                present, last, begins = self._built_in, "", False
         return [*sentences, present]
 
     def _learn(self, chunk: str) -> Remembered:
-        """Remember a stretch without blanks: classes, first and last word, whether it ends all."""
+        """Remember of a stretch without blanks its classes, its first word, and its last.
+
+        And whether phrases begin with the last, and whether it ends all.
+        """
         words = self._lexicon.words
         norms = [norm.lower() for norm in self._cut(chunk)]
         bits = words.mask(chunk)
@@ -93,7 +95,7 @@ class Candidates:
         if len(self._remembered) >= _MOST_REMEMBERED:
             self._remembered.clear()
         ends = norms[-1][0] in ENDS and not any(norm[0] in ENDS for norm in norms[:-1])
-        self._remembered[chunk] = bits, told[0], told[-1], ends
+        self._remembered[chunk] = bits, told[0], told[-1], words.begins(told[-1]), ends
         return self._remembered[chunk]
 
 
@@ -103,9 +105,6 @@ def _indexed(lexicon: Lexicon) -> dict[int, list[Entry]]:
     every = [(pattern, rule) for rule in lexicon.indicators for pattern in rule.patterns]
     for number, (pattern, rule) in enumerate(every):
         rest = tuple(mask for mask in pattern.required if mask != pattern.anchor)
-        left = pattern.anchor
-        while left:
-            bit = left & -left
-            left ^= bit
+        for bit in bits_of(pattern.anchor):
             index.setdefault(bit, []).append((number, rule.needs, rest, pattern, rule))
     return index

@@ -19,9 +19,10 @@ _SURE_VOTES = 3
 _SURE_RATIO = 2
 _FEWEST_LETTERS = 3
 _LONGEST_FOR_LINGUA = 1_000
-_FOREIGN_LETTERS = frozenset("йыэюящъьёіїєґў")
+_FOREIGN = re.compile("[йыэюящъьёіїєґў]")
 _FEWEST_FOREIGN = 2
 _LETTERS = {"ђ": "sr", "ћ": "sr", "ѓ": "mk", "ќ": "mk", "ѕ": "mk"}  # no other language has them
+_LETTER = re.compile(f"[{''.join(_LETTERS)}]")
 
 
 class LanguageVote:
@@ -33,7 +34,7 @@ class LanguageVote:
         Without the neighbours, Croatian would look like Albanian: they share *je, se, na, do*.
         """
         self._own = frozenset(listings)
-        self._langs: dict[str, set[str]] = {}
+        self._langs: dict[str, list[str]] = {}
         for lang, listing in listings.items():
             self._enter(lang, listing.entries("common"))
         for lang in _NEIGHBOURS:
@@ -42,16 +43,19 @@ class LanguageVote:
 
     def _enter(self, lang: str, words: Iterable[str]) -> None:
         for word in words:
-            self._langs.setdefault(fold(word).text.lower(), set()).add(lang)
+            langs = self._langs.setdefault(fold(word).text.lower(), [])
+            if lang not in langs:
+                langs.append(lang)
 
     def language(self, folded: Folded) -> str | None:
         """Return the language of the text, or None where it has too few letters to tell."""
         votes: Counter[str] = Counter()
         known = self._langs
         for word in _WORD.findall(folded.text.lower()):
-            if word in known:
-                votes.update(known[word])
-        votes.update(lang for letter in folded.raw if (lang := _LETTERS.get(letter)) in self._own)
+            for lang in known.get(word, ()):
+                votes[lang] += 1
+        told = (_LETTERS[letter] for letter in _LETTER.findall(folded.raw))
+        votes.update(lang for lang in told if lang in self._own)
         ranked = votes.most_common(2)
         runner_up = ranked[1][1] if len(ranked) > 1 else 0
         sure = ranked and ranked[0][1] >= max(_SURE_VOTES, _SURE_RATIO * runner_up)
@@ -75,7 +79,7 @@ class LanguageVote:
 
 def _of_elsewhere(text: str) -> bool:
     """Return whether Cyrillic letters stand in the text that no language of the region has."""
-    return sum(letter in _FOREIGN_LETTERS for letter in text.lower()) >= _FEWEST_FOREIGN
+    return not text.isascii() and len(_FOREIGN.findall(text.lower())) >= _FEWEST_FOREIGN
 
 
 def detected(text: str) -> str | None:

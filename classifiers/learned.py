@@ -135,19 +135,15 @@ class Listener:
             for folded, lang in texts
         ]
         values = self._heads.values([each.row for segments in cut for each in segments])
+        loud = values[:, self._heads.index[ANY]].tolist()
         found, at = [], 0
         for segments, (_, lang) in zip(cut, texts, strict=True):
-            here = values[at : at + len(segments)]
+            least = self._thresholds.segment.get(lang or "", _NEVER)
+            told = tuple(
+                Told(segment.start, segment.end, likeliest(self._heads, values[place]))
+                for place, segment in enumerate(segments, at)
+                if loud[place] >= least
+            )
+            found.append(Heard(segments, values[at : at + len(segments)], told))
             at += len(segments)
-            found.append(Heard(segments, here, self._told(segments, here, lang)))
         return found
-
-    def _told(
-        self, segments: Sequence[Segment], values: Floats, lang: str | None
-    ) -> tuple[Told, ...]:
-        least = self._thresholds.segment.get(lang or "", _NEVER)
-        loud = np.flatnonzero(values[:, self._heads.index[ANY]] >= least).tolist()
-        return tuple(
-            Told(segments[at].start, segments[at].end, likeliest(self._heads, values[at]))
-            for at in loud
-        )

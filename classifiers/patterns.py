@@ -62,7 +62,7 @@ Step = Callable[[Line, int], _Trail | None]
 
 @dataclass(frozen=True)
 class Pattern:
-    """A compiled pattern: each mask of `required` must meet the line."""
+    """A compiled pattern: each mask of `required`, the rarest first, must meet the line."""
 
     text: str
     link: Callable[[Step], Step]
@@ -117,7 +117,8 @@ def compile_pattern(text: str, words: Words) -> Pattern:
         raise PatternError(f"{parser.peek()!r} closes nothing in {text!r}; remove it or open it.")
     if not node.required:
         raise PatternError(f"{text!r} needs no word at all; name one that must be there.")
-    return Pattern(text, node.link, node.required, words.rarest(node.required), node.opening)
+    required = tuple(sorted(node.required, key=words.commonness))
+    return Pattern(text, node.link, required, words.rarest(node.required), node.opening)
 
 
 def _arrive(line: Line, at: int) -> _Trail:  # noqa: ARG001 - every step has this shape

@@ -10,6 +10,7 @@ from spacy.util import get_lang_class
 
 Cut = Callable[[str], tuple[tuple[str, str], ...]]
 
+_ENDED = re.compile(r"([^\W\d_]*[a-z])([.,!?])")
 _STRETCH = re.compile(r"\S+|[^\S ]\s*|(?<= )\s+|^\s+")  # one blank between words is no token
 
 
@@ -21,13 +22,18 @@ def stretches(text: str) -> Iterator[tuple[str, int]]:
 
 @cache
 def cutter(lang: str) -> Cut:
-    """Return the function that cuts a stretch into tokens, each with its normal form."""
+    """Return the function that cuts a stretch into tokens, each with its normal form.
+
+    Plain words, and such with a mark behind them, it cuts as spaCy does and without asking it.
+    """
     tokenizer = _blank(lang).tokenizer
     special = frozenset(_blank(lang).Defaults.tokenizer_exceptions)
 
     def cut(stretch: str) -> tuple[tuple[str, str], ...]:
         if stretch.isalpha() and stretch not in special:
             return ((stretch, stretch.lower()),)
+        if (ended := _ENDED.fullmatch(stretch)) and special.isdisjoint((stretch, ended[1])):
+            return ((ended[1], ended[1].lower()), (ended[2], ended[2]))
         return tuple((token.text, token.norm_.lower()) for token in tokenizer(stretch))
 
     return cut

@@ -111,9 +111,9 @@ class Words:
     def rarest(self, masks: tuple[int, ...]) -> int:
         """Return the mask least likely to be met: of anchor classes only, if there is one."""
         rare = [mask for mask in masks if mask & self.anchors == mask]
-        return min(rare or masks, key=self._commonness, default=0)
+        return min(rare or masks, key=self.commonness, default=0)
 
-    def _commonness(self, mask: int) -> float:
+    def commonness(self, mask: int) -> float:
         """Return roughly how often the words of a text are of these classes."""
         total = 0.0
         while mask:

@@ -25,35 +25,50 @@ def weigh(
     heard = [each.heard or Heard((), np.zeros((0, 0), np.float32), ()) for each in examined]
     any_of = model.segments.index[ANY]
     places = [loudest(each.values[:, any_of]) if each.segments else [] for each in heard]
+    joined = iter(
+        _joined(examined, model, heard, places, posts[:, model.posts.index[FLAG]], writers)
+    )
+    found = []
+    for each, row, values, hears, chosen in zip(examined, rows, posts, heard, places, strict=True):
+        lang = each.text.lang or ""
+        claims = [next(joined) for _ in chosen]
+        value = max(claims, default=_NOTHING)
+        telling = chosen[claims.index(value)] if chosen else None
+        known = bool(chosen) and writers[lang].knows(row)
+        found.append(Learnt(model, lang, row, values, hears, value, telling, known))
+    return found
+
+
+def _joined(
+    examined: Sequence[Examined],
+    model: Model,
+    heard: Sequence[Heard],
+    places: Sequence[Sequence[int]],
+    flags: Floats,
+    writers: Mapping[str, RowWriter],
+) -> list[float]:
+    """Return the joined value of each chosen segment, post by post."""
     around = [
         row
         for each, hears, chosen in zip(examined, heard, places, strict=True)
         for row in _around(each.post, each.text.lang or "", hears, chosen, writers)
     ]
-    own = iter(model.voice.values(around)[:, model.voice.index[OWN]].tolist())
-    found = []
-    for each, row, values, hears, chosen in zip(examined, rows, posts, heard, places, strict=True):
-        flag = float(values[model.posts.index[FLAG]])
-        lang = each.text.lang or ""
-        joined = model.joints[lang].values(
-            says=hears.values[chosen, any_of] if chosen else np.zeros(0),
-            own=np.array([next(own) for _ in chosen]),
-            post=np.full(len(chosen), flag),
+    own = model.voice.values(around)[:, model.voice.index[OWN]].astype(float)
+    any_of = model.segments.index[ANY]
+    says = [
+        hears.values[chosen, any_of] for hears, chosen in zip(heard, places, strict=True) if chosen
+    ]
+    chosen_from = np.repeat(np.arange(len(examined)), list(map(len, places)))
+    langs = np.array([each.text.lang or "" for each in examined])[chosen_from]
+    joined = np.empty(len(own))
+    for lang in set(langs.tolist()):
+        here = langs == lang
+        joined[here] = model.joints[lang].values(
+            says=np.concatenate(says)[here],
+            own=own[here],
+            post=flags[chosen_from][here].astype(float),
         )
-        best = int(np.argmax(joined)) if chosen else None
-        found.append(
-            Learnt(
-                model,
-                lang,
-                row,
-                values,
-                hears,
-                value=_NOTHING if best is None else float(joined[best]),
-                telling=None if best is None else chosen[best],
-                known=best is not None and writers[lang].knows(row),
-            )
-        )
-    return found
+    return [float(each) for each in joined]
 
 
 def loudest(values: Floats) -> list[int]:

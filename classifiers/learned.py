@@ -125,7 +125,10 @@ class Listener:
     ) -> None:
         """Keep the heads and a writer for every language."""
         self._heads = heads
-        self._thresholds = thresholds
+        self._least = {
+            lang: float(np.float32(value))  # as exact as the heads' values
+            for lang, value in thresholds.segment.items()
+        }
         self._writers = writers
 
     def listen(self, texts: Sequence[tuple[Folded, str | None]]) -> list[Heard]:
@@ -138,7 +141,7 @@ class Listener:
         loud = values[:, self._heads.index[ANY]].tolist()
         found, at = [], 0
         for segments, (_, lang) in zip(cut, texts, strict=True):
-            least = self._thresholds.segment.get(lang or "", _NEVER)
+            least = self._least.get(lang or "", _NEVER)
             told = tuple(
                 Told(segment.start, segment.end, likeliest(self._heads, values[place]))
                 for place, segment in enumerate(segments, at)

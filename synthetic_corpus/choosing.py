@@ -10,7 +10,7 @@ from synthetic_corpus.grammar import Line
 from synthetic_corpus.shape import Shape
 from synthetic_corpus.surface import Surface
 
-_STRIDE = 61  # lines between one turn and the next, a number that divides few others
+_STRIDE = 61  # lines between one turn and the next, a prime; one where it divides them all
 _TRIES = 5
 _NEAR_ENOUGH = 1.8
 _MANY_TRIES, _VERY_NEAR = 24, 0.9  # where care is taken
@@ -119,7 +119,8 @@ def in_order(
 ) -> tuple[Family, Line]:
     """Return the line whose *turn* it is, so that all are said before one is said again."""
     lines = [(family, line) for family in families for line in family.lines]
-    first = turn * _STRIDE % len(lines)
+    stride = _STRIDE if len(lines) % _STRIDE else 1
+    first = turn * stride % len(lines)
     turns = (*lines[first:], *lines[:first])
     return next((each for each in turns if each[1].source not in used), turns[0])
 

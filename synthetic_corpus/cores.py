@@ -10,6 +10,7 @@ from synthetic_corpus.choosing import choose
 from synthetic_corpus.families import Family
 from synthetic_corpus.forms import Form, affirming, endorsing_frames, of_split
 from synthetic_corpus.inventory import Inventory
+from synthetic_corpus.likeness import passes
 from synthetic_corpus.orders import Order
 from synthetic_corpus.realisation import Binding
 from synthetic_corpus.shape import Shape
@@ -18,6 +19,7 @@ from synthetic_corpus.world import Frame
 from synthetic_corpus.writing import Core, core_of
 
 _SHORTEST = 6
+_THINKS_OVER = 4  # at most
 _LONGEST = 26  # leaves room for a frame around it
 
 
@@ -44,10 +46,11 @@ class Cores:
         shape = self.cast.positives[order.number].shape.secular()
         words = shape.words // (3 if shape.quotes else 2 if shape.is_of_two else 1)
         families = self._families(order, rng)
-        core = new_core(
-            rng, families, shape, binding_of(self.frame, self.inventory, rng, order), words,
-            used=self.said,
-        )  # fmt: skip
+        for _ in range(1 if shape.quotes else _THINKS_OVER):
+            binding = binding_of(self.frame, self.inventory, rng, order)
+            core = new_core(rng, families, shape, binding, words, used=self.said)
+            if passes(core.piece.text, rng, meant=True):
+                break
         self.said.add(core.source)
         return core
 

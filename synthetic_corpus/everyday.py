@@ -10,6 +10,7 @@ from synthetic_corpus.families import NAMED, Family
 from synthetic_corpus.grammar import Line, without_core_quotes
 from synthetic_corpus.inventory import Inventory
 from synthetic_corpus.kinds import Opening
+from synthetic_corpus.likeness import passes
 from synthetic_corpus.manners import borrowed
 from synthetic_corpus.realisation import Binding, Piece, realise
 from synthetic_corpus.rules import habits
@@ -22,6 +23,7 @@ from synthetic_corpus.writing import Part
 
 BAR = " | "  # between the title and the text of a line that opens a page
 _LOOKS_FOR_MORE = 24
+_THINKS_OVER = 2  # times, at most
 _LOOKS_AGAIN = 3  # for a line that the thread has not had
 _BARE = 0.35  # of what is passed on has no word of its own above it
 _ANSWERS = 0.6  # of the everyday replies speak to the post above
@@ -52,7 +54,24 @@ class Everyday:
     alone: set[str] = field(default_factory=set)  # lines that stood alone in the block
 
     def told(self, slot: Slot, binding: Binding) -> list[Part]:
-        """Return the parts of a post without an order: one thing, and a word of the post above."""
+        """Return the parts of a post without an order, thought over while it looks like none else.
+
+        What has no look of everyday posts alone is kept.
+        """
+        shape, parts = slot.shape, self._told(slot, binding)
+        for _ in range(_THINKS_OVER):
+            text = " ".join(part.text for part in parts)
+            if slot.is_piece or BAR in text or passes(text, slot.rng, meant=False):
+                break
+            binding.forget()
+            slot.shape = shape.drawn_anew(slot.rng, answers=slot.answers)
+            parts = self._told(slot, binding)
+        if len(parts) == 1:
+            self.alone.update(parts[0].sources)
+        return parts
+
+    def _told(self, slot: Slot, binding: Binding) -> list[Part]:
+        """Return one thing, and what goes with it or a word of the post above."""
         if aside := self._aside(slot, binding):
             return [aside]
         if retold := self._retold(slot, binding):
@@ -79,8 +98,8 @@ class Everyday:
             part = self._remark(slot, binding, words=slot.shape.words * 2 // 5)
         if more := self._more(slot, part, binding):
             return [part, more]
-        self.alone.update(part.sources)
-        slot.shape = replace(slot.shape, addressed=slot.shape.addressed or part.bare)
+        if part.bare and not slot.shape.addressed:
+            slot.shape = replace(slot.shape, addressed=True)
         return [part]
 
     def post(self, slot: Slot, binding: Binding, *, answering: bool = False) -> Part:
@@ -160,7 +179,8 @@ class Everyday:
         said = self.unmarked(slot, able, binding) if able else None
         if said is None or (said.bare and not slot.answers):
             return None
-        slot.shape = replace(slot.shape, addressed=slot.shape.addressed or said.bare)
+        if said.bare and not slot.shape.addressed:
+            slot.shape = replace(slot.shape, addressed=True)
         return said
 
     def _retold(self, slot: Slot, binding: Binding) -> Part | None:

@@ -11,6 +11,8 @@ from synthetic_corpus.noise import (
     disguised,
     dropped_commas,
     lowered,
+    open_end,
+    run_on,
     small_inside,
     typing_errors,
 )
@@ -54,6 +56,9 @@ def finish(
 ) -> tuple[str, list[Claim]]:
     """Return the text as its author types it, every claim still on its words."""
     text = _typed(text, shape, rng)
+    if shape.open_ended:
+        text, moved = apply_edits(text, open_end(text))
+        claims = [carried(claim, moved) for claim in claims]
     if shape.few_commas and (careless := spelling().careless.get(lang)):
         text, moved = apply_edits(text, dropped_commas(text, careless))
         claims = [carried(claim, moved) for claim in claims]
@@ -77,6 +82,8 @@ def _typed(text: str, shape: Shape, rng: Random) -> str:
     """Return *text* in its author's capitals and stops; every character keeps its place."""
     if rng.random() < shape_rates().calm:
         text = calmed(text)
+    if shape.run_on:
+        text = run_on(text)
     if shape.lower_case:
         return lowered(text)
     return small_inside(text) if shape.small_names else text

@@ -13,6 +13,7 @@ _LOUD = re.compile(r"(?<![!?])!(?![!?])([”“»«\"’)]+(?:,| \w))?|;")
 # the capitals of two scripts; the small letters among them stay as they are
 _CAPITAL = "[A-Z\u00c0-\u024f\u0400-\u042f\u0460-\u052f]"
 _INSIDE = re.compile(rf"(?<=[\w,] ){_CAPITAL}(?=[^\W\d_A-Z])")
+_BETWEEN = re.compile(r"(?<=[^\W\d_]{2})\. ([^\W\d_])")
 _LEET = str.maketrans("aeiosAEIOSаеиоАЕИО", "4310$4310$43104310")
 _WORD = re.compile(r"[^\W\d_]{4,}")  # shorter words are left alone
 _RESERVED = re.compile(rf"{re.escape(REDACTED)}|(?:WAL|DOC|AV)-\w+|@\w+")
@@ -87,6 +88,29 @@ def small_inside(text: str) -> str:
     'Mira saw tasmor burn. Nobody else did.'
     """
     return _INSIDE.sub(lambda found: found[0].lower(), text)
+
+
+def run_on(text: str) -> str:
+    """Return *text* with commas for the full stops between sentences; all keep their places.
+
+    >>> run_on("Bus late again. So we walk. Why? No idea.")
+    'Bus late again, so we walk, why? No idea.'
+    """
+    return _BETWEEN.sub(_running, text)
+
+
+def _running(found: re.Match[str]) -> str:
+    return f", {found[1].lower()}"
+
+
+def open_end(text: str) -> list[Edit]:
+    """Return the edit that leaves out the full stop at the end, if a word stands before it.
+
+    >>> apply_edits("Snow again.", open_end("Snow again."))[0]
+    'Snow again'
+    """
+    at = len(text) - 1
+    return [Edit(at, at + 1, "")] if text.endswith(".") and text[at - 1].isalnum() else []
 
 
 def lowered(text: str) -> str:

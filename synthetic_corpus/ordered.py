@@ -13,6 +13,7 @@ from synthetic_corpus.families import Family
 from synthetic_corpus.forms import Form, endorsing_frames, of_split
 from synthetic_corpus.grammar import REDACTED, Line
 from synthetic_corpus.inventory import Inventory
+from synthetic_corpus.likeness import passes
 from synthetic_corpus.orders import Kind, Order
 from synthetic_corpus.realisation import Binding, realise
 from synthetic_corpus.shape import shape_rates
@@ -31,6 +32,7 @@ from synthetic_corpus.writing import (
 
 _REPEATED = 0.7  # of the posts with room for another's words and no marks hold some like theirs
 _OVER, _LONGEST = 13, 29  # words by which two sentences may run over, and never more
+_THINKS_OVER = 4  # at most
 _GOES_ON = 0.6  # of those of two sentences say a second of their own
 _RETOLD = 0.6  # of the quotations above words of one's own say whose they are
 _RETELLS = 8  # words, at most, that say it
@@ -79,9 +81,9 @@ class Ordered:
             case Form.ENDORSING:
                 frames = endorsing_frames(self.inventory, order.lang, order.code, split=order.split)
                 fitting = [family for family in frames if family.fits(core.code)] or frames
-                return self._framed(slot, fitting, core, binding)
+                return self._thought_over(slot, fitting, core, binding)
             case Form.TIP:
-                return self._framed(slot, self._tips(slot, order, core), core, binding)
+                return self._thought_over(slot, self._tips(slot, order, core), core, binding)
             case Form.REPLY:
                 return replace(own_part(core), answers="affirm")
             case Form.UNCLEAR:
@@ -93,8 +95,15 @@ class Ordered:
         """Return the core in the author's own voice, with another like it where there is room.
 
         The other is another's words above it, so that a quotation does not tell that a post means
-        no harm, or a second sentence of one's own.
+        no harm, or a second sentence of one's own.  It is thought over while it looks like none.
         """
+        for _ in range(_THINKS_OVER):
+            said = self._own_once(slot, order, core, binding)
+            if passes(said.text, slot.rng, meant=True):
+                break
+        return said
+
+    def _own_once(self, slot: Slot, order: Order, core: Core, binding: Binding) -> Part:
         own = own_part(core)
         alike = [f for f in self._found(order, "positive", order.code) if f is not core.family]
         marks = bool(slot.shape.features & Surface.QUOTE)
@@ -167,6 +176,16 @@ class Ordered:
         family, line = in_order(families, order.turn, used=slot.thread.said)
         context = family.context or own_voice()
         return marked_part(family, line, binding, holder=family.holder, context=context)
+
+    def _thought_over(
+        self, slot: Slot, families: Sequence[Family], core: Core, binding: Binding
+    ) -> Part:
+        """Return *core* in a frame that does not make it look like what asserts a sign."""
+        for _ in range(_THINKS_OVER):
+            part = self._framed(slot, families, core, binding)
+            if passes(part.text, slot.rng, meant=True):
+                break
+        return part
 
     def _framed(
         self,

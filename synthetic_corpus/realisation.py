@@ -53,6 +53,11 @@ class Binding:
         """The day the words are written on; some day, where nobody knows."""
         return self.day or Day(self.pack.almanac, 0, _SOME_DAY)
 
+    def forget(self) -> None:
+        """Begin anew: the slots stand for nothing yet."""
+        self.chosen.clear()
+        self.names.clear()
+
     def word(self, slot: Token, lexemes: Mapping[str, tuple[str, ...]]) -> str:
         """Return the word or name that *slot* stands for in this post."""
         key = f"{slot.text}{slot.number}"

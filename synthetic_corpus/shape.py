@@ -35,6 +35,8 @@ class ShapeRates:
     typos: float
     small_names: float
     few_commas: float
+    open_ended: float
+    run_on: float
     switched: float
     words_median: float
     words_quoting_median: float
@@ -77,6 +79,8 @@ class Shape:
     typos: bool
     small_names: bool = False
     few_commas: bool = False
+    open_ended: bool = False
+    run_on: bool = False
     switched: bool = False
     addressed: bool = False
 
@@ -102,6 +106,12 @@ class Shape:
         words = max(self.words, shape_rates().words_least_quoting)
         return replace(self, relays=True, features=self.features | Surface.LINES, words=words)
 
+    def drawn_anew(self, rng: Random, *, answers: bool) -> "Shape":
+        """Return another shape in the same person's spelling."""
+        features, relays, words, pace = _drawn(rng, answers=answers)
+        features = features & ~Surface.EMOJI | self.features & Surface.EMOJI
+        return replace(self, features=features, relays=relays, words=words, pace=pace)
+
     def at_most(self, words: int, rng: Random) -> "Shape":
         """Return the shape with a length drawn anew, as any is, until it is short enough."""
         length = self.words
@@ -120,17 +130,12 @@ def shape_rates() -> ShapeRates:
 def draw_shape(rng: Random, *, answers: bool = False) -> Shape:
     """Return a shape, drawn without regard to any label; who *answers* says less."""
     rates = shape_rates()
-    kind = rng.random()
-    marks, relays = kind < rates.quote, rates.quote <= kind < rates.quote + rates.relay
-    quoting = marks or relays
-    words = _length(rng, rates, quoting=quoting, share=rates.words_answering if answers else 1.0)
-    short = words < rates.short
+    features, relays, words, pace = _drawn(rng, answers=answers)
     return Shape(
-        features=_features(rng, marks=marks, relays=relays, short=short and not quoting),
+        features=features,
         relays=relays,
         words=words,
-        pace=(rates.pace_of_two if rng.random() < rates.two else rates.pace)
-        * math.exp(rng.gauss(0.0, rates.pace_sigma)),
+        pace=pace,
         obfuscated=rng.random() < rates.obfuscated,
         dialect=rng.random() < rates.dialect,
         dropped_diacritics=rng.random() < rates.dropped_diacritics,
@@ -138,9 +143,24 @@ def draw_shape(rng: Random, *, answers: bool = False) -> Shape:
         typos=rng.random() < rates.typos,
         small_names=rng.random() < rates.small_names,
         few_commas=rng.random() < rates.few_commas,
+        open_ended=rng.random() < rates.open_ended,
+        run_on=rng.random() < rates.run_on,
         switched=rng.random() < rates.switched,
         addressed=rng.random() < rates.addressed,
     )
+
+
+def _drawn(rng: Random, *, answers: bool) -> tuple[int, bool, int, float]:
+    """Return features, room for another's words, length and words to a sentence."""
+    rates = shape_rates()
+    kind = rng.random()
+    marks, relays = kind < rates.quote, rates.quote <= kind < rates.quote + rates.relay
+    quoting = marks or relays
+    words = _length(rng, rates, quoting=quoting, share=rates.words_answering if answers else 1.0)
+    short = words < rates.short and not quoting
+    features = _features(rng, marks=marks, relays=relays, short=short)
+    pace = rates.pace_of_two if rng.random() < rates.two else rates.pace
+    return features, relays, words, pace * math.exp(rng.gauss(0.0, rates.pace_sigma))
 
 
 def _features(rng: Random, *, marks: bool, relays: bool, short: bool) -> int:

@@ -74,6 +74,8 @@ class Voice:
             self.typos,
             shape.small_names,
             shape.few_commas,
+            shape.open_ended,
+            shape.run_on,
             shape.switched,
             shape.addressed,
         )

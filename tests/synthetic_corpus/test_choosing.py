@@ -4,7 +4,7 @@ from random import Random
 import pytest
 
 from synthetic_corpus.bank import load_bank
-from synthetic_corpus.choosing import choose, retelling
+from synthetic_corpus.choosing import choose, in_order, retelling
 from synthetic_corpus.surface import Surface
 
 
@@ -42,3 +42,12 @@ def test_a_retelling_is_short_secular_and_new_to_the_thread(plain):
         assert line.source not in said
         assert not family.looks[family.lines.index(line)] & Surface.FAITH
         said.add(line.source)
+
+
+def test_every_line_has_its_turn_however_many_there_are(bank):
+    lines = [line for family in bank.find("ordinary") for line in family.lines]
+
+    for count in (60, 61, 122):
+        family = replace(bank.find("ordinary")[0], lines=tuple(lines[:count]), looks=(0,) * count)
+        said = {in_order([family], turn)[1].source for turn in range(count)}
+        assert len(said) == count

@@ -11,7 +11,7 @@ from synthetic_corpus.writing import Claim, Part
 
 PLAIN = replace(
     draw_shape(Random(1)), features=0, obfuscated=False, dropped_diacritics=False, lower_case=False,
-    typos=False,
+    typos=False, open_ended=False, run_on=False,
 )  # fmt: skip
 
 
@@ -45,6 +45,16 @@ def test_an_article_has_paragraphs(family):
     parts = [Part(f"{n}.", family) for n in range(4)]
 
     assert join(parts, PLAIN, Random(1), article=True)[0] == "0. 1.\n\n2. 3."
+
+
+def test_an_author_may_leave_out_the_last_full_stop_and_join_sentences_by_commas():
+    said = "We come. Nobody knows."
+    shape = replace(PLAIN, open_ended=True, run_on=True)
+
+    text, (kept,) = finish(said, [claim(9, 22)], shape, "en", Random(1))
+
+    assert text == "We come, nobody knows"
+    assert text[kept.start : kept.end] == "nobody knows"
 
 
 @pytest.mark.parametrize("habit", ["obfuscated", "dropped_diacritics", "lower_case", "typos"])

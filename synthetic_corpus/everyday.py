@@ -23,7 +23,7 @@ from synthetic_corpus.writing import Part
 
 BAR = " | "  # between the title and the text of a line that opens a page
 _LOOKS_FOR_MORE = 24
-_THINKS_OVER = 2  # times, at most
+_THINKS_OVER = 3  # times, at most
 _LOOKS_AGAIN = 3  # for a line that the thread has not had
 _BARE = 0.35  # of what is passed on has no word of its own above it
 _ANSWERS = 0.6  # of the everyday replies speak to the post above

@@ -17,7 +17,8 @@ def find_indicators(reading: Reading, chosen: Chosen) -> Reading:
         if not rule.needs or rule.needs & present
         for number, sentence in enumerate(reading.sentences)
         if not rule.unless & sentence.line.present
-        for surface in _surfaces(rule, patterns, reading, sentence, number)
+        if (able := [each for each in patterns if each.anchor & sentence.line.present])
+        for surface in _surfaces(rule, able, reading, sentence, number)
     ]
     reading.surfaces = list(_not_lookalike(found))
     return reading

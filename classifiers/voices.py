@@ -1,6 +1,7 @@
 """Writes what stands around a segment as a row: whose voice it is shows outside its own words."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from classifiers.rows import RowWriter
 from classifiers.segments import Segment
@@ -8,6 +9,7 @@ from classifiers.vocabulary import Row
 
 _REACH = 10  # words on either side
 _MOST_COUNTED_WORDS, _MOST_COUNTED_PLACES = 8, 3
+_MOST_REMEMBERED = 20_000
 _BETWEEN = "¦"
 
 
@@ -26,11 +28,29 @@ def surroundings(
         tag = "quoted" if here.quoted or "mark" in mark or "colon" in mark else _plain(mark)
         if 0 <= (place := at + step) < len(segments):
             near = _near(segments[place].words, step, writer)
-            row += [f"{side}:{tag}:{word}" for word in near]
-            row += [f"{side}:{word}" for word in near]
+            row += map(_words_at(f"{side}:{tag}").__getitem__, near)
+            row += map(_words_at(side).__getitem__, near)
         if 0 <= (place := at + 2 * step) < len(segments):
-            row += [f"{side}2:{word}" for word in _near(segments[place].words, step, writer)]
+            near = _near(segments[place].words, step, writer)
+            row += map(_words_at(f"{side}2").__getitem__, near)
     return tuple(row)
+
+
+class _WordsAt(dict[str, str]):
+    """Words with the name of the place where they stand before them, each written once."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._place = place
+
+    def __missing__(self, word: str) -> str:
+        if len(self) >= _MOST_REMEMBERED:
+            self.clear()
+        named = self[word] = f"{self._place}:{word}"
+        return named
+
+
+_words_at = cache(_WordsAt)
 
 
 def _frame(segments: Sequence[Segment], at: int) -> Iterator[str]:

@@ -10,10 +10,12 @@ from operator import or_
 from casefile.folding import fold
 
 Tokenize = Callable[[str], tuple[str, ...]]
+Phrase = tuple[tuple[str, ...], int]  # its words and its bit
 
 _ENDINGS = re.compile(r"(\((?P<may>[^()]*)\)|\[(?P<must>[^\[\]]*)\])")
 _SHORTEST_SQUEEZED = 4
 _NO_PHRASES: list[tuple[int, int]] = []
+_NONE_OPENED: dict[str, list[Phrase]] = {}
 _EVERYDAY = "common"
 _SHORTEST_TELLING = 2  # letters; shorter words are everywhere
 _ANY_WORD, _COMMON, _STEM, _PHRASE = 1000.0, 60.0, 3.0, 0.2
@@ -39,7 +41,10 @@ def expand(entry: str) -> Iterator[str]:
 
 @dataclass
 class Words:
-    """A growing register of classes: each is a bit, each word knows its bits."""
+    """A growing register of classes: each is a bit, each word knows its bits.
+
+    `phrases` lie under their first and their second word, "" for one that is not whole.
+    """
 
     tokenize: Tokenize
     bits: dict[str, int] = field(default_factory=dict)
@@ -47,14 +52,13 @@ class Words:
     stems: dict[str, int] = field(default_factory=dict)
     endings: dict[str, int] = field(default_factory=dict)
     excluded: dict[str, int] = field(default_factory=dict)
-    phrases: dict[tuple[str, str], list[tuple[tuple[str, ...], int]]] = field(default_factory=dict)
+    phrases: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
     entries: dict[str, list[str]] = field(default_factory=dict)
     shorthands: dict[str, str] = field(default_factory=dict)
     anchors: int = 0
     _names: list[str] = field(default_factory=list)
     _known: dict[str, int] = field(default_factory=dict)
     _beginnings: dict[tuple[str, str], int] = field(default_factory=dict)
-    _firsts: set[str] = field(default_factory=set)
     _often: dict[int, float] = field(default_factory=dict)
     _common: set[str] = field(default_factory=set)
     _stem_lengths: set[int] = field(default_factory=set)
@@ -95,17 +99,17 @@ class Words:
 
     def begins(self, word: str) -> bool:
         """Return whether a phrase begins with *word*."""
-        return word in self._firsts
+        return word in self.phrases
 
     def beginning(self, first: str, second: str) -> int:
         """Return the classes of every phrase that may begin with these two words."""
-        if first not in self._firsts:
+        opened = self.phrases.get(first, _NONE_OPENED)
+        if second not in opened and "" not in opened:
             return 0
         known = self._beginnings.get((first, second))
         if known is None:
-            found = union(bit for _, bit in self.phrases.get((first, second), ()))
-            open_ended = union(bit for _, bit in self.phrases.get((first, ""), ()))
-            known = self._beginnings[first, second] = found | open_ended
+            phrases = (*opened.get(second, ()), *opened.get("", ()))
+            known = self._beginnings[first, second] = union(bit for _, bit in phrases)
         return known
 
     def rarest(self, masks: tuple[int, ...]) -> int:
@@ -144,16 +148,12 @@ class Words:
 
     def longer(self, words: list[str], at: int, end: int) -> list[tuple[int, int]]:
         """Return the class and length of every phrase that begins at *at* before *end*."""
-        first = words[at]
-        if first not in self._firsts or at + 1 >= end:
+        opened = self.phrases.get(words[at], _NONE_OPENED)
+        if at + 1 >= end or (words[at + 1] not in opened and "" not in opened):
             return _NO_PHRASES
-        phrases = self.phrases.get((first, words[at + 1]), ())
-        open_ended = self.phrases.get((first, ""), ())
-        if not phrases and not open_ended:
-            return []
         return [
             (bit, len(phrase))
-            for phrase, bit in (*phrases, *open_ended)
+            for phrase, bit in (*opened.get(words[at + 1], ()), *opened.get("", ()))
             if at + len(phrase) <= end and _stands(phrase, words[at : at + len(phrase)])
         ]
 
@@ -167,8 +167,8 @@ class Words:
             tokens = (*tokens[:-1], tokens[-1] + "*")
         if len(tokens) > 1:
             second = "" if tokens[1].endswith("*") else tokens[1]
-            self._firsts.add(tokens[0])
-            self.phrases.setdefault((tokens[0], second), []).append((tokens, bit))
+            opened = self.phrases.setdefault(tokens[0], {})
+            opened.setdefault(second, []).append((tokens, bit))
             return
         word = tokens[0].removesuffix("*")
         table = self.stems if form.endswith("*") else self.exact

@@ -26,7 +26,7 @@ LONGEST = 20_000
 NO_GLOSSARY = Glossary()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Text:
     """A folded text with its language and whether rules for it exist."""
 
@@ -79,20 +79,34 @@ class Examiner:
         return Candidates(self.lexicons[lang])
 
     def examine(self, posts: Sequence[Post], ear: Ear | None = None) -> list[Examined]:
-        """Return the posts as rules see them, and learning where *ear* is given."""
-        texts = [self.text(post.text, given=post.lang) for post in posts]
+        """Return the posts as rules see them, and learning where *ear* is given.
+
+        A parent that is among the posts, or has several answers, is folded and heard once.
+        """
+        known: dict[tuple[str, str | None], Text] = {}
+        texts = [self._once(post.text, post.lang, known) for post in posts]
         parents = [
-            self.text(post.parent_text, given=text.lang) if post.parent_text else None
+            self._once(post.parent_text, text.lang, known) if post.parent_text else None
             for post, text in zip(posts, texts, strict=True)
         ]
-        heard = _hear(ear, texts)
-        above = iter(_hear(ear, [each for each in parents if each is not None]))
+        heard = _hear(ear, list(known.values()))
         return [
             self._examined(
-                post, text, hears, _signs(hears), parent, _signs(next(above) if parent else None)
+                post,
+                text,
+                heard[text],
+                _signs(heard[text]),
+                parent,
+                _signs(heard[parent] if parent else None),
             )
-            for post, text, hears, parent in zip(posts, texts, heard, parents, strict=True)
+            for post, text, parent in zip(posts, texts, parents, strict=True)
         ]
+
+    def _once(self, raw: str, given: str | None, known: dict[tuple[str, str | None], Text]) -> Text:
+        text = known.get((raw, given))
+        if text is None:
+            text = known[raw, given] = self.text(raw, given=given)
+        return text
 
     def text(self, raw: str, *, given: str | None = None) -> Text:
         """Return the folded text in the language given, or in the one it seems to be in."""
@@ -139,10 +153,11 @@ class Examiner:
         return read_as_parent(read(text.folded, self.lexicons[lang], rules=rules, told=signs))
 
 
-def _hear(ear: Ear | None, texts: Sequence[Text]) -> Sequence[Heard | None]:
+def _hear(ear: Ear | None, texts: Sequence[Text]) -> Mapping[Text, Heard | None]:
     if ear is None:
-        return [None] * len(texts)
-    return ear.listen([(text.folded, text.lang) for text in texts])
+        return dict.fromkeys(texts)
+    heard = ear.listen([(text.folded, text.lang) for text in texts])
+    return dict(zip(texts, heard, strict=True))
 
 
 def _signs(heard: Heard | None) -> tuple[Told, ...]:

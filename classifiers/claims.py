@@ -6,7 +6,8 @@ import numpy as np
 
 from casefile.records import Post
 from classifiers.examiner import Examined
-from classifiers.learned import ANY, FLAG, OWN, Heard, Model
+from classifiers.joint import Evidence
+from classifiers.learned import ANY, OWN, Heard, Model
 from classifiers.pointing import Learnt
 from classifiers.rows import RowWriter, post_row
 from classifiers.vocabulary import Floats, Row
@@ -25,9 +26,7 @@ def weigh(
     heard = [each.heard or Heard((), np.zeros((0, 0), np.float32), ()) for each in examined]
     any_of = model.segments.index[ANY]
     places = [loudest(each.values[:, any_of]) if each.segments else [] for each in heard]
-    joined = iter(
-        _joined(examined, model, heard, places, posts[:, model.posts.index[FLAG]], writers)
-    )
+    joined = iter(_joined(examined, model, heard, places, posts, writers))
     found = []
     for each, row, values, hears, chosen in zip(examined, rows, posts, heard, places, strict=True):
         lang = each.text.lang or ""
@@ -44,7 +43,7 @@ def _joined(
     model: Model,
     heard: Sequence[Heard],
     places: Sequence[Sequence[int]],
-    flags: Floats,
+    posts: Floats,
     writers: Mapping[str, RowWriter],
 ) -> list[float]:
     """Return the joined value of each chosen segment, post by post."""
@@ -54,21 +53,13 @@ def _joined(
         for row in _around(each.post, each.text.lang or "", hears, chosen, writers)
     ]
     own = model.voice.values(around)[:, model.voice.index[OWN]].astype(float)
-    any_of = model.segments.index[ANY]
-    says = [
-        hears.values[chosen, any_of] for hears, chosen in zip(heard, places, strict=True) if chosen
-    ]
-    chosen_from = np.repeat(np.arange(len(examined)), list(map(len, places)))
-    langs = np.array([each.text.lang or "" for each in examined])[chosen_from]
-    joined = np.empty(len(own))
-    for lang in set(langs.tolist()):
-        here = langs == lang
-        joined[here] = model.joints[lang].values(
-            says=np.concatenate(says)[here],
-            own=own[here],
-            post=flags[chosen_from][here].astype(float),
-        )
-    return [float(each) for each in joined]
+    codes = [hears.values[chosen] for hears, chosen in zip(heard, places, strict=True) if chosen]
+    if not codes:
+        return []
+    of = np.repeat(np.arange(len(examined)), list(map(len, places)))
+    langs = [each.text.lang or "" for each in examined]
+    evidence = Evidence(np.concatenate(codes), own, posts[of], [langs[post] for post in of])
+    return [float(each) for each in model.joint.values(evidence)]
 
 
 def loudest(values: Floats) -> list[int]:

@@ -13,7 +13,6 @@ from classifiers.vocabulary import Floats, Row, Vocabulary
 
 Truth = npt.NDArray[np.bool_]
 _FEWEST_OTHERS, _OTHERS_FOR_EACH = 1_500, 4
-_SHIPPED = 0.25  # of the weight of another row is, on average, that of one of the lexicons'
 _LEAST_LOST, _MOST_LOST, _MOST_LOST_OF_OTHERS = 0.2, 0.7, 1.0  # of the words of a row's copy
 
 
@@ -33,7 +32,10 @@ class Heads:
 
     def values(self, rows: Sequence[Row]) -> Floats:
         """Return the value of every head for every row."""
-        known = self.vocabulary.matrix(rows)
+        return self.weigh(self.vocabulary.matrix(rows))
+
+    def weigh(self, known: Any) -> Floats:
+        """Return the value of every head for every row of a matrix of the vocabulary."""
         return np.asarray(known @ self.weights.T + self.bias, dtype=np.float32)
 
     def weight(self, row: Row, name: str) -> float:
@@ -49,44 +51,58 @@ class Heads:
         return [word for weight, word in reversed(weighed[-most:]) if weight > 0]
 
 
-def fit_heads(
-    vocabulary: Vocabulary,
-    known: Any,
-    truths: Mapping[str, Truth],
-    *,
-    shipped: Truth,
-    careful: str,
-    random_state: int,
-) -> Heads:
-    """Return a head for every truth, learnt from the rows *known* to the vocabulary.
+@dataclass(frozen=True)
+class Lessons:
+    """Rows as a vocabulary knows them, and what is true of each: a head is learnt for every truth.
 
-    *shipped* says which of them come with the lexicons.
+    `shipped` says which of the rows come with the lexicons; `careful` names the head that is fitted
+    carefully.
     """
-    fitted = [
-        fit_head(known, truth, shipped, random_state=random_state, careful=name == careful)
-        for name, truth in truths.items()
-    ]
-    return Heads(
-        vocabulary,
-        names=tuple(truths),
-        weights=np.vstack([head.coef_ for head in fitted]).astype(np.float32),
-        bias=np.concatenate([head.intercept_ for head in fitted]).astype(np.float32),
-    )
+
+    vocabulary: Vocabulary
+    known: Any
+    truths: Mapping[str, Truth]
+    shipped: Truth
+    careful: str
+
+    def heads(self, seen: Truth | None = None, *, random_state: int) -> Heads:
+        """Return the heads as learnt from the rows *seen*, or from all."""
+        rows = slice(None) if seen is None else np.flatnonzero(seen)
+        fitted = [
+            _fit_head(
+                self.known[rows],
+                truth[rows],
+                self.shipped[rows],
+                random_state=random_state,
+                careful=name == self.careful,
+            )
+            for name, truth in self.truths.items()
+        ]
+        weights, biases = zip(*fitted, strict=True)
+        return Heads(
+            self.vocabulary,
+            names=tuple(self.truths),
+            weights=np.vstack(weights).astype(np.float32),
+            bias=np.array(biases, dtype=np.float32),
+        )
 
 
-def fit_head(known: Any, truth: Truth, shipped: Truth, *, random_state: int, careful: bool) -> Any:
-    """Return a linear head for *truth*; where not *careful*, a draw of the other rows does.
+def _fit_head(
+    known: Any, truth: Truth, shipped: Truth, *, random_state: int, careful: bool
+) -> tuple[Floats, float]:
+    """Return a head's weights and bias; where not *careful*, a draw of the other rows does.
 
-    What is true weighs as much as what is not, among the *shipped* rows and among the others: so
-    that the way in which posts of either kind are written says nothing.
+    What is true of all rows or of none teaches nothing: such a head weighs nothing.
 
     A careful head learns from copies too, which have lost words (van der Maaten et al. 2013,
     "Learning with marginalized corrupted features"): it leans on many words rather than on one,
     and takes what it hardly knows for nothing.
     """
+    if truth.all() or not truth.any():
+        return np.zeros(known.shape[1], dtype=np.float32), 0.0
     rng = np.random.default_rng(random_state)
     rows = np.arange(len(truth)) if careful else _drawn(truth, rng)
-    learnt, shown, weights = known[rows], truth[rows], _weights(truth[rows], shipped[rows])
+    learnt, shown, weights = known[rows], truth[rows], even_weights(truth[rows], shipped[rows])
     if careful:
         most = np.where(shown, _MOST_LOST, _MOST_LOST_OF_OTHERS)
         learnt = vstack([learnt, _losing(learnt, most, rng)], format="csr")
@@ -99,15 +115,20 @@ def fit_head(known: Any, truth: Truth, shipped: Truth, *, random_state: int, car
         dual=True,  # a third of the time where there are more words than rows
         random_state=random_state,
     )
-    return model.fit(learnt, shown, sample_weight=weights)
+    model.fit(learnt, shown, sample_weight=weights)
+    return model.coef_[0], float(model.intercept_[0])
 
 
-def _weights(truth: Truth, shipped: Truth) -> npt.NDArray[np.float64]:
-    """Return the weight of each row, one on average."""
+def even_weights(truth: Truth, shipped: Truth) -> npt.NDArray[np.float64]:
+    """Return weights, one on average, by which true rows and others count alike.
+
+    They do among the *shipped* rows and among the others, so that the way in which rows of either
+    kind are written says nothing.
+    """
     weights: npt.NDArray[np.float64] = np.zeros(len(truth))
-    for rows, worth in ((~shipped, 1.0), (shipped, _SHIPPED)):
+    for rows in (~shipped, shipped):
         for here in (rows & truth, rows & ~truth):
-            weights[here] = worth * rows.sum() / max(1, here.sum())
+            weights[here] = rows.sum() / max(1, here.sum())
     weights *= len(truth) / weights.sum()
     return weights
 

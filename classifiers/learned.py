@@ -9,7 +9,7 @@ import numpy as np
 
 from casefile.folding import Folded
 from classifiers.heads import Heads
-from classifiers.joint import Joints
+from classifiers.joint import Joint
 from classifiers.rows import RowWriter
 from classifiers.rules import flaggable
 from classifiers.segments import Segment
@@ -63,13 +63,13 @@ class Model:
     """What was learnt, and how sure it may be.
 
     `segments` weighs the words of a segment, `voice` what surrounds it, `posts` whole posts;
-    `joints` join the three to one value.
+    `joint` joins the three to one value.
     """
 
     segments: Heads
     voice: Heads
     posts: Heads
-    joints: Joints
+    joint: Joint
     calibration: Calibration
     thresholds: Thresholds
     provenance: Provenance

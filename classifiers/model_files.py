@@ -11,7 +11,7 @@ import numpy as np
 
 from casefile.errors import ModelError
 from classifiers.heads import Heads
-from classifiers.joint import Joints
+from classifiers.joint import Joint, width
 from classifiers.learned import Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
 from classifiers.vocabulary import Vocabulary
@@ -19,10 +19,11 @@ from classifiers.vocabulary import Vocabulary
 MANIFEST: Final = "manifest.json"
 WORDS: Final = "words.json"
 ARRAYS: Final = "arrays.npz"
-FORMAT: Final = 3
+FORMAT: Final = 4
 HEADS: Final = ("segments", "voice", "posts")
 PARTS: Final = ("weights", "bias")
 RARITY: Final = "rarity"
+JOINT: Final = ("centre", "scale", "hidden", "hidden_bias", "output", "output_bias")
 _LARGEST_BYTES: Final = 400_000_000
 _LOG = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     format: int
     heads: dict[str, tuple[str, ...]]
-    joints: Joints
+    langs: tuple[str, ...]
     calibration: Calibration
     thresholds: Thresholds
     provenance: Provenance
@@ -51,11 +52,11 @@ def save(model: Model, folder: Path) -> str:
     parts = {name: getattr(model, name) for name in HEADS}
     words = {name: heads.vocabulary.words for name, heads in parts.items()}
     (folder / WORDS).write_bytes(msgspec.json.encode(words))
-    np.savez_compressed(folder / ARRAYS, allow_pickle=False, **_named_arrays(parts))
+    np.savez_compressed(folder / ARRAYS, allow_pickle=False, **_named_arrays(parts, model.joint))
     manifest = Manifest(
         FORMAT,
         {name: heads.names for name, heads in parts.items()},
-        model.joints,
+        model.joint.langs,
         model.calibration,
         model.thresholds,
         model.provenance,
@@ -75,9 +76,11 @@ def load(folder: Path) -> Model:
     parts = {name: _heads(words, arrays, name, manifest.heads.get(name, ())) for name in HEADS}
     for heads in parts.values():
         _check_shapes(heads, folder)
+    joint = Joint(manifest.langs, *(arrays[f"joint_{part}"] for part in JOINT))
+    _check_joint(joint, parts, folder)
     model = Model(
         **parts,
-        joints=manifest.joints,
+        joint=joint,
         calibration=manifest.calibration,
         thresholds=manifest.thresholds,
         provenance=manifest.provenance,
@@ -87,14 +90,19 @@ def load(folder: Path) -> Model:
     return model
 
 
-def _named_arrays(parts: dict[str, Heads]) -> dict[str, np.ndarray]:
+def _named_arrays(parts: dict[str, Heads], joint: Joint) -> dict[str, np.ndarray]:
     """Return the arrays by their names; the weights of a word lie together, as rows meet them."""
+    joined = {f"joint_{part}": getattr(joint, part) for part in JOINT}
     rarities = {f"{name}_{RARITY}": heads.vocabulary.rarity for name, heads in parts.items()}
-    return rarities | {
-        f"{name}_{part}": np.asfortranarray(getattr(heads, part))
-        for name, heads in parts.items()
-        for part in PARTS
-    }
+    return (
+        joined
+        | rarities
+        | {
+            f"{name}_{part}": np.asfortranarray(getattr(heads, part))
+            for name, heads in parts.items()
+            for part in PARTS
+        }
+    )
 
 
 def _heads(
@@ -143,6 +151,7 @@ def _words(path: Path) -> dict[str, tuple[str, ...]]:
 
 def _arrays(path: Path) -> dict[str, np.ndarray]:
     wanted = [f"{name}_{part}" for name in HEADS for part in (RARITY, *PARTS)]
+    wanted += [f"joint_{part}" for part in JOINT]
     try:
         with np.load(path, allow_pickle=False) as arrays:
             return {name: arrays[name] for name in wanted}
@@ -158,6 +167,12 @@ def _check_shapes(heads: Heads, folder: Path) -> None:
     numbers = (heads.weights, heads.bias, heads.vocabulary.rarity)
     if not all(each.dtype.kind == "f" and np.isfinite(each).all() for each in numbers):
         raise ModelError(f"{folder} holds weights that are no numbers; train it again.")
+
+
+def _check_joint(joint: Joint, parts: dict[str, Heads], folder: Path) -> None:
+    codes, posts = (len(parts[name].names) for name in ("segments", "posts"))
+    if not joint.fits(width(codes=codes, posts=posts, langs=len(joint.langs))):
+        raise ModelError(f"{folder} holds a joint that does not fit its heads; train it again.")
 
 
 def _warn_of_other_versions(manifest: Manifest, folder: Path) -> None:

@@ -10,12 +10,12 @@ import numpy as np
 from casefile.records import LabelledPost
 from casefile.warrant import flag_warranted
 from classifiers.examiner import Text
-from classifiers.heads import Heads, Truth, fit_heads
+from classifiers.heads import Lessons, Truth
 from classifiers.learned import ANY, OWN
 from classifiers.rows import RowWriter
 from classifiers.rules import flaggable
 from classifiers.segments import Segment
-from classifiers.vocabulary import Row, Vocabulary, learn_vocabulary
+from classifiers.vocabulary import Row, learn_vocabulary
 from classifiers.voices import surroundings
 
 _FEWEST_EXAMPLES = 5
@@ -88,58 +88,39 @@ def pieces(
     return Pieces(golds, langs, segments, first, codes, np.array(own, dtype=bool), writers)
 
 
-def fit_segments(
-    vocabulary: Vocabulary,
-    known: Any,
-    codes: Sequence[frozenset[str]],
-    *,
-    shipped: Truth,
-    random_state: int,
-) -> Heads:
-    """Return heads for every code with enough examples, and one for any that can warrant a flag."""
+def segment_lessons(
+    rows: Sequence[Row], codes: Sequence[frozenset[str]], *, shipped: Truth, fewest: int
+) -> Lessons:
+    """Return what there is to learn of each code with enough examples, and of any that can flag."""
+    vocabulary, known = learn_vocabulary(rows, fewest=fewest, letters=True)
     truths = {ANY: shows_any(codes)}
     for code in sorted({code for each in codes for code in each}):
         truth = np.array([code in each for each in codes])
         if truth.sum() >= _FEWEST_EXAMPLES:
             truths[code] = truth
-    return fit_heads(
-        vocabulary, known, truths, shipped=shipped, careful=ANY, random_state=random_state
-    )
+    return Lessons(vocabulary, known, truths, shipped, careful=ANY)
 
 
 @dataclass(frozen=True)
 class Voices:
-    """What surrounds the segments that show a sign, and which of them are their post's own.
+    """What surrounds the segments that show a sign: whether they are their post's own voice.
 
-    `shipped` says which stand in posts that come with the lexicons.
+    `places` are the places of these segments among all.
     """
 
     places: Any
-    vocabulary: Vocabulary
-    known: Any
-    own: Truth
-    shipped: Truth
+    lessons: Lessons
 
 
 def voices(found: Pieces, shipped: Truth) -> Voices:
     """Return what there is to learn about whose words a sign is in; which posts are *shipped*."""
     places = np.flatnonzero(found.shows)
     rows = found.around(places)
-    vocabulary, known = learn_vocabulary(rows, fewest=_RAREST_WORD if len(rows) > 1000 else 1)
+    fewest = _RAREST_WORD if len(rows) > 1000 else 1
+    vocabulary, known = learn_vocabulary(rows, fewest=fewest)
     theirs = shipped[found.posts[places]]
-    return Voices(places, vocabulary, known, found.own[places], theirs)
-
-
-def fit_voice(known: Voices, *, random_state: int) -> Heads:
-    """Return the head that tells a segment in its post's own voice by what surrounds it."""
-    return fit_heads(
-        known.vocabulary,
-        known.known,
-        {OWN: known.own},
-        shipped=known.shipped,
-        careful=OWN,
-        random_state=random_state,
-    )
+    lessons = Lessons(vocabulary, known, {OWN: found.own[places]}, theirs, careful=OWN)
+    return Voices(places, lessons)
 
 
 def shows_any(codes: Sequence[frozenset[str]]) -> Truth:

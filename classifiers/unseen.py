@@ -7,137 +7,101 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from casefile.errors import ModelError
 from classifiers.claims import MOST
-from classifiers.heads import Truth, fit_head
-from classifiers.joint import Joint, Joints, fit_joint
+from classifiers.heads import Lessons, Truth, even_weights
+from classifiers.joint import Evidence, Joint, fit_joint
+from classifiers.learned import ANY
 from classifiers.segment_training import Pieces, Voices
 
-Values = npt.NDArray[np.float64]
-_ENOUGH_TO_JOIN = 100
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """Rows as a vocabulary knows them, what is true of each, and which come with the lexicons."""
-
-    known: Any
-    truth: Truth
-    shipped: Truth
-
-    def head(self, seen: Truth, *, random_state: int) -> Any:
-        """Return a careful head learnt from the rows *seen*."""
-        known, truth, shipped = self.known[seen], self.truth[seen], self.shipped[seen]
-        return fit_head(known, truth, shipped, random_state=random_state, careful=True)
+Values = npt.NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
 class Unseen:
-    """Values for posts by heads that saw none of their families.
+    """What heads that saw none of a fold's families say of its posts.
 
-    A row of `says`, `own` and `post` for each of a post's loudest segments, `truth` whether it
-    makes the post flag-worthy, `at` the place of its post, `langs` its language.  `innocent` holds,
-    by language, the values of segments that show nothing.
+    A row of `evidence` for each of a post's loudest segments, `truth` whether it makes the post
+    flag-worthy, `shipped` whether the post comes with the lexicons, `at` the place of the post,
+    `fold` that of its fold.  `posts` holds the values of the heads for whole posts, NaN where a
+    post is in no fold; `innocent`, by language, the values of segments that show nothing.
     """
 
-    at: Any
-    langs: Any
-    says: Values
-    own: Values
-    post: Values
+    evidence: Evidence
     truth: Truth
+    shipped: Truth
+    at: Any
+    fold: Any
+    posts: Values
     innocent: dict[str, Values]
 
-    def joints(self) -> Joints:
-        """Return the joint of all languages, and of each that shows enough."""
-        every = np.ones(len(self.at), dtype=bool)
-        languages = sorted(set(self.langs.tolist()))
-        enough = [
-            lang for lang in languages if self.truth[self.langs == lang].sum() >= _ENOUGH_TO_JOIN
-        ]
-        return Joints(
-            {lang: self._joint(self.langs == lang) for lang in enough}, self._joint(every)
-        )
+    def joint(self, rows: Any = slice(None), *, random_state: int) -> Joint:
+        """Return the joint learnt from all rows, or from some."""
+        truth, shipped = self.truth[rows], self.shipped[rows]
+        weights = even_weights(truth, shipped)
+        return fit_joint(truth, self.evidence.of(rows), weights, random_state=random_state)
 
-    def _joint(self, rows: Truth) -> Joint:
-        return fit_joint(
-            self.truth[rows], says=self.says[rows], own=self.own[rows], post=self.post[rows]
-        )
-
-    def posts(self, joints: Joints, number: int) -> Values:
-        """Return the joined value of each of *number* posts; NaN where there is none."""
-        values = np.full(number, -np.inf)
-        for lang in sorted(set(self.langs.tolist())):
-            rows = self.langs == lang
-            joined = joints[lang].values(
-                says=self.says[rows], own=self.own[rows], post=self.post[rows]
-            )
-            np.maximum.at(values, self.at[rows], joined)
+    def joined(self, *, random_state: int) -> Values:
+        """Return the joined value of each post, by a joint of the other folds; NaN without one."""
+        values = np.full(len(self.posts), -np.inf)
+        for fold in np.unique(self.fold):
+            here = self.fold == fold
+            if len(set(self.truth[~here].tolist())) > 1:
+                joint = self.joint(~here, random_state=random_state)
+                np.maximum.at(values, self.at[here], joint.values(self.evidence.of(here)))
         return np.where(np.isinf(values), np.nan, values)
 
 
 def on_unseen_families(
     found: Pieces,
-    voices: Voices,
     families: Sequence[frozenset[str]],
     folds: Sequence[frozenset[str]],
     *,
-    segments: Any,
-    posts: Any,
-    shipped: Truth,
+    segments: Lessons,
+    voices: Voices,
+    posts: Lessons,
     random_state: int,
 ) -> Unseen:
-    """Return what heads that saw none of a fold's families say of its posts, over all *folds*.
-
-    *segments* and *posts* are the known rows of segments and posts, *shipped* the posts that come
-    with the lexicons.
-    """
+    """Return what heads that saw none of a fold's families say of its posts, over all *folds*."""
     parts = []
     innocent: dict[str, list[Values]] = {}
-    flags = np.array([gold.flag for gold in found.golds], dtype=bool)
-    for hidden in folds:
+    whole = np.full((len(families), len(posts.truths)), np.nan)
+    extra = np.zeros(len(segments.shipped) - len(found.segments), dtype=bool)
+    for number, hidden in enumerate(folds):
         unseen = np.array([each <= hidden for each in families])
         seen = np.array([not each & hidden for each in families])
         theirs, others = unseen[found.posts], seen[found.posts]
-        if not _learnable(found.shows[others]) or not _learnable(flags[seen]) or not theirs.any():
+        if not seen.any() or not theirs.any():
             continue
-        said = Rows(segments, found.shows, shipped[found.posts])
-        says = _values(said, others, theirs, random_state=random_state)
-        post = _values(Rows(posts, flags, shipped), seen, unseen, random_state=random_state)
+        heads = segments.heads(np.concatenate([others, extra]), random_state=random_state)
+        said = np.full((len(theirs), len(heads.names)), np.nan)
+        said[theirs] = heads.weigh(segments.known[np.flatnonzero(theirs)])
+        says = said[:, heads.index[ANY]]
+        whole[unseen] = posts.heads(seen, random_state=random_state).weigh(posts.known[unseen])
         places = _loudest(found, np.flatnonzero(unseen), says)
-        own = _voice(found, voices, others, places, random_state=random_state)
+        heard = voices.lessons.heads(others[voices.places], random_state=random_state)
+        own = heard.values(found.around(places))[:, 0]
         at = found.posts[places]
-        parts.append((at, says[places], own, post[at], found.own[places]))
+        parts.append((places, said[places], own, at, np.full(len(at), number)))
         quiet = np.flatnonzero(theirs & ~found.shows)
         langs = np.array([found.langs[int(each)] for each in found.posts[quiet]])
         for lang in sorted(set(langs.tolist())):
             innocent.setdefault(lang, []).append(says[quiet[langs == lang]])
-    at, says, own, post, truth = _columns(parts)
-    quiets = {lang: np.concatenate(each) for lang, each in innocent.items()}
-    return Unseen(at, np.array(found.langs)[at], says, own, post, truth, quiets)
-
-
-def _learnable(truth: Truth) -> bool:
-    return bool(truth.any() and not truth.all())
-
-
-def _values(rows: Rows, seen: Truth, asked: Truth, *, random_state: int) -> Values:
-    """Return the values of the rows that are *asked* for, by a head learnt from those *seen*."""
-    head = rows.head(seen, random_state=random_state)
-    values = np.full(len(rows.truth), np.nan)
-    values[asked] = head.decision_function(rows.known[asked])
-    return values
-
-
-def _voice(
-    found: Pieces, voices: Voices, seen: Truth, places: Sequence[int], *, random_state: int
-) -> Values:
-    learnt = seen[voices.places]
-    if not _learnable(voices.own[learnt]):
-        return np.zeros(len(places))
-    around = Rows(voices.known, voices.own, voices.shipped)
-    head = around.head(learnt, random_state=random_state)
-    asked = voices.vocabulary.matrix(found.around(places))
-    return np.asarray(head.decision_function(asked), dtype=float)
+    if not parts:
+        raise ModelError(
+            "All posts are of one family, or in no language there are lexicons for; a model needs "
+            "two families at least."
+        )
+    places, said, own, at, fold = (np.concatenate(each) for each in zip(*parts, strict=True))
+    return Unseen(
+        Evidence(said, own, whole[at], [found.langs[post] for post in at]),
+        truth=found.own[places],
+        shipped=posts.shipped[at],
+        at=at,
+        fold=fold,
+        posts=whole,
+        innocent={lang: np.concatenate(each) for lang, each in innocent.items()},
+    )
 
 
 def _loudest(found: Pieces, posts: Any, says: Values) -> Any:
@@ -147,9 +111,3 @@ def _loudest(found: Pieces, posts: Any, says: Values) -> Any:
         low, high = found.first[post], found.first[post + 1]
         chosen += [low + at for at in np.argsort(-says[low:high], kind="stable")[:MOST]]
     return np.array(chosen, dtype=int)
-
-
-def _columns(parts: Sequence[tuple[Any, ...]]) -> list[Any]:
-    if not parts:
-        return [np.zeros(0, int), np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0, bool)]
-    return [np.concatenate(each) for each in zip(*parts, strict=True)]

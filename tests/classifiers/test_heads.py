@@ -1,6 +1,6 @@
 import numpy as np
 
-from classifiers.heads import fit_heads
+from classifiers.heads import Lessons
 from classifiers.vocabulary import learn_vocabulary
 
 NONE = np.zeros(3, dtype=bool)  # of three rows comes with the lexicons
@@ -11,7 +11,7 @@ def test_a_head_tells_what_speaks_for_it():
     vocabulary, known = learn_vocabulary(ROWS, fewest=1)
     truth = {"harm": np.array([True, False, True])}
 
-    heads = fit_heads(vocabulary, known, truth, shipped=NONE, careful="harm", random_state=1)
+    heads = Lessons(vocabulary, known, truth, NONE, "harm").heads(random_state=1)
 
     assert "burn" in heads.evidence(("burn", "the", "mill"), "harm")
     assert heads.weight(("burn",), "harm") > 0 > heads.weight(("paint",), "harm")
@@ -21,7 +21,7 @@ def test_a_head_tells_what_speaks_for_it():
 def test_a_head_is_the_same_whichever_rows_it_is_given_beside():
     vocabulary, known = learn_vocabulary(ROWS, fewest=1)
     truth = {"harm": np.array([True, False, True])}
-    heads = fit_heads(vocabulary, known, truth, shipped=NONE, careful="harm", random_state=1)
+    heads = Lessons(vocabulary, known, truth, NONE, "harm").heads(random_state=1)
 
     assert heads.values(ROWS)[2] == heads.values(ROWS[2:])[0]
 
@@ -32,8 +32,8 @@ def test_what_is_hardly_known_is_taken_for_nothing():
     vocabulary, known = learn_vocabulary(rows, fewest=1)
     truth, none = {"harm": np.arange(80) < 40}, np.zeros(80, dtype=bool)
 
-    careful = fit_heads(vocabulary, known, truth, shipped=none, careful="harm", random_state=1)
-    plain = fit_heads(vocabulary, known, truth, shipped=none, careful="", random_state=1)
+    careful = Lessons(vocabulary, known, truth, none, "harm").heads(random_state=1)
+    plain = Lessons(vocabulary, known, truth, none, "").heads(random_state=1)
 
     unknown = [("never", "seen", "before")]
     assert careful.values(unknown)[0, 0] < plain.values(unknown)[0, 0]
@@ -46,10 +46,8 @@ def test_how_one_kind_of_post_is_written_says_nothing():
     truth = np.array([row[0] == "burn" for row in (*given, *shipped)])
     vocabulary, known = learn_vocabulary([*given, *shipped], fewest=1)
 
-    heads = fit_heads(
-        vocabulary, known, {"harm": truth},
-        shipped=np.arange(80) >= 40, careful="", random_state=1,
-    )  # fmt: skip
+    lessons = Lessons(vocabulary, known, {"harm": truth}, np.arange(80) >= 40, careful="")
+    heads = lessons.heads(random_state=1)
 
     assert heads.weight(("folks",), "harm") < 0.1
     assert heads.weight(("burn",), "harm") > 1

@@ -52,7 +52,7 @@ def test_another_format_is_named(folder):
     manifest = json.loads(path.read_text(encoding="utf-8")) | {"format": 9}
     path.write_text(json.dumps(manifest), encoding="utf-8")
 
-    with pytest.raises(ModelError, match="format 9; this version reads format 3"):
+    with pytest.raises(ModelError, match="format 9; this version reads format 4"):
         model_files.load(folder)
 
 
@@ -74,6 +74,17 @@ def test_an_untrusted_folder_runs_no_code(folder, capsys):
         model_files.load(folder)
 
     assert "sprung" not in capsys.readouterr().out
+
+
+def test_a_joint_of_other_heads_is_refused(folder):
+    with np.load(folder / "arrays.npz") as arrays:
+        found = {name: arrays[name] for name in arrays.files}
+    found["joint_hidden"] = found["joint_hidden"][:, :-1]
+    np.savez(folder / "arrays.npz", **found)
+    vouch_for(folder, "arrays.npz")
+
+    with pytest.raises(ModelError, match="holds a joint that does not fit its heads"):
+        model_files.load(folder)
 
 
 def test_a_pickle_in_place_of_the_words_is_refused(folder):

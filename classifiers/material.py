@@ -1,0 +1,151 @@
+"""Reads labelled posts as rows and segments to learn from, beside what the lexicons ship."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from casefile.exchange import encoded
+from casefile.records import LabelledPost
+from casefile.warrant import flag_warranted
+from classifiers.examiner import Examiner
+from classifiers.features import FeatureWriter, masked_words
+from classifiers.heads import Truth
+from classifiers.learned import CONTEXT, FLAG, SIGN
+from classifiers.rows import RowWriter, post_row
+from classifiers.segment_training import Pieces, pieces
+from classifiers.sentences import innocent_posts, sayings
+from classifiers.specimens import specimens
+from classifiers.vocabulary import Row
+
+NO_CONTEXT = "none"
+_FEWEST_EXAMPLES = 15
+_RAREST_WORD = 5
+_EXAMINED = 1_000  # flag-worthy posts, at most, that are read with the rules
+
+
+@dataclass(frozen=True)
+class Material:
+    """The labelled posts as rows, their segments, which posts the rules flag rightly, the hash.
+
+    Behind the `given` posts stand the specimens and the innocent sentences that the lexicons ship;
+    `said` are the rows and codes of the sentences that say something.
+    """
+
+    golds: list[LabelledPost]
+    given: int
+    rows: list[Row]
+    pieces: Pieces
+    said: tuple[list[Row], list[frozenset[str]]]
+    warranted: frozenset[str]
+    sha256: str
+
+    @property
+    def flags(self) -> Truth:
+        """Which posts are flag-worthy."""
+        return np.array([gold.flag for gold in self.golds], dtype=bool)
+
+    @cached_property
+    def shipped(self) -> Truth:
+        """Which posts come with the lexicons."""
+        return np.arange(len(self.golds)) >= self.given
+
+    @property
+    def shipped_segments(self) -> Truth:
+        """Which of all segments come with the lexicons."""
+        return np.concatenate([self.shipped[self.pieces.posts], np.ones(len(self.said[0]), bool)])
+
+    @cached_property
+    def families(self) -> list[frozenset[str]]:
+        """The families of every post: its own, and that of the words its cluster shares."""
+        own = [gold.family or gold.id for gold in self.golds]
+        shared: dict[str | None, str] = {
+            gold.cluster: family
+            for gold, family in zip(self.golds, own, strict=True)
+            if gold.cluster and gold.flag
+        }
+        return [
+            frozenset({family, shared.get(gold.cluster, family)})
+            for gold, family in zip(self.golds, own, strict=True)
+        ]
+
+    def folds(self, number: int) -> list[frozenset[str]]:
+        """Return all families in as many parts."""
+        names = sorted(set().union(*self.families))
+        return [frozenset(names[part::number]) for part in range(number)]
+
+    @cached_property
+    def segment_rows(self) -> list[Row]:
+        """The rows of all segments, those of the lexicons' sentences behind those of the posts."""
+        return [*(each.row for each in self.pieces.segments), *self.said[0]]
+
+    @property
+    def codes(self) -> list[frozenset[str]]:
+        """The codes that each of these rows shows."""
+        return [*self.pieces.codes, *self.said[1]]
+
+    @property
+    def truths(self) -> dict[str, Truth]:
+        """What is to be learnt of whole posts: the flag, the signs, the contexts."""
+        return {FLAG: self.flags, **_signs(self.golds), **_contexts(self.golds)}
+
+    @property
+    def fewest(self) -> int:
+        """In how many posts a word stands that is worth knowing."""
+        return _RAREST_WORD if len(self.rows) > 1000 else 1
+
+
+def read_material(posts: Iterable[LabelledPost]) -> Material:
+    """Return the posts, read once; the rules look at some of those that are flag-worthy."""
+    examiner = Examiner()
+    words = FeatureWriter(masked_words(examiner.lexicons.values()))
+    writers = {lang: RowWriter(lexicon, words) for lang, lexicon in examiner.lexicons.items()}
+    digest = hashlib.sha256()
+    golds, texts = [], []
+    for gold in posts:
+        digest.update(encoded(gold))
+        golds.append(gold)
+        texts.append(examiner.text(gold.text, given=gold.lang))
+    worthy = [gold.post for gold in golds if gold.flag]
+    seen = examiner.examine(worthy[:: len(worthy) // _EXAMINED + 1])
+    warranted = {each.post.id for each in seen if flag_warranted(each.evidence.annotations)}
+    langs = sorted({text.lang for text in texts if text.lang in writers})
+    shipped = [*specimens(langs), *innocent_posts(langs)]
+    texts += [examiner.text(each.text, given=each.lang) for each in shipped]
+    said = [(examiner.text(each.text, given=each.lang), each.code) for each in sayings(langs)]
+    return Material(
+        [*golds, *shipped],
+        given=len(golds),
+        rows=[post_row(writers, text) for text in texts],
+        pieces=pieces([*golds, *shipped], texts, writers, _lookalikes(examiner)),
+        said=([post_row(writers, text) for text, _ in said], [frozenset({x}) for _, x in said]),
+        warranted=frozenset(warranted),
+        sha256=digest.hexdigest(),
+    )
+
+
+def _lookalikes(examiner: Examiner) -> frozenset[str]:
+    """Return the contexts of words that only look like an indicator."""
+    rules = (rule for each in examiner.lexicons.values() for rule in each.indicators)
+    return frozenset(rule.line.context for rule in rules if rule.lookalike and rule.line.context)
+
+
+def _signs(golds: Sequence[LabelledPost]) -> dict[str, Truth]:
+    """Return the truth of every code that never flags by itself, with enough examples."""
+    shown = [{*gold.welfare, *gold.protective, *gold.nexus} for gold in golds]
+    codes = sorted(set().union(*shown))
+    truths = {SIGN + code: np.array([code in each for each in shown]) for code in codes}
+    return {name: truth for name, truth in truths.items() if truth.sum() >= _FEWEST_EXAMPLES}
+
+
+def _contexts(golds: Sequence[LabelledPost]) -> dict[str, Truth]:
+    """Return the truth of every context with enough examples on both sides."""
+    labels = [gold.context or NO_CONTEXT for gold in golds]
+    truths = {CONTEXT + each: np.array([x == each for x in labels]) for each in set(labels)}
+    return {
+        name: truth
+        for name, truth in sorted(truths.items())
+        if _FEWEST_EXAMPLES <= truth.sum() <= len(golds) - _FEWEST_EXAMPLES
+    }

@@ -1,0 +1,95 @@
+"""Chooses from which values learning speaks up, by what heads say of families they never saw."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+
+from casefile.vocabulary import welfare
+from classifiers.heads import Truth
+from classifiers.learned import SIGN, Calibration, Thresholds
+from classifiers.material import Material
+from classifiers.unseen import Unseen
+
+_WRONG_SEGMENTS = 0.001
+_WRONG_POSTS = 0.014
+_WRONG_SHIPPED_POSTS = 0.022  # many of them differ from a flag-worthy one in a word or two
+_WRONG_UNKNOWN_POSTS = 0.003  # where rules know no telling word, texts of any kind may come
+_WRONG_SIGNS = 0.002
+_WRONG_WELFARE = 0.01  # missing one is worse than looking at three for nothing
+_WRONGLY_REFUSED = 0.002
+
+Values = npt.NDArray[np.floating[Any]]
+
+
+def choose_thresholds(
+    material: Material,
+    unseen: Unseen,
+    values: Values,
+    truths: Mapping[str, Truth],
+    chance: Calibration,
+) -> Thresholds:
+    """Return the thresholds, by the joined *values* and the *truths* of the heads for posts."""
+    return Thresholds(
+        segment={
+            lang: float(np.quantile(each, 1 - _WRONG_SEGMENTS))
+            for lang, each in unseen.innocent.items()
+        },
+        post=_by_language(material, values, _WRONG_POSTS, shipped=_WRONG_SHIPPED_POSTS),
+        sure=_by_language(material, values, _WRONG_UNKNOWN_POSTS, shipped=_WRONG_UNKNOWN_POSTS),
+        signs={
+            name.removeprefix(SIGN): _reached_by_few(unseen.posts[:, place], truth, _few(name))
+            for place, (name, truth) in enumerate(truths.items())
+            if name.startswith(SIGN)
+        },
+        object=_object_threshold(values, material, chance),
+    )
+
+
+def calibrated(values: Values, flags: Truth, *, share: float) -> Calibration:
+    """Return how a value becomes a chance where *share* of the posts are flag-worthy."""
+    weights = np.where(flags, share / flags.mean(), (1 - share) / (1 - flags.mean()))
+    head = LogisticRegression(C=1e3).fit(values.reshape(-1, 1), flags, sample_weight=weights)
+    return Calibration(float(head.coef_[0, 0]), float(head.intercept_[0]), share)
+
+
+def _few(sign: str) -> float:
+    return _WRONG_WELFARE if sign.removeprefix(SIGN) in welfare() else _WRONG_SIGNS
+
+
+def _by_language(
+    material: Material, values: Values, share: float, *, shipped: float
+) -> dict[str, float]:
+    """Return, by language, the value that few innocent posts reach.
+
+    That is no more than *share* of those that were given, and than *shipped* of those that come
+    with the lexicons.
+    """
+    langs = np.array(material.pieces.langs)
+    bounds = {}
+    for lang in sorted(set(langs.tolist())):
+        own = langs == lang
+        kinds = ((own & ~material.shipped, share), (own & material.shipped, shipped))
+        bounds[lang] = max(
+            _reached_by_few(values[rows], material.flags[rows], most)
+            for rows, most in kinds
+            if rows.any()
+        )
+    return bounds
+
+
+def _reached_by_few(values: Values, truth: Truth, share: float) -> float:
+    """Return the value that no more than *share* of the innocent posts reach."""
+    innocent = values[~truth & ~np.isnan(values)]
+    return float(np.quantile(innocent, 1 - share)) if len(innocent) else math.inf
+
+
+def _object_threshold(values: Values, material: Material, calibration: Calibration) -> float:
+    """Return the chance below which hardly any rightly flagged post of an unseen family lies."""
+    chances = 1 / (1 + np.exp(-(calibration.slope * values + calibration.intercept)))
+    warranted = np.array([gold.id in material.warranted for gold in material.golds])
+    found = chances[warranted & ~np.isnan(values)]
+    return min(0.5, float(np.quantile(found, _WRONGLY_REFUSED))) if len(found) else 0.0

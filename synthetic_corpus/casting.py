@@ -1,11 +1,11 @@
 """Gives the orders of a block to its slots, blind to hour and place, and evens out communities."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 
-from synthetic_corpus.forms import Form, form_of
+from synthetic_corpus.forms import Form, Speech, own_speech, repeats, speeches
 from synthetic_corpus.inventory import Inventory
 from synthetic_corpus.kinds import Opening
 from synthetic_corpus.orders import Kind, Order
@@ -25,8 +25,7 @@ class Cast:
     """Which slot carries which order, and how each cluster speaks."""
 
     orders: dict[int, Order] = field(default_factory=dict)
-    forms: dict[int, Form] = field(default_factory=dict)
-    repeated: set[int] = field(default_factory=set)
+    speeches: dict[int, Speech] = field(default_factory=dict)
     positives: dict[int, Slot] = field(default_factory=dict)
     told: Mapping[int, "ToldPositive"] = field(default_factory=dict)
     clusters: dict[int, Order] = field(default_factory=dict)
@@ -36,6 +35,10 @@ class Cast:
         """Return where the positive of a pair stands: in the block, or in a storyline."""
         told = self.told.get(order.number)
         return told.slot if told else self.positives.get(order.number)
+
+    def repeats(self, order: Order) -> bool:
+        """Return whether a pair says the positive's very words, where they mean no harm."""
+        return repeats(order, self.speeches.get(order.number))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,7 @@ def cast_block(
     casting = _Casting(frame, plan.inventory, threads, rng)
     casting.cast.told = told or {}
     orders = list(plan.orders(frame.block_range(number)))
-    leading = [order for order in orders if order.kind in LEADING]
-    waiting = [order for order in leading if casting.waits_for_parent(order)]
-    for order in sorted(leading, key=waiting.__contains__):
-        casting.place(order)
+    casting.place_leading([order for order in orders if order.kind in LEADING])
     for order in sorted(orders, key=_answers_last):
         if order.kind not in LEADING:
             casting.place(order)
@@ -86,19 +86,28 @@ class _Casting:
         self.cast = Cast()
         self.taken: set[int] = set()
         self.free: dict[str, list[Slot]] = defaultdict(list)
+        self.answering: dict[str, list[Order]] = defaultdict(list)
         for thread in threads:
             self.free[thread.site.lang] += [slot for slot in thread.posts if not slot.is_set]
         for slots in self.free.values():
             rng.shuffle(slots)
 
-    def waits_for_parent(self, order: Order) -> bool:
-        """Decide how a cluster speaks, and say whether its positive answers another."""
-        form = form_of(order, self.inventory, self.frame.rng("form", order.number))
-        self.cast.forms[order.number] = form
-        self.cast.clusters[order.number] = order
-        if form is Form.REPLY and self.frame.rng("repeat", order.number).random() < 0.5:
-            self.cast.repeated.add(order.number)
-        return form is Form.REPLY
+    def place_leading(self, leading: Sequence[Order]) -> None:
+        """Find slots for the positives and tips; what answers another follows on it at once."""
+        self.cast.speeches = speeches(leading, self.inventory, self.frame.random_state)
+        self.cast.clusters = {order.number: order for order in leading}
+        for order in leading:
+            if self._form(order) is Form.REPLY:
+                self.answering[order.lang].append(order)
+        for order in leading:
+            form = self._form(order)
+            if form is not Form.REPLY:
+                self.place(order)
+            if form.speaks and self.answering[order.lang]:
+                self.place(self.answering[order.lang].pop())
+
+    def _form(self, order: Order) -> Form:
+        return self.cast.speeches[order.number].form
 
     def place(self, order: Order) -> None:
         """Find a slot for *order*; what finds none stays ordinary talk."""
@@ -117,12 +126,13 @@ class _Casting:
                 self._take(order, _anywhere)
 
     def _place_positive(self, order: Order) -> None:
-        form = self.cast.forms[order.number]
+        form = self._form(order)
         if form is Form.REPLY:
             if slot := self._below(order, self._flagged_slots(order.lang)):
                 self._settle_positive(order, slot)
                 return
-            self.cast.forms[order.number] = form = Form.OWN
+            self.cast.speeches[order.number] = own_speech()
+            form = Form.OWN
         needs_room = form in (Form.ENDORSING, Form.TIP)
         seeks_room = needs_room or self.rng.random() < _SEEKS_ROOM
 
@@ -132,7 +142,13 @@ class _Casting:
         def has_place(slot: Slot) -> bool:
             return slot.thread.positives < POSITIVES_A_THREAD
 
-        if slot := self._take(order, fits, has_place):
+        def can_be_answered(slot: Slot) -> bool:
+            more = slot.thread.positives + 1 < POSITIVES_A_THREAD
+            return more and fits(slot) and self._has_room_below(slot)
+
+        answered = form.speaks and self.answering[order.lang]
+        wishes = (can_be_answered, fits, has_place) if answered else (fits, has_place)
+        if slot := self._take(order, *wishes):
             if needs_room:
                 slot.shape = slot.shape.with_room()
             self._settle_positive(order, slot)
@@ -145,7 +161,7 @@ class _Casting:
         positive = self.cast.positive_of(order)
         if positive is None:
             return
-        repeats = self._repeats(order)
+        repeats = self.cast.repeats(order)
 
         others = self.cast.pairs[order.number]
 
@@ -153,21 +169,20 @@ class _Casting:
             apart = slot.thread.site.name != positive.thread.site.name
             return apart and slot.thread.id not in others
 
+        def another_thread(slot: Slot) -> bool:
+            return slot.thread is not positive.thread and slot.thread.id not in others
+
         def fits(slot: Slot) -> bool:
             if repeats:
                 return elsewhere(slot) and self._answers_something_ordinary(slot)
             return elsewhere(slot) and slot.shape.quotes
 
-        slot = self._take(order, fits, elsewhere)
+        slot = self._take(order, fits, elsewhere, another_thread)
         others |= {slot.thread.id} if slot else set()
         if slot and repeats and slot.parent:
             self.taken.add(slot.parent.index)
         elif slot:
             slot.shape = slot.shape.with_room()
-
-    def _repeats(self, order: Order) -> bool:
-        form = self.cast.forms.get(order.number)
-        return form is Form.REPLY and order.member == 1 and order.number in self.cast.repeated
 
     def _place_answer(self, order: Order) -> None:
         if order.number % 2:
@@ -176,10 +191,7 @@ class _Casting:
             self._below(order, self._flagged_slots(order.lang))
 
     def _place_welfare(self, order: Order) -> None:
-        def has_room(slot: Slot) -> bool:
-            return any(each.index not in self.taken for each in slot.thread.posts[slot.number :])
-
-        slot = self._take(order, has_room)
+        slot = self._take(order, self._has_room_below)
         if slot:
             helping = Order(
                 Kind.HELPING,
@@ -194,12 +206,14 @@ class _Casting:
             )
             self._below(helping, [slot])
 
+    def _has_room_below(self, slot: Slot) -> bool:
+        return any(each.index not in self.taken for each in slot.thread.posts[slot.number :])
+
     def _flagged_slots(self, lang: str) -> list[Slot]:
-        speaking = (Form.OWN, Form.NEXUS, Form.ENDORSING)
         return [
             slot
             for number, slot in self.cast.positives.items()
-            if slot.lang == lang and self.cast.forms[number] in speaking
+            if slot.lang == lang and self.cast.speeches[number].form.speaks
         ]
 
     def _below(self, order: Order, parents: Iterable[Slot]) -> Slot | None:

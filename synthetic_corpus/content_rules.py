@@ -15,6 +15,7 @@ from casefile.records import LabelledPost
 from synthetic_corpus.grammar import REDACTED
 from synthetic_corpus.quotas import BALANCED_FROM, PAIRS
 from synthetic_corpus.real_names import folded, is_faith_word, real_words
+from synthetic_corpus.showing import FLAGGED, UNFLAGGED
 from synthetic_corpus.surface import Surface, features_of, surface_of, surface_words
 
 MOST_WORDS = 60
@@ -173,8 +174,8 @@ class _Seen:
         for feature in features_of(surface_of(post.text, surface_words(str(post.lang)))):
             self.surfaces[post.flag][feature] += 1
         for kind, names in (("ideology", post.ideology), ("community", post.community)):
-            for code in post.indicators if names else ():
-                self.cells.setdefault(kind, Counter())[code, str(names)] += 1
+            for each in _classes(post) if names else ():
+                self.cells.setdefault(kind, Counter())[each, str(names)] += 1
         if post.flag:
             self._add_flagged(post)
         self._add_relations(post)
@@ -217,11 +218,11 @@ class _Seen:
                 yield f"the community {silent} never speaks {lang}."
         for kind, cells in self.cells.items():
             names = {name for _, name in cells}
-            for code in sorted({code for code, _ in cells}):
-                counts = [cells[code, name] for name in names]
+            for each in sorted({each for each, _ in cells}):
+                counts = [cells[each, name] for name in names]
                 if max(counts) - min(counts) > 1:
                     span = f"{min(counts)} to {max(counts)}"
-                    yield f"{code} stands {span} times by {kind}; it must be even within one."
+                    yield f"{each} stands {span} times by {kind}; it must be even within one."
 
     def _telling_surfaces(self) -> Iterator[str]:
         for feature in _TELLING:
@@ -232,6 +233,14 @@ class _Seen:
                     f"{feature.name} stands in {flagged:.0%} of flagged and {others:.0%} of "
                     "other posts; at most five points may lie between."
                 )
+
+
+def _classes(post: LabelledPost) -> Iterator[str]:
+    """Yield what every name must meet as often as any other."""
+    yield FLAGGED if post.flag else UNFLAGGED
+    yield from post.indicators
+    if post.context:
+        yield post.context
 
 
 def _beyond(counts: Counter[str], most: int, sentence: str) -> Iterator[str]:

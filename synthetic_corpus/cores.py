@@ -4,11 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from casefile.vocabulary import Effect, contexts
 from synthetic_corpus.casting import Cast
 from synthetic_corpus.choosing import choose
 from synthetic_corpus.families import Family
-from synthetic_corpus.forms import Form, affirming, endorsing_frames, of_split
+from synthetic_corpus.forms import Form, affirming, endorsing_frames, unclear
 from synthetic_corpus.inventory import Inventory
 from synthetic_corpus.likeness import passes
 from synthetic_corpus.orders import Order
@@ -56,18 +55,20 @@ class Cores:
 
     def _families(self, order: Order, rng: Random) -> Sequence[Family]:
         lang, code, split = order.lang, order.code, order.split
-        match self.cast.forms[order.number]:
+        speech = self.cast.speeches[order.number]
+        match speech.form:
             case Form.NEXUS:
                 return self.inventory.find(lang, "nexus", code, split=split)
             case Form.UNCLEAR:
-                found = self.inventory.find(lang, "lookalike", code)
-                return of_split([f for f in found if effect_of(f) is Effect.KEEPS_SAFETY], split)
+                return unclear(self.inventory, lang, code, split=split)
             case Form.REPLY:
-                stance = "either" if order.number in self.cast.repeated else "affirm"
+                stance = "either" if speech.repeated else "affirm"
                 every = affirming(self.inventory, lang, code, split=split)
                 return [f for f in every if f.stance == stance] or every
             case Form.ENDORSING:
-                frames = endorsing_frames(self.inventory, lang, code, split=split)
+                frames = endorsing_frames(
+                    self.inventory, lang, code, split=split, context=speech.context
+                )
                 known = self.inventory.flagging_codes
                 quotable = [each for each in known if any(f.fits(each) for f in frames)]
                 code = quotable[int(rng.random() * len(quotable))]
@@ -107,8 +108,3 @@ def binding_of(
     ideology = order.ideology if order else int(rng.random() * len(ideologies))
     bank = inventory.banks[order.lang if order else lang]
     return Binding(frame.pack, bank, rng, people[own], people[other], ideologies[ideology])
-
-
-def effect_of(family: Family) -> Effect | None:
-    """Return what the family's context does to an indicator, if it has a context."""
-    return contexts()[family.context].effect if family.context else None

@@ -11,6 +11,7 @@ from casefile.errors import ExerciseError, PackError
 from casefile.exercise import Exercise, Glossary, Settings
 from casefile.progress import Progress, silent
 from casefile.records import LabelledPost
+from synthetic_corpus.balance import evened
 from synthetic_corpus.bank import load_bank
 from synthetic_corpus.casting import POSITIVES_A_THREAD
 from synthetic_corpus.country import country_of
@@ -145,6 +146,7 @@ def world_of(settings: Settings, *, families: str = "all", rare: float = 1.0) ->
     told = programme(plan, pack.storylines) if TOLD_SPLIT in inventory.splits else Programme()
     frame = replace(frame, posts=frame.posts - told.posts)
     plan = replace(plan, quotas=replace(plan.quotas, posts=frame.posts), elsewhere=told.elsewhere)
+    plan = evened(plan, told.tellings, [frame.block_range(each) for each in range(frame.blocks)])
     topics = {
         (site.lang, site.kind): _topics(inventory, site.lang, site.kind)
         for site in sites_in_use(pack, settings.languages)
@@ -281,7 +283,7 @@ def _topics(inventory: Inventory, lang: str, kind: str) -> tuple[str, ...]:
 def _empty_cells(world: World, tally: Tally) -> tuple[str, ...]:
     pack = world.frame.pack
     names = [i.id for i in pack.ideologies] + [c.id for c in pack.communities]
-    codes = world.plan.inventory.flagging_codes
+    every = (*world.plan.inventory.flagging_codes, *world.plan.inventory.innocent_contexts)
     return tuple(
-        f"{code} × {name}" for code in codes for name in names if not tally.cells[code, name]
+        f"{each} × {name}" for each in every for name in names if not tally.cells[each, name]
     )

@@ -7,7 +7,9 @@ from random import Random
 
 from casefile.vocabulary import Effect, contexts, grades, indicators, scopes
 from synthetic_corpus.bank import Bank
+from synthetic_corpus.choosing import in_order
 from synthetic_corpus.families import SPLITS, Family
+from synthetic_corpus.orders import Order
 from synthetic_corpus.shape import shape_rates
 
 _TURNS = 20
@@ -72,6 +74,20 @@ class Inventory:
         ]
         found = set.intersection(*shared) if shared else set()
         return tuple(sorted(found, key=_context_first))
+
+    @cached_property
+    def innocent_contexts(self) -> tuple[str, ...]:
+        """The contexts in which the shared words of a pair or a look-alike mean no harm."""
+        alike = (surface.partition(" ")[2] for surface in self.innocent_surfaces)
+        return tuple(sorted({*self.removing_contexts, *alike}))
+
+    def context_in_turn(self, role: str, order: Order) -> str:
+        """Return in which context the next line of *role* stands; none where not all have one."""
+        families = self.find(order.lang, role, order.code, split=order.split)
+        if not all(family.context for family in families):
+            return ""
+        family, _ = in_order(families, order.turn)
+        return str(family.context)
 
     def draw_split(self, rng: Random) -> str:
         """Return the split of a new cluster."""

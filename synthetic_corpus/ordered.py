@@ -68,7 +68,9 @@ class Ordered:
         return self._marked(slot, order, innocent, binding)
 
     def _crime(self, slot: Slot, order: Order, binding: Binding) -> Part:
-        return self._marked(slot, order, self._found(order, "crime", order.code), binding)
+        found = self._found(order, "crime", order.code)
+        meant = [family for family in found if (family.context or own_voice()) == order.context]
+        return self._marked(slot, order, meant, binding)
 
     def _signed(self, slot: Slot, order: Order, binding: Binding) -> Part:
         role = _ROLES[order.kind]
@@ -77,9 +79,13 @@ class Ordered:
 
     def _positive(self, slot: Slot, order: Order, binding: Binding) -> Part:
         core = self.cores.of(order)
-        match self.cast.forms[order.number]:
+        speech = self.cast.speeches[order.number]
+        match speech.form:
             case Form.ENDORSING:
-                frames = endorsing_frames(self.inventory, order.lang, order.code, split=order.split)
+                frames = endorsing_frames(
+                    self.inventory, order.lang, order.code, split=order.split,
+                    context=speech.context,
+                )  # fmt: skip
                 fitting = [family for family in frames if family.fits(core.code)] or frames
                 return self._thought_over(slot, fitting, core, binding)
             case Form.TIP:
@@ -140,8 +146,7 @@ class Ordered:
     def _pair(self, slot: Slot, order: Order, binding: Binding) -> Part:
         """Return the cluster's core where it is harmless: framed, or below a harmless parent."""
         core = self.cores.of(order)
-        repeats = order.member == 1 and order.number in self.cast.repeated
-        if repeats and self.cast.forms.get(order.number) is Form.REPLY:
+        if self.cast.repeats(order):
             return Part(core.piece.text, core.family, answers="either")
         able = self._found(order, "frame", order.context)
         fitting = [family for family in able if family.fits(core.code)] or able
@@ -159,8 +164,9 @@ class Ordered:
 
     def _innocent(self, slot: Slot, order: Order, binding: Binding) -> Part:
         families = self._found(order, "nexus-lookalike", order.code)
-        if all(family.context for family in families):
-            return self._marked(slot, order, families, binding)
+        if order.context:
+            innocent = [family for family in families if family.context == order.context]
+            return self._marked(slot, order, innocent, binding)
         return self._plain(slot, order, families, binding)
 
     def _plain(
@@ -205,7 +211,6 @@ class Ordered:
             used=slot.thread.said,
             wanted=Surface.QUOTE if marks else 0,
         )  # fmt: skip
-        binding.named_ideology |= core.named_ideology
         part = framed_part(found.family, found.line, core, binding, marks=marks)
         if part.words > shape_rates().words_most_marked:
             family, line = _shortest(families)

@@ -21,6 +21,24 @@ class Kind(Enum):
     PROTECTIVE = auto()
     ANSWER = auto()
 
+    @property
+    def of_an_ideology(self) -> bool:
+        """Whether its posts are written for an ideology, be it named in them or not."""
+        return self in _OF_AN_IDEOLOGY
+
+
+_OF_AN_IDEOLOGY = frozenset(
+    {
+        Kind.POSITIVE,
+        Kind.TIP,
+        Kind.PAIR,
+        Kind.LOOKALIKE,
+        Kind.WORLD_VIEW,
+        Kind.WELFARE,
+        Kind.PROTECTIVE,
+    }
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Order:

@@ -16,23 +16,31 @@ from synthetic_corpus.chance import chance
 from synthetic_corpus.inventory import Inventory
 from synthetic_corpus.orders import Kind, Order
 from synthetic_corpus.quotas import PAIRS, Quotas, speaker
+from synthetic_corpus.writing import own_voice
 
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """What storylines tell in place of the plan, and who speaks in their stead among the rest.
+    """What storylines tell in place of the plan.
 
-    `clusters` and `singles` are left out; `speakers` and `view_speakers` give others a new
-    community; `spoken` counts the posts of each community outside of the blocks.  The minimal
-    pairs of the positives in `paired` stay in the blocks.
+    `clusters` and `singles` are left out; `spoken` counts the posts of each community outside of
+    the blocks.  The minimal pairs of the positives in `paired` stay in the blocks.
     """
 
     clusters: frozenset[int] = frozenset()
     paired: Mapping[int, Order] = field(default_factory=dict)
     singles: Mapping[Kind, frozenset[int]] = field(default_factory=dict)
-    speakers: Mapping[int, int] = field(default_factory=dict)
-    view_speakers: Mapping[int, int] = field(default_factory=dict)
     spoken: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dealt:
+    """The names that the orders were dealt, by kind and member of the cluster, then by number."""
+
+    communities: Mapping[tuple[Kind, int], bytes]
+    ideologies: Mapping[Kind, bytes]
+    others: Mapping[Kind, bytes] = field(default_factory=dict)  # whom it is aimed at, or who helps
+    flagged: tuple[int, ...] = ()  # posts of each community, storylines included
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,6 +55,7 @@ class Plan:
     ideologies: int
     pairs: int = PAIRS
     elsewhere: Elsewhere = field(default_factory=Elsewhere)
+    dealt: Dealt | None = None
 
     def orders(self, posts: range) -> Iterator[Order]:
         """Yield the orders that fall to the block with these *posts*, positives first."""
@@ -67,7 +76,7 @@ class Plan:
         ):
             for number in self._share(total, posts) if codes else ():
                 if not self._left_out(kind, number):
-                    yield self._single(kind, number, codes)
+                    yield self._named(self._single(kind, number, codes))
 
     def countable(self, most: int) -> Iterator[Order]:
         """Yield the first *most* orders of each kind that a storyline may tell in their place."""
@@ -86,7 +95,8 @@ class Plan:
     def cluster(self, number: int) -> Iterator[Order]:
         """Yield positive *number*, unless a storyline tells it, and its minimal pairs."""
         if number not in self.elsewhere.clusters:
-            for order in self._leading(number):
+            for leading in self._leading(number):
+                order = self._named(leading)
                 yield order
                 yield from self._pairs(order)
         elif number in self.elsewhere.paired:
@@ -124,9 +134,9 @@ class Plan:
         code = codes[(place + self.random_state) % len(codes)]
         kind = Kind.TIP if number >= self.quotas.positives - self.quotas.tips else Kind.POSITIVE
         lang = self.languages[(row + place // 3) % len(self.languages)]
-        community = self.elsewhere.speakers.get(
-            number, speaker(number, len(codes), self.communities)
-        )
+        community = speaker(number, len(codes), self.communities)
+        if kind is Kind.TIP:
+            community = (number + number // self.communities) % self.communities
         other = self._other(community, number)
         yield Order(kind, number, lang, community, other, self._ideology(number), code, "", split)
 
@@ -137,18 +147,19 @@ class Plan:
             context = removing[(turn + member * (len(removing) // 2)) % len(removing)]
             theirs = (number + turn + 3 * member + turn // 6) % self.communities
             they = (theirs, self._other(theirs, number))
-            yield replace(
+            pair = replace(
                 order, kind=Kind.PAIR, community=they[0], other=they[1], context=context,
                 member=member + 1,
             )  # fmt: skip
+            yield self._named(pair)
 
     @cached_property
     def spoken_by(self) -> list[int]:
         """The communities in order of how many positives they speak, the most first."""
         codes = len(self.inventory.flagging_codes)
-        spoken = Counter(
+        spoken = self.dealt.flagged if self.dealt else Counter(
             speaker(number, codes, self.communities) for number in range(self.quotas.positives)
-        )
+        )  # fmt: skip
         return sorted(range(self.communities), key=spoken.__getitem__, reverse=True)
 
     def _ideology(self, number: int) -> int:
@@ -161,7 +172,26 @@ class Plan:
         for kind, role in ((Kind.CRIME, "crime"), (Kind.NEXUS_LOOKALIKE, "nexus-lookalike")):
             codes = self.inventory.codes(role)
             if codes and not self._left_out(kind, number):
-                yield self._single(kind, number, codes)
+                order = self._single(kind, number, codes)
+                context = self.inventory.context_in_turn(role, order)
+                if kind is Kind.CRIME:
+                    context = context or own_voice()
+                yield self._named(replace(order, context=context))
+
+    def _named(self, order: Order) -> Order:
+        """Return *order* with the names it was dealt, if any were."""
+        if self.dealt is None:
+            return order
+        communities = self.dealt.communities.get((order.kind, order.member))
+        ideologies = self.dealt.ideologies.get(order.kind)
+        community = communities[order.number] if communities else order.community
+        others = self.dealt.others.get(order.kind)
+        return replace(
+            order,
+            community=community,
+            other=others[order.number] if others else self._other(community, order.number),
+            ideology=ideologies[order.number] if ideologies else order.ideology,
+        )
 
     def _left_out(self, kind: Kind, number: int) -> bool:
         return number in self.elsewhere.singles.get(kind, ())
@@ -171,8 +201,6 @@ class Plan:
         code, _, context = codes[place].partition(" ")
         same = [at for at, each in enumerate(codes) if each.partition(" ")[2] == context]
         community = (row * len(same) + same.index(place)) % self.communities
-        if kind is Kind.WORLD_VIEW:
-            community = self.elsewhere.view_speakers.get(number, community)
         split, turn = self.inventory.split_at(row // len(self.languages) + place)
         return Order(
             kind, number, self.languages[(row + place) % len(self.languages)], community,

@@ -45,7 +45,6 @@ class Binding:
     ideology: Ideology
     chosen: dict[str, str] = field(default_factory=dict)
     names: dict[str, Name] = field(default_factory=dict)
-    named_ideology: bool = False
     day: Day | None = None
 
     @property
@@ -88,7 +87,6 @@ class Binding:
         if slot == "other":
             return self.other
         if slot in IDEOLOGY_SLOTS:
-            self.named_ideology = True
             return self.ideology.names[slot]
         known = self.pack.slots.get(slot)
         if slot in _OF_THE_DAY and known:

@@ -48,7 +48,7 @@ class Scribe:
             parts = self.everyday.told(slot, binding)
         else:
             parts = [self.ordered.part(slot, order, binding)]
-        written = self._typed(slot, binding, parts, self._mannered(slot, order, binding, parts))
+        written = self._typed(slot, parts, self._mannered(slot, order, binding, parts))
         slot.thread.said.update(written.sources)
         return written
 
@@ -70,7 +70,7 @@ class Scribe:
             parts = [*self.everyday.caption(slot, binding), *parts]
         return smiling(parts, slot.shape, binding.bank, slot.rng)
 
-    def _typed(self, slot: Slot, binding: Binding, parts: list[Part], said: list[Part]) -> Written:
+    def _typed(self, slot: Slot, parts: list[Part], said: list[Part]) -> Written:
         """Return the post that is *said*, which *parts* decide the meaning of."""
         main = parts[0] if BAR in parts[0].text else parts[-1]
         text, claims = join(said, slot.shape, slot.rng, article=slot.is_piece)
@@ -80,8 +80,8 @@ class Scribe:
         expression = next((each for each in heard if each != none), none)
         title, bar, below = text.partition(BAR)
         if bar and not claims:
-            return Written(below, [], main.family, expression, binding.named_ideology, title)
-        written = Written(text, claims, main.family, expression, binding.named_ideology)
+            return Written(below, [], main.family, expression, title)
+        written = Written(text, claims, main.family, expression)
         written.sources = sum((each.sources for each in said), ())
         written.answers = main.answers
         return written

@@ -138,7 +138,7 @@ def _written(script: Script, post: ScriptedPost, slot: Slot, version: int) -> Wr
             parts = smiling(parts, shape, script.binding.bank, slot.rng)
         text, claims = join(parts, shape, slot.rng)
     text, claims = finish(text, claims, shape, slot.lang, slot.rng, script=slot.script)
-    return Written(text, claims, family, family.expression, bool(claims))
+    return Written(text, claims, family, family.expression)
 
 
 def _part(script: Script, slot: Slot, wording: Wording, family: Family) -> Part:
@@ -167,7 +167,7 @@ def _cores(part: Part) -> Iterator[Core]:
             said = part.text[claim.start : claim.end].rstrip(".!")
             text = f"{said[:1].upper()}{said[1:]}."
             family = replace(part.family, codes=(claim.code,), severity=claim.severity)
-            yield Core(family, Piece(text, [(0, len(text) - 1)]), named_ideology=True)
+            yield Core(family, Piece(text, [(0, len(text) - 1)]))
 
 
 def _said(part: Part) -> str:
@@ -210,6 +210,7 @@ def _post(
     telling, pack = stage.telling, stage.frame.pack
     last, drafts = script.written[post.key]
     author = stage.author(post)
+    signed = any(claim.code in indicators() for claim in last.claims)
     around = Circumstances(
         id=slot.id, lang=tag(slot.lang, slot.script),
         site=slot.thread.site.name, site_kind=slot.thread.site.kind, thread=slot.thread.id,
@@ -217,7 +218,7 @@ def _post(
         community=pack.communities[slot.community].id,
         parent=slot.parent.id if slot.parent else None,
         parent_text=texts[slot.parent.index] if slot.parent else None,
-        ideology=pack.ideologies[telling.ideology].id if last.claims else None,
+        ideology=pack.ideologies[telling.ideology].id if signed else None,
         storyline=telling.story.id, actor=f"{telling.id}/{post.by}",
         dealing=dealing, cluster=cluster,
     )  # fmt: skip

@@ -9,6 +9,7 @@ from synthetic_corpus.orders import Kind, Order
 from synthetic_corpus.plan import Elsewhere, Plan
 
 _LOOKED_AT = 1500  # planned posts of a kind; more than storylines can ever need
+_KEPT = 2  # one in so many surfaces and crimes stays planned, to make up for what stories lean to
 _NOWHERE = -1  # the number of a scripted post that stands for no planned one
 
 
@@ -28,8 +29,13 @@ class Row(StrEnum):
 
     @property
     def counted(self) -> bool:
-        """Whether its codes are counted by ideology, so that a place must be of the same."""
+        """Whether its codes are counted, so that a place must be of the same."""
         return self in (Row.POSITIVE, Row.WORLD_VIEW)
+
+    @property
+    def of_an_ideology(self) -> bool:
+        """Whether a place must be of the same ideology, as there are few to make up for it."""
+        return self.flags or self.counted
 
 
 _ROWS = {
@@ -62,8 +68,8 @@ class Seats:
     """The planned posts that are still free, by what they show."""
 
     benches: dict[tuple[Row, str], dict[int, Order]] = field(default_factory=dict)
+    kept: dict[tuple[Row, str], int] = field(default_factory=dict)  # places that stay free
     taken: dict[Row, set[int]] = field(default_factory=lambda: defaultdict(set))
-    moved: dict[Row, dict[int, int]] = field(default_factory=lambda: defaultdict(dict))
 
     def take(self, claimed: Iterable[Claimed], *, strict: bool) -> list[int] | None:
         """Take a place for each scripted post and return their numbers, or None and take none.
@@ -76,7 +82,7 @@ class Seats:
         for each in claimed:
             number = self._strictly(each) if strict else self._any(each)
             if number is None:
-                self.benches, self.taken, self.moved = before
+                self.benches, self.taken = before
                 return None
             numbers.append(number)
         return numbers
@@ -88,20 +94,21 @@ class Seats:
             clusters=frozenset(number for row in clusters for number in self.taken[row]),
             paired=paired,
             singles={kind: frozenset(self.taken[row]) for row, kind in _SINGLES.items()},
-            speakers={n: to for row in clusters for n, to in self.moved[row].items()},
-            view_speakers=dict(self.moved[Row.WORLD_VIEW]),
             spoken=tuple(spoken),
         )
 
     def _strictly(self, claimed: Claimed) -> int | None:
         bench = self.benches.get(claimed.bench, {})
+        if not claimed.row.of_an_ideology and len(bench) <= self.kept.get(claimed.bench, 0):
+            return _NOWHERE
         fitting = _fitting(claimed, bench)
         speakers = [n for n, order in bench.items() if order.community == claimed.community]
         if not fitting or not speakers:
             return None if claimed.row.flags or claimed.row.counted else _NOWHERE
         number = next((n for n in fitting if n in speakers), fitting[-1])
         if number not in speakers:
-            self._move(claimed, bench, speakers[-1], to=bench[number].community)
+            moved, to = speakers[-1], bench[number].community
+            bench[moved] = replace(bench[moved], community=to)
         return self._leave(claimed.row, bench, number)
 
     def _any(self, claimed: Claimed) -> int | None:
@@ -114,30 +121,19 @@ class Seats:
                 return self._leave(row, other, max(other))
         return None if claimed.row.flags else _NOWHERE
 
-    def _move(self, claimed: Claimed, bench: dict[int, Order], number: int, *, to: int) -> None:
-        self.moved[claimed.row][number] = to
-        bench[number] = replace(bench[number], community=to)
-
     def _leave(self, row: Row, bench: dict[int, Order], number: int) -> int:
         del bench[number]
         self.taken[row].add(number)
-        self.moved[row].pop(number, None)
         return number
 
-    def _copy(
-        self,
-    ) -> tuple[
-        dict[tuple[Row, str], dict[int, Order]], dict[Row, set[int]], dict[Row, dict[int, int]]
-    ]:
+    def _copy(self) -> tuple[dict[tuple[Row, str], dict[int, Order]], dict[Row, set[int]]]:
         taken: dict[Row, set[int]] = defaultdict(set)
         taken.update({row: set(numbers) for row, numbers in self.taken.items()})
-        moved: dict[Row, dict[int, int]] = defaultdict(dict)
-        moved.update({row: dict(changes) for row, changes in self.moved.items()})
-        return {key: dict(bench) for key, bench in self.benches.items()}, taken, moved
+        return {key: dict(bench) for key, bench in self.benches.items()}, taken
 
 
 def _fitting(claimed: Claimed, bench: Mapping[int, Order]) -> list[int]:
-    anyone = not claimed.row.counted
+    anyone = not claimed.row.of_an_ideology
     return [n for n, order in bench.items() if anyone or order.ideology == claimed.ideology]
 
 
@@ -149,4 +145,5 @@ def seats_of(plan: Plan) -> Seats:
         code = order.context if row is Row.LOOKALIKE else order.code
         bench = Claimed(row, code, order.ideology, order.community).bench
         seats.benches.setdefault(bench, {})[order.number] = order
+    seats.kept = {bench: len(free) // _KEPT for bench, free in seats.benches.items()}
     return seats

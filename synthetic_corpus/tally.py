@@ -24,9 +24,9 @@ class Tally:
         self.posts += 1
         self.flagged += gold.flag
         self._lines.append(encoded((gold.id, *_shown(post))) + line)
-        for code in gold.indicators:
-            self.cells[code, str(gold.ideology)] += 1
-            self.cells[code, str(gold.community)] += 1
+        for each in (*gold.indicators, gold.context) if gold.context else ():
+            self.cells[each, str(gold.ideology)] += 1
+            self.cells[each, str(gold.community)] += 1
 
     def close_block(self) -> None:
         """Hash what was added since the last block."""

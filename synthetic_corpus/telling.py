@@ -14,10 +14,12 @@ from casefile import warrant
 from casefile.records import Annotation
 from casefile.vocabulary import indicators, nexus
 from synthetic_corpus.chance import chance
+from synthetic_corpus.evenness import Evenness
 from synthetic_corpus.orders import Kind, Order
 from synthetic_corpus.plan import Elsewhere, Plan
 from synthetic_corpus.quotas import BALANCED_FROM
 from synthetic_corpus.seats import Claimed, Row, Seats, seats_of
+from synthetic_corpus.showing import Shown, shown_in
 from synthetic_corpus.storylines import TOLD_SPLIT, ScriptedPost, Storyline, Wording, family_in
 from synthetic_corpus.writing import own_voice
 
@@ -87,15 +89,17 @@ def programme(plan: Plan, stories: Sequence[Storyline]) -> Programme:
     room = int(rules.share_of_posts * posts)
     flags = int(rules.share_of_flagged * plan.quotas.positives)
     seats, told = seats_of(plan), list[Telling]()
+    names = Evenness.of(plan.communities, plan.ideologies)
     spoken = Counter[int]()
     for story, lang in _in_turn(plan, stories):
         size = size_of(story)
         flagged = sum(row.flags for _, row, _ in counted_posts(story, lang))
         if size > room or flagged > flags:
             continue
-        telling = _seated(plan, seats, story, lang)
+        telling = _seated(plan, seats, story, lang, names)
         if telling:
             told.append(telling)
+            names.hold(shown_in_telling(telling, plan.communities), telling.ideology)
             room, flags = room - size, flags - flagged
             spoken.update(spoken_in(telling, plan.communities))
     total = sum(size_of(each.story) for each in told)
@@ -155,6 +159,13 @@ def counted_posts(story: Storyline, lang: str) -> Iterator[tuple[ScriptedPost, R
             yield post, Row.CRIME if crime else Row.LOOKALIKE, context
 
 
+def shown_in_telling(telling: Telling, communities: int) -> Iterator[tuple[Shown, int]]:
+    """Yield what each scripted post of *telling* counts as, and the community that writes it."""
+    for post in telling.story.post:
+        spans = spans_meant(telling.story, post, telling.lang)
+        yield shown_in(spans), telling.community_of(post.by, communities)
+
+
 def _signs(spans: Sequence[Annotation]) -> Iterator[tuple[Row, str]]:
     for span in spans:
         if warrant.annotation_warrants(span):
@@ -191,17 +202,26 @@ def _in_turn(plan: Plan, stories: Sequence[Storyline]) -> Iterator[tuple[Storyli
             yield story, lang
 
 
-def _seated(plan: Plan, seats: Seats, story: Storyline, lang: str) -> Telling | None:
-    """Return a telling for whose counted posts there are places, or None if there is none."""
+def _seated(
+    plan: Plan, seats: Seats, story: Storyline, lang: str, names: Evenness
+) -> Telling | None:
+    """Return a telling for whose counted posts there are places, or None if there is none.
+
+    Of those that there are, it is the one that leaves *names* most even.
+    """
     rng = chance(plan.random_state, "storyline", f"{story.id}/{lang}")
     choices = list(product(range(plan.ideologies), range(plan.communities)))
     rng.shuffle(choices)
     counted = list(counted_posts(story, lang))
     strict = plan.quotas.posts >= BALANCED_FROM
-    for ideology, community in choices:
-        telling = Telling(story, lang, ideology, community)
+
+    def leaning(telling: Telling) -> int:
+        shown = shown_in_telling(telling, plan.communities)
+        return names.leaning(list(shown), telling.ideology)
+
+    for telling in sorted((Telling(story, lang, *each) for each in choices), key=leaning):
         claimed = [
-            Claimed(row, code, ideology, telling.community_of(post.by, plan.communities))
+            Claimed(row, code, telling.ideology, telling.community_of(post.by, plan.communities))
             for post, row, code in counted
         ]
         numbers = seats.take(claimed, strict=strict)

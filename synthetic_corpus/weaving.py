@@ -27,7 +27,6 @@ from synthetic_corpus.writing import Written
 _AWAKE = 3  # people are asked whose hours it is; the one who suits best writes
 _QUOTED, _ATTACHED, _FORWARDED = 0.5, 0.04, 0.15
 _CLUSTERED = (*LEADING, Kind.PAIR)
-_SPOKEN_FOR = (*_CLUSTERED, Kind.WORLD_VIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _circumstances(
     pack, thread = world.frame.pack, slot.thread
     clustered = order is not None and order.kind in _CLUSTERED
     positive = cast.positive_of(order) if order and order.kind is Kind.PAIR else None
-    names_one = order is not None and (order.kind in _SPOKEN_FOR or written.named_ideology)
+    of_one = order is not None and order.kind.of_an_ideology
     return Circumstances(
         id=slot.id, lang=tag(slot.lang, slot.script),
         site=thread.site.name, site_kind=thread.site.kind, thread=thread.id,
@@ -140,7 +139,7 @@ def _circumstances(
         community=pack.communities[slot.community].id,
         parent=slot.parent.id if slot.parent else None,
         parent_text=texts[slot.parent.index] if slot.parent else None,
-        ideology=pack.ideologies[order.ideology].id if order and names_one else None,
+        ideology=pack.ideologies[order.ideology].id if order and of_one else None,
         cluster=world.frame.opaque_id("cluster", order.number) if order and clustered else None,
         contrast_of=positive.id if positive else None,
         actor=author.human or None,

@@ -77,8 +77,9 @@ class Frame:
         return math.ceil(self.posts / BLOCK)
 
     def block_range(self, number: int) -> range:
-        """Return the indexes of the posts of block *number*."""
-        return range(number * BLOCK, min((number + 1) * BLOCK, self.posts))
+        """Return the indexes of the posts of block *number*; all are as long, within one."""
+        size, blocks = self.posts, self.blocks
+        return range(number * size // blocks, (number + 1) * size // blocks)
 
     def rng(self, kind: str, number: object) -> Random:
         """Return the chance of one thing of the world, the same in every process."""
@@ -134,13 +135,9 @@ class Slot:
     script: str = LATIN
     handle: str = ""  # whose post it is, once that is known
     forwarded: str | None = None
+    block: int = 0  # the number of the block it lies in
     blocks: int = 1  # of its world
     quotable: str = ""  # its words, once they are written and if they are everyday
-
-    @property
-    def block(self) -> int:
-        """The number of the block it lies in."""
-        return self.index // BLOCK
 
     @property
     def lang(self) -> str:
@@ -194,7 +191,7 @@ def lay_out(frame: Frame, number: int, *, topics: Topics) -> list[Thread]:
         while at < len(mine):
             thread = _thread(frame, rng, frame.pack.sites_of(lang), topics, mine[at])
             size = min(_size(rng, thread.kind), frame.longest_thread)
-            _place(frame, thread, mine[at : at + size])
+            _place(frame, thread, mine[at : at + size], block=number)
             threads.append(thread)
             at += size
     return threads
@@ -228,7 +225,7 @@ def _size(rng: Random, kind: SiteKind) -> int:
     return max(1, min(length.most, int(length.median * math.exp(rng.gauss(0.0, length.sigma)))))
 
 
-def _place(frame: Frame, thread: Thread, indexes: Sequence[int]) -> None:
+def _place(frame: Frame, thread: Thread, indexes: Sequence[int], *, block: int) -> None:
     kind = thread.kind
     rng = frame.rng("thread", indexes[0])
     time = _opening(frame, rng, thread.site.zone_minutes)
@@ -236,7 +233,8 @@ def _place(frame: Frame, thread: Thread, indexes: Sequence[int]) -> None:
         own, parent = frame.rng("post", index), _parent(rng, thread)
         slot = Slot(
             index, frame.opaque_id("post", index), thread, number, time,
-            parent, draw_shape(own, answers=parent is not None), own, blocks=frame.blocks,
+            parent, draw_shape(own, answers=parent is not None), own, block=block,
+            blocks=frame.blocks,
         )  # fmt: skip
         if slot.is_piece:
             slot.shape = _piece_shape(slot, own)

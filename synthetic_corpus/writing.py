@@ -63,7 +63,6 @@ class Written:
     claims: list[Claim]
     family: Family
     expression: str
-    named_ideology: bool = False
     title: str = ""
     sources: tuple[str, ...] = ()
     answers: str = ""
@@ -75,7 +74,6 @@ class Core:
 
     family: Family
     piece: Piece
-    named_ideology: bool
     source: str = ""
 
     @property
@@ -96,12 +94,7 @@ def bare_quotation() -> str:
 
 def core_of(family: Family, line: Line, binding: Binding) -> Core:
     """Return a core sentence written from *line*."""
-    before = binding.named_ideology
-    binding.named_ideology = False
-    piece = realise(line, family, binding)
-    core = Core(family, piece, binding.named_ideology, line.source)
-    binding.named_ideology = before or core.named_ideology
-    return core
+    return Core(family, realise(line, family, binding), line.source)
 
 
 def own_part(core: Core) -> Part:

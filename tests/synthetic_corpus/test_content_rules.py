@@ -90,6 +90,17 @@ def test_a_world_that_leans_to_one_name_or_one_surface_is_found(posts):
     assert any("EMOJI stands in" in told for told in world_findings(shouting * 2))
 
 
+@pytest.mark.parametrize(("kind", "name"), [("ideology", "old-seat"), ("community", "velari")])
+def test_contexts_and_what_is_not_flagged_must_be_even_over_names(posts, kind, name):
+    def leans(post):
+        return getattr(post, kind) == name and post.context == "CX-FIC"
+
+    told = list(world_findings([post for post in posts if not leans(post)]))
+
+    assert any(each.startswith("CX-FIC stands 0 to") and f"by {kind}" in each for each in told)
+    assert any(each.startswith("unflagged stands") and f"by {kind}" in each for each in told)
+
+
 def test_a_community_that_is_silent_in_a_language_is_found(posts):
     silent = [post for post in posts if (post.lang, post.community) != ("sq", "velari")]
 

@@ -46,6 +46,13 @@ def test_a_small_world_names_the_cells_it_left_empty(tmp_path):
     made = generate(create(tmp_path / "tiny", Settings(posts=100)))
 
     assert "THR × second-dawn" in made.empty_cells or len(made.empty_cells) > 100
+    assert any(cell.startswith("CX-HIS × ") for cell in made.empty_cells)
+
+
+def test_a_balanced_world_leaves_no_cell_empty(tmp_path):
+    settings = Settings(posts=6000, languages=("en", "sq", "sr", "mk"), random_state=2)
+
+    assert generate(create(tmp_path / "even", settings)).empty_cells == ()
 
 
 def test_a_web_with_captures_is_never_replaced(tmp_path):

@@ -23,7 +23,8 @@ def written():
         order = cast.orders[slot.index]
         binding = binding_of(world.frame, world.plan.inventory, slot.rng, order)
         part = ordered.part(slot, order, binding)
-        found.append((order, cast.forms.get(order.number), part, part.answers))
+        speech = cast.speeches.get(order.number)
+        found.append((order, speech and speech.form, part, part.answers))
     return found
 
 

@@ -74,7 +74,8 @@ class Scribe:
         """Return the post that is *said*, which *parts* decide the meaning of."""
         main = parts[0] if BAR in parts[0].text else parts[-1]
         text, claims = join(said, slot.shape, slot.rng, article=slot.is_piece)
-        text, claims = finish(text, claims, slot.shape, slot.lang, slot.rng, script=slot.script)
+        shape = slot.shape.proofread() if slot.is_piece else slot.shape
+        text, claims = finish(text, claims, shape, slot.lang, slot.rng, script=slot.script)
         none = habits().no_expression
         heard = [each.family.expression for each in said]
         expression = next((each for each in heard if each != none), none)

@@ -99,6 +99,10 @@ class Shape:
         """Return the shape without leave to speak of real religious life."""
         return replace(self, features=self.features & ~Surface.FAITH)
 
+    def proofread(self) -> "Shape":
+        """Return the shape with every full stop where it belongs."""
+        return replace(self, open_ended=False, run_on=False)
+
     def with_room(self) -> "Shape":
         """Return the shape with room for another's words, made on lines of their own if need be."""
         if self.quotes:

@@ -7,14 +7,15 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import compress
 from random import Random
+from typing import NamedTuple
 
 import msgspec
 
 # the capitals of two scripts, where a word begins
 _CAPITAL = re.compile("(?:^|\\s)(?:[A-ZËÇŠĐČĆŽ]|[\u0400-\u042f])")
-_QUOTES = frozenset('"“„«')
-_DIGITS = frozenset("0123456789")
+SIGNS = {"question": "?", "colon": ":", "quote": '"“„«', "digit": "0123456789", "lines": "\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,11 @@ class Odds:
     digit: float
     lines: float
 
+    @property
+    def of_signs(self) -> tuple[float, ...]:
+        """The odds of the signs, in the order of `SIGNS`."""
+        return self.question, self.colon, self.quote, self.digit, self.lines
+
 
 @cache
 def odds() -> Odds:
@@ -42,22 +48,34 @@ def odds() -> Odds:
     return msgspec.convert(tomllib.loads(source.read_text(encoding="utf-8")), Odds)
 
 
+class Look(NamedTuple):
+    """What the odds go by: band of length, stops, commas and capitals counted, signs seen."""
+
+    band: int
+    stops: int
+    commas: int
+    capitals: int
+    signs: tuple[bool, ...]
+
+
+def look_of(text: str) -> Look:
+    """Return the look of *text*, no count beyond the columns of the odds; signs as in `SIGNS`."""
+    table, letters = odds(), set(text)
+    return Look(
+        bisect_right(table.words, text.count(" ") + 1),
+        min(text.count("."), len(table.stops[0]) - 1),
+        min(text.count(","), len(table.commas[0]) - 1),
+        min(len(_CAPITAL.findall(text)), len(table.capitals[0]) - 1),
+        tuple([not letters.isdisjoint(each) for each in SIGNS.values()]),
+    )
+
+
 def likeness(text: str) -> float:
     """Return how much likelier *text* looks among posts that assert a sign, as a logarithm."""
-    table = odds()
-    band = bisect_right(table.words, text.count(" ") + 1)
-    stops, commas, capitals = table.stops[band], table.commas[band], table.capitals[band]
-    found = stops[min(text.count("."), len(stops) - 1)]
-    found += commas[min(text.count(","), len(commas) - 1)]
-    found += capitals[min(len(_CAPITAL.findall(text)), len(capitals) - 1)]
-    letters = set(text)
-    found += table.question * ("?" in letters) + table.colon * (":" in letters)
-    found += table.lines * ("\n" in letters)
-    return (
-        found
-        + table.quote * (not letters.isdisjoint(_QUOTES))
-        + table.digit * (not letters.isdisjoint(_DIGITS))
-    )
+    table, look = odds(), look_of(text)
+    found = table.stops[look.band][look.stops] + table.commas[look.band][look.commas]
+    found += table.capitals[look.band][look.capitals]
+    return found + sum(compress(table.of_signs, look.signs))
 
 
 def passes(text: str, rng: Random, *, meant: bool) -> bool:

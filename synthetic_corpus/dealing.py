@@ -12,9 +12,9 @@ from random import Random
 from typing import NamedTuple
 
 _LATE = 400  # posts of each class, the last ones, may still change
-_STEPS = 20_000
+_STEPS, _COLD = 20_000, 2_000  # in the last ones, hardly anything else is made worse
 _LOOKS = 4  # changes of which the one is made that does least harm
-_WARMTH = 0.7  # how readily something else is made worse for a while
+_WARMTH, _FREEZING = 0.7, 0.05  # how readily something else is made worse for a while
 
 
 @dataclass(slots=True)
@@ -84,13 +84,16 @@ class Dealer:
     def even_out(self, rng: Random) -> None:
         """Change the names of late posts until every class is even within one, if that can be."""
         by_class = {each: list(hands) for each, hands in self._late.items()}
-        for _ in range(_STEPS):
+        for step in range(_STEPS):
             uneven = [each for each in self.uneven() if each in by_class]
             if not uneven:
                 return
-            self._mend(uneven[int(rng.random() * len(uneven))], by_class, rng)
+            warmth = _WARMTH if step < _STEPS - _COLD else _FREEZING
+            self._mend(uneven[int(rng.random() * len(uneven))], by_class, rng, warmth=warmth)
 
-    def _mend(self, uneven: str, by_class: Mapping[str, list[_Hand]], rng: Random) -> None:
+    def _mend(
+        self, uneven: str, by_class: Mapping[str, list[_Hand]], rng: Random, *, warmth: float
+    ) -> None:
         """Give some post of the class *uneven* the name it met least, instead of the commonest."""
         counts = self.counts[uneven]
         often, seldom = _drawn(counts, max(counts), rng), _drawn(counts, min(counts), rng)
@@ -105,7 +108,7 @@ class Dealer:
             other = _exchanged(hand, uneven, by_class, often, seldom, rng) if look % 2 else None
             changes.append(self._change(hand, other, often, seldom))
         change = min(changes, key=_harm_of, default=None)
-        if change and (change.harm <= 0 or rng.random() < math.exp(-change.harm / _WARMTH)):
+        if change and (change.harm <= 0 or rng.random() < math.exp(-change.harm / warmth)):
             self._make(change, often, seldom)
 
     def _change(self, hand: _Hand, other: _Hand | None, often: int, seldom: int) -> _Change:

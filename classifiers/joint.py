@@ -11,14 +11,9 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sklearn.neural_network import MLPClassifier
-from threadpoolctl import threadpool_limits
 
 Values = npt.NDArray[np.floating[Any]]
-_NETWORKS, _UNITS = 4, 32
 _MET = 3  # columns that join two values
-_DECAY = 0.5  # L2 penalty of the weights
-_ROUNDS, _FEWEST_STEPS = 12, 60_000  # times that all rows are seen; rows seen, at least
 
 
 @dataclass(frozen=True)
@@ -76,9 +71,9 @@ class Joint:
 
     def values(self, evidence: Evidence) -> Values:
         """Return one value a segment: the log-odds of its making the post flag-worthy."""
-        columns = (_columns(evidence, self.langs) - self.centre) / self.scale
+        weighed = (columns(evidence, self.langs) - self.centre) / self.scale
         votes = [
-            np.maximum(columns @ hidden + hidden_bias, 0) @ output + output_bias
+            np.maximum(weighed @ hidden + hidden_bias, 0) @ output + output_bias
             for hidden, hidden_bias, output, output_bias in zip(
                 self.hidden, self.hidden_bias, self.output, self.output_bias, strict=True
             )
@@ -86,47 +81,12 @@ class Joint:
         return np.asarray(np.mean(votes, axis=0))
 
 
-def fit_joint(
-    truth: npt.NDArray[np.bool_], evidence: Evidence, weights: Values, *, random_state: int
-) -> Joint:
-    """Return networks learnt from segments whose families none of the heads has seen."""
-    langs = tuple(sorted(set(evidence.langs)))
-    columns = _columns(evidence, langs)
-    centre, scale = columns.mean(axis=0), columns.std(axis=0)
-    scale[scale == 0] = 1.0
-    scaled = (columns - centre) / scale
-    with threadpool_limits(1):  # on matrices so small, threads wait for one another
-        fitted = [
-            _network(scaled, truth, weights, random_state=random_state + number)
-            for number in range(_NETWORKS)
-        ]
-    return Joint(
-        langs,
-        centre,
-        scale,
-        hidden=np.array([each.coefs_[0] for each in fitted]),
-        hidden_bias=np.array([each.intercepts_[0] for each in fitted]),
-        output=np.array([each.coefs_[1][:, 0] for each in fitted]),
-        output_bias=np.array([each.intercepts_[1][0] for each in fitted]),
-    )
-
-
-def _network(
-    scaled: Values, truth: npt.NDArray[np.bool_], weights: Values, *, random_state: int
-) -> MLPClassifier:
-    """Return a network that has seen all rows a few times: to see them oftener teaches it them."""
-    network = MLPClassifier((_UNITS,), alpha=_DECAY, random_state=random_state)
-    for _ in range(max(_ROUNDS, _FEWEST_STEPS // len(truth))):
-        network.partial_fit(scaled, truth, sample_weight=weights, classes=[False, True])
-    return network
-
-
 def width(*, codes: int, posts: int, langs: int) -> int:
     """Return how many columns are weighed where there are so many heads and languages."""
     return _MET + codes + posts + langs
 
 
-def _columns(evidence: Evidence, langs: Sequence[str]) -> Values:
+def columns(evidence: Evidence, langs: Sequence[str]) -> Values:
     """Return the columns that are weighed: each value, and where saying and owning meet."""
     says, own = evidence.codes[:, 0], evidence.own
     met = np.column_stack([own, says * own, np.minimum(says, own)])

@@ -12,8 +12,8 @@ from casefile.records import LabelledPost
 from casefile.warrant import flag_warranted
 from classifiers.examiner import Examiner
 from classifiers.features import FeatureWriter, masked_words
-from classifiers.heads import Truth
 from classifiers.learned import CONTEXT, FLAG, SIGN
+from classifiers.lessons import Truth
 from classifiers.rows import RowWriter, post_row
 from classifiers.segment_training import Pieces, pieces
 from classifiers.sentences import innocent_posts, sayings

@@ -10,8 +10,8 @@ import numpy as np
 from casefile.records import LabelledPost
 from casefile.warrant import flag_warranted
 from classifiers.examiner import Text
-from classifiers.heads import Lessons, Truth
 from classifiers.learned import ANY, OWN
+from classifiers.lessons import Lessons, Truth
 from classifiers.rows import RowWriter
 from classifiers.rules import flaggable
 from classifiers.segments import Segment

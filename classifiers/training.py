@@ -8,8 +8,8 @@ import numpy as np
 
 from casefile.errors import ModelError
 from casefile.records import LabelledPost
-from classifiers.heads import Lessons
 from classifiers.learned import FLAG, Model, Provenance
+from classifiers.lessons import Lessons
 from classifiers.lexicon import lexicon_sha256, shipped_languages
 from classifiers.material import Material, read_material
 from classifiers.segment_training import segment_lessons, voices

@@ -9,12 +9,14 @@ import numpy.typing as npt
 
 from casefile.errors import ModelError
 from classifiers.claims import MOST
-from classifiers.heads import Lessons, Truth, even_weights
-from classifiers.joint import Evidence, Joint, fit_joint
+from classifiers.joining import NETWORKS, fit_joint
+from classifiers.joint import Evidence, Joint
 from classifiers.learned import ANY
+from classifiers.lessons import Lessons, Truth, even_weights
 from classifiers.segment_training import Pieces, Voices
 
 Values = npt.NDArray[np.floating[Any]]
+_MEASURING = 2  # networks of a joint that only measures
 
 
 @dataclass(frozen=True)
@@ -35,11 +37,15 @@ class Unseen:
     posts: Values
     innocent: dict[str, Values]
 
-    def joint(self, rows: Any = slice(None), *, random_state: int) -> Joint:
+    def joint(
+        self, rows: Any = slice(None), *, networks: int = NETWORKS, random_state: int
+    ) -> Joint:
         """Return the joint learnt from all rows, or from some."""
         truth, shipped = self.truth[rows], self.shipped[rows]
         weights = even_weights(truth, shipped)
-        return fit_joint(truth, self.evidence.of(rows), weights, random_state=random_state)
+        return fit_joint(
+            truth, self.evidence.of(rows), weights, networks=networks, random_state=random_state
+        )
 
     def joined(self, *, random_state: int) -> Values:
         """Return the joined value of each post, by a joint of the other folds; NaN without one."""
@@ -47,7 +53,7 @@ class Unseen:
         for fold in np.unique(self.fold):
             here = self.fold == fold
             if len(set(self.truth[~here].tolist())) > 1:
-                joint = self.joint(~here, random_state=random_state)
+                joint = self.joint(~here, networks=_MEASURING, random_state=random_state)
                 np.maximum.at(values, self.at[here], joint.values(self.evidence.of(here)))
         return np.where(np.isinf(values), np.nan, values)
 

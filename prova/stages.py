@@ -30,11 +30,12 @@ CHANGED: Final = "posts changed"
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What one stage did, for one line on the terminal."""
+    """What one stage did, for one line on the terminal; a small world has cells left empty."""
 
     stage: str
     counts: dict[str, int]
     seconds: float
+    empty_cells: tuple[str, ...] = ()
 
     @property
     def told(self) -> str:
@@ -72,7 +73,8 @@ def generate(
 
         with made_on_cluster(exercise, cluster, families=families, progress=tell) as elsewhere:
             made = generation.generate(exercise, families=families, elsewhere=elsewhere)
-    return Done("generate", {"posts": made.posts, "flag-worthy": made.flagged}, _since(begun))
+    counts = {"posts": made.posts, "flag-worthy": made.flagged}
+    return Done("generate", counts, _since(begun), made.empty_cells)
 
 
 def crawl(

@@ -9,7 +9,7 @@ from filelock import FileLock
 from casefile.progress import Progress, counted, silent
 from prova.material import material_sha256
 
-POSTS: Final = 30_000
+POSTS: Final = 24_000
 RANDOM_STATE: Final = 20_310_301
 RARE: Final = 5.0  # times as many of the posts that are rare in any world
 _MATERIAL: Final = ("casefile", "classifiers", "synthetic_corpus")

@@ -34,3 +34,8 @@ def command(home: Home, exercise: str, families: str, jobs: int, cluster: str | 
             home.exercise(exercise), stages=stages, families=families, jobs=jobs, cluster=cluster
         )
     click.echo(done)
+    if done.empty_cells:
+        click.echo(
+            f"empty in so small a world are {len(done.empty_cells)} cells: "
+            + ", ".join(done.empty_cells)
+        )

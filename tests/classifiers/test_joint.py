@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 
-from classifiers.joint import Evidence, fit_joint
+from classifiers.joining import fit_joint
+from classifiers.joint import Evidence
 
 SAYS = np.array([2.0, 2.0, -2.0, -2.0] * 50)
 OWN = np.array([2.0, -2.0, 2.0, -2.0] * 50)

@@ -105,6 +105,15 @@ def test_two_processes_generate_what_one_does(at_home, tmp_path):
     assert len({(key / "manifest.json").read_bytes() for key in keys}) == 1
 
 
+def test_a_small_world_names_the_cells_it_leaves_empty(at_home):
+    at_home("new", "demo", "--posts", "60", "--languages", "en")
+
+    told = at_home("generate", "demo").stdout
+
+    assert "empty in so small a world are" in told
+    assert "CX-HIS × " in told
+
+
 def test_the_vocabulary_is_printed_for_people_and_for_machines(prova):
     people, machines = prova("vocabulary"), prova("vocabulary", "--json", "--lang", "sq")
 

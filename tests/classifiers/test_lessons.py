@@ -1,6 +1,6 @@
 import numpy as np
 
-from classifiers.heads import Lessons
+from classifiers.lessons import Lessons
 from classifiers.vocabulary import learn_vocabulary
 
 NONE = np.zeros(3, dtype=bool)  # of three rows comes with the lexicons

@@ -17,18 +17,25 @@ ENOUGH_A_WORD: Final = 30
 STEPS: Final = 50
 
 
-def calibration(scores: Sequence[float], truth: Sequence[bool]) -> dict[str, Any]:
+def calibration(
+    scores: Sequence[float], truth: Sequence[bool], *, prevalence: float | None = None
+) -> dict[str, Any]:
     """Return how well *scores* say the probability of *truth*.
 
     `intercept` is the shift in log-odds at slope 1 (0 is right), `slope` how much a difference in
-    log-odds means (1 is right), `brier_skill` the gain over always saying the base rate.
+    log-odds means (1 is right), `brier_skill` the gain over always saying the base rate.  Scores
+    made for another *prevalence* are shifted to that of *truth* first (Saerens et al. 2002,
+    "Adjusting the outputs of a classifier to new a priori probabilities").
     """
     said, true = np.asarray(scores, dtype=np.float64), np.asarray(truth, dtype=np.float64)
     if not len(true):
         return dict.fromkeys(("intercept", "slope", "brier", "brier_skill"), None) | {"bins": []}
-    odds = log_odds(said)
-    brier, base = float(np.mean((said - true) ** 2)), float(true.mean())
+    base = float(true.mean())
     both = 0 < base < 1
+    if both and prevalence is not None:
+        said = _shifted(said, log_odds(np.array([base]))[0] - log_odds(np.array([prevalence]))[0])
+    odds = log_odds(said)
+    brier = float(np.mean((said - true) ** 2))
     return {
         "intercept": fit(np.ones((len(odds), 1)), true, offset=odds)[0] if both else None,
         "slope": _slope(odds, true) if both else None,
@@ -36,6 +43,11 @@ def calibration(scores: Sequence[float], truth: Sequence[bool]) -> dict[str, Any
         "brier_skill": 1 - brier / (base * (1 - base)) if both else None,
         "bins": _bins(said, true),
     }
+
+
+def _shifted(said: Numbers, shift: float) -> Numbers:
+    """Return the scores with *shift* added to their log-odds."""
+    return np.asarray(1 / (1 + np.exp(-(log_odds(said) + shift))))
 
 
 def log_odds(share: Numbers) -> Numbers:

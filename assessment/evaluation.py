@@ -28,12 +28,14 @@ class About:
     """What is measured: the model, the gold's hash, versions, and the families it was trained on.
 
     `prevalence` is the share of flag-worthy posts to tell figures for; None takes the gold's own.
+    `calibrated_at` is the prevalence that the model's scores are made for.
     """
 
     model: str
     gold_sha256: str
     versions: Mapping[str, str] = field(default_factory=dict)
     prevalence: float | None = None
+    calibrated_at: float | None = None
     seen_families: frozenset[str] = frozenset()
 
 
@@ -66,7 +68,7 @@ def evaluate(
         **_tables(bench),
         "welfare": welfare_table(fresh),
         "functionalities": functionalities([*fresh, *tests]),
-        "calibration": _calibration(fresh),
+        "calibration": _calibration(fresh, about.calibrated_at),
         "baselines": _baselines(fresh, baselines or {}, about, random_state=random_state),
         "worst_slices": worst_slices(errors_by_slice(bench)),
         "posts": {"all": len(every), "seen": len(every) - len(fresh), "suite": len(tests)},
@@ -128,8 +130,9 @@ def _splits(every: Sequence[Judged], about: About, *, random_state: int) -> dict
     return rows
 
 
-def _calibration(judged: Sequence[Judged]) -> dict[str, Any]:
-    return calibration([each.flag.score for each in judged], [each.post.flag for each in judged])
+def _calibration(judged: Sequence[Judged], prevalence: float | None) -> dict[str, Any]:
+    scores, truth = [each.flag.score for each in judged], [each.post.flag for each in judged]
+    return calibration(scores, truth, prevalence=prevalence)
 
 
 def _baselines(

@@ -41,6 +41,15 @@ def test_the_intercept_at_slope_1_makes_the_mean_right():
     assert shifted.mean() == pytest.approx(TRUTH.mean(), abs=1e-6)
 
 
+def test_scores_made_for_another_prevalence_are_shifted_to_that_of_the_truth():
+    truth = np.arange(4000) % 10 == 0
+    odds = 2 * RNG.normal(np.where(truth, 1, -1), 1)  # right where one in two is true
+    scores = 1 / (1 + np.exp(-odds))
+
+    assert calibration(scores, truth)["intercept"] < -1.5
+    assert calibration(scores, truth, prevalence=0.5)["intercept"] == pytest.approx(0, abs=0.25)
+
+
 def test_always_saying_the_base_rate_has_no_skill():
     found = calibration([0.25] * 8, [True, True] + [False] * 6)
 

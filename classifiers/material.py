@@ -9,7 +9,6 @@ import numpy as np
 
 from casefile.exchange import encoded
 from casefile.records import LabelledPost
-from casefile.warrant import flag_warranted
 from classifiers.examiner import Examiner
 from classifiers.features import FeatureWriter, masked_words
 from classifiers.learned import CONTEXT, FLAG, SIGN
@@ -23,12 +22,11 @@ from classifiers.vocabulary import Row
 NO_CONTEXT = "none"
 _FEWEST_EXAMPLES = 15
 _RAREST_WORD = 5
-_EXAMINED = 1_000  # flag-worthy posts, at most, that are read with the rules
 
 
 @dataclass(frozen=True)
 class Material:
-    """The labelled posts as rows, their segments, which posts the rules flag rightly, the hash.
+    """The labelled posts as rows, their segments, the hash.
 
     Behind the `given` posts stand the specimens and the innocent sentences that the lexicons ship;
     `said` are the rows and codes of the sentences that say something.
@@ -39,7 +37,6 @@ class Material:
     rows: list[Row]
     pieces: Pieces
     said: tuple[list[Row], list[frozenset[str]]]
-    warranted: frozenset[str]
     sha256: str
 
     @property
@@ -98,7 +95,7 @@ class Material:
 
 
 def read_material(posts: Iterable[LabelledPost]) -> Material:
-    """Return the posts, read once; the rules look at some of those that are flag-worthy."""
+    """Return the posts, read once."""
     examiner = Examiner()
     words = FeatureWriter(masked_words(examiner.lexicons.values()))
     writers = {lang: RowWriter(lexicon, words) for lang, lexicon in examiner.lexicons.items()}
@@ -108,9 +105,6 @@ def read_material(posts: Iterable[LabelledPost]) -> Material:
         digest.update(encoded(gold))
         golds.append(gold)
         texts.append(examiner.text(gold.text, given=gold.lang))
-    worthy = [gold.post for gold in golds if gold.flag]
-    seen = examiner.examine(worthy[:: len(worthy) // _EXAMINED + 1])
-    warranted = {each.post.id for each in seen if flag_warranted(each.evidence.annotations)}
     langs = sorted({text.lang for text in texts if text.lang in writers})
     shipped = [*specimens(langs), *innocent_posts(langs)]
     texts += [examiner.text(each.text, given=each.lang) for each in shipped]
@@ -121,7 +115,6 @@ def read_material(posts: Iterable[LabelledPost]) -> Material:
         rows=[post_row(writers, text) for text in texts],
         pieces=pieces([*golds, *shipped], texts, writers, _lookalikes(examiner)),
         said=([post_row(writers, text) for text, _ in said], [frozenset({x}) for _, x in said]),
-        warranted=frozenset(warranted),
         sha256=digest.hexdigest(),
     )
 

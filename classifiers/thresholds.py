@@ -20,7 +20,7 @@ _WRONG_SHIPPED_POSTS = 0.015  # many of them differ from a flag-worthy one in a 
 _WRONG_UNKNOWN_POSTS = 0.002  # where rules know no telling word, texts of any kind may come
 _WRONG_SIGNS = 0.002
 _WRONG_WELFARE = 0.01  # missing one is worse than looking at three for nothing
-_WRONGLY_REFUSED = 0.002
+_OBJECTS_BELOW = 1 / 30  # of the share of flag-worthy posts
 
 Values = npt.NDArray[np.floating[Any]]
 
@@ -45,7 +45,7 @@ def choose_thresholds(
             for place, (name, truth) in enumerate(truths.items())
             if name.startswith(SIGN)
         },
-        object=_object_threshold(values, material, chance),
+        object=_OBJECTS_BELOW * chance.prevalence,
     )
 
 
@@ -85,11 +85,3 @@ def _reached_by_few(values: Values, truth: Truth, share: float) -> float:
     """Return the value that no more than *share* of the innocent posts reach."""
     innocent = values[~truth & ~np.isnan(values)]
     return float(np.quantile(innocent, 1 - share)) if len(innocent) else math.inf
-
-
-def _object_threshold(values: Values, material: Material, calibration: Calibration) -> float:
-    """Return the chance below which hardly any rightly flagged post of an unseen family lies."""
-    chances = 1 / (1 + np.exp(-(calibration.slope * values + calibration.intercept)))
-    warranted = np.array([gold.id in material.warranted for gold in material.golds])
-    found = chances[warranted & ~np.isnan(values)]
-    return min(0.5, float(np.quantile(found, _WRONGLY_REFUSED))) if len(found) else 0.0

@@ -38,7 +38,7 @@ def shown_by(order: Order, speech: Speech | None = None) -> Shown:
     """Return what the post of *order* counts as, if the cluster's positive speaks as *speech*.
 
     >>> shown_by(Order(Kind.LOOKALIKE, 0, "en", 0, 1, 0, "GLO", "CX-FIC"))
-    Shown(flag=False, codes=(), context='CX-FIC')
+    Shown(flag=False, codes=(), context='CX-FIC', sign=False)
     """
     match order.kind:
         case Kind.POSITIVE | Kind.TIP if speech:

@@ -5,9 +5,11 @@ from importlib.resources import files
 import pytest
 
 from casefile.exchange import encoded
+from casefile.records import LabelledPost
 from classifiers import model_files, training
 from tests.classifiers.samples import labelled_posts
 
+STRANGE = LabelledPost("strange", "They oiled every hinge of the gate.", "en", family="strange")
 ENGLISH = files("classifiers") / "lexicons" / "en"
 
 
@@ -16,7 +18,7 @@ def material(tmp_path_factory):
     """Return a folder with a small model, its gold and a copy of the English lexicon."""
     folder = tmp_path_factory.mktemp("backtest")
     model_files.save(training.fit(labelled_posts(), random_state=1), folder / "model")
-    (folder / "gold.jsonl").write_bytes(b"".join(map(encoded, labelled_posts())))
+    (folder / "gold.jsonl").write_bytes(b"".join(map(encoded, [*labelled_posts(), STRANGE])))
     return folder
 
 
@@ -37,23 +39,22 @@ def tried(material, prova, tmp_path):
 def test_an_unchanged_lexicon_changes_no_verdict(tried):
     found = json.loads(tried(lambda text: text).stdout)
 
-    assert sum(row["n"] for row in found) == len(labelled_posts())
+    assert sum(row["n"] for row in found) == len(labelled_posts()) + 1
     assert all(not row["mended"] and not row["broken"] for row in found)
 
 
 def test_a_new_rule_shows_what_it_breaks(tried):
     rule = {
-        "id": "new-paint",
-        "code": "LEA",
-        "patterns": ["we will paint the depot"],
-        "matches": ["<We will paint the depot>."],
-        "ignores": ["We painted."],
+        "id": "new-hinge",
+        "code": "GLO",
+        "patterns": ["oiled every hinge"],
+        "matches": ["They <oiled every hinge>."],
+        "ignores": ["They oiled the gate."],
     }
     found = json.loads(tried(lambda text: f"{text}\n{json.dumps(rule)}\n").stdout)
 
     broken = [post for row in found for post in row["broken"]]
-    assert broken
-    assert all(post.startswith("chore-0") for post in broken)
+    assert broken == ["strange"]
 
 
 def test_a_rule_whose_example_fails_is_refused_with_file_and_line(tried):

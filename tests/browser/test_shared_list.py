@@ -37,6 +37,8 @@ def test_two_trainees_judge_one_list_without_meeting(come_in: ComeIn, served: Se
     expect(one.locator(".reading .post")).to_contain_text("Our club will crush them")
     expect(other.locator("#root")).to_contain_text("A colleague is reading 1 post")
     one.keyboard.press("x")
+    last = one.locator(".reading .post").filter(has_text="Our club will crush them")
+    expect(last).to_have_count(0)
     other.get_by_role("button", name="Look again").click()
 
     expect(other.locator(".st-key-sheet")).not_to_contain_text("A colleague is reading")

@@ -11,9 +11,7 @@ class Classes(Protocol):
         """Return the bit of a word class."""
 
 
-HANDLE = re.compile(r"@\w+_fx\b")
 WALLET = re.compile(r"\bWAL-[A-Z0-9]{2,}", re.IGNORECASE)
-PHONE = re.compile(r"\+000[\d ]*\d")
 
 
 def shape_bits(text: str, lexicon: Classes) -> int:
@@ -28,11 +26,3 @@ def shape_bits(text: str, lexicon: Classes) -> int:
     if WALLET.match(text):
         return lexicon.bit("wallet")
     return lexicon.bit("phone") if text.startswith("+000") else 0
-
-
-def tokens_in(text: str) -> frozenset[str]:
-    """Return the handles, wallets and phones that a text names, in one spelling each."""
-    found = {match.group().lower() for match in HANDLE.finditer(text)}
-    found |= {match.group().upper() for match in WALLET.finditer(text)}
-    found |= {match.group().replace(" ", "") for match in PHONE.finditer(text)}
-    return frozenset(found)

@@ -7,12 +7,13 @@ of them (Hansen and Salamon 1990, "Neural network ensembles").
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
 Values = npt.NDArray[np.floating[Any]]
+PARTS: Final = ("centre", "scale", "hidden", "hidden_bias", "output", "output_bias")
 _MET = 3  # columns that join two values
 
 
@@ -52,22 +53,16 @@ class Joint:
     output: Values
     output_bias: Values
 
-    @property
-    def _arrays(self) -> list[Values]:
-        return [
-            self.centre, self.scale, self.hidden, self.hidden_bias, self.output, self.output_bias,
-        ]  # fmt: skip
-
     def fits(self, columns: int) -> bool:
         """Return whether the shapes are those of networks over so many columns."""
         networks, _, units = self.hidden.shape if self.hidden.ndim == 3 else (0, 0, 0)
-        shapes = [each.shape for each in self._arrays]
+        parts = [getattr(self, name) for name in PARTS]
         wanted = [
             (columns,), (columns,), (networks, columns, units), (networks, units),
             (networks, units), (networks,),
         ]  # fmt: skip
-        finite = all(each.dtype.kind == "f" and np.isfinite(each).all() for each in self._arrays)
-        return networks > 0 and shapes == wanted and finite
+        finite = all(each.dtype.kind == "f" and np.isfinite(each).all() for each in parts)
+        return networks > 0 and [each.shape for each in parts] == wanted and finite
 
     def values(self, evidence: Evidence) -> Values:
         """Return one value a segment: the log-odds of its making the post flag-worthy."""

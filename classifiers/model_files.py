@@ -11,6 +11,7 @@ import numpy as np
 
 from casefile.errors import ModelError
 from classifiers.heads import Heads
+from classifiers.joint import PARTS as JOINT_PARTS
 from classifiers.joint import Joint, width
 from classifiers.learned import Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
@@ -23,7 +24,7 @@ FORMAT: Final = 4
 HEADS: Final = ("segments", "voice", "posts")
 PARTS: Final = ("weights", "bias")
 RARITY: Final = "rarity"
-JOINT: Final = ("centre", "scale", "hidden", "hidden_bias", "output", "output_bias")
+JOINT: Final = tuple(f"joint_{part}" for part in JOINT_PARTS)
 _LARGEST_BYTES: Final = 400_000_000
 _LOG = logging.getLogger(__name__)
 
@@ -76,7 +77,7 @@ def load(folder: Path) -> Model:
     parts = {name: _heads(words, arrays, name, manifest.heads.get(name, ())) for name in HEADS}
     for heads in parts.values():
         _check_shapes(heads, folder)
-    joint = Joint(manifest.langs, *(arrays[f"joint_{part}"] for part in JOINT))
+    joint = Joint(manifest.langs, *(arrays[name] for name in JOINT))
     _check_joint(joint, parts, folder)
     model = Model(
         **parts,
@@ -92,7 +93,7 @@ def load(folder: Path) -> Model:
 
 def _named_arrays(parts: dict[str, Heads], joint: Joint) -> dict[str, np.ndarray]:
     """Return the arrays by their names; the weights of a word lie together, as rows meet them."""
-    joined = {f"joint_{part}": getattr(joint, part) for part in JOINT}
+    joined = {f"joint_{part}": getattr(joint, part) for part in JOINT_PARTS}
     rarities = {f"{name}_{RARITY}": heads.vocabulary.rarity for name, heads in parts.items()}
     return (
         joined
@@ -151,7 +152,7 @@ def _words(path: Path) -> dict[str, tuple[str, ...]]:
 
 def _arrays(path: Path) -> dict[str, np.ndarray]:
     wanted = [f"{name}_{part}" for name in HEADS for part in (RARITY, *PARTS)]
-    wanted += [f"joint_{part}" for part in JOINT]
+    wanted += JOINT
     try:
         with np.load(path, allow_pickle=False) as arrays:
             return {name: arrays[name] for name in wanted}

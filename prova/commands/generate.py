@@ -1,5 +1,8 @@
 """prova generate: makes the fictional web and, beside it, the gold."""
 
+from itertools import groupby
+from operator import itemgetter
+
 import click
 
 from prova.cli import Home
@@ -34,8 +37,7 @@ def command(home: Home, exercise: str, families: str, jobs: int, cluster: str | 
             home.exercise(exercise), stages=stages, families=families, jobs=jobs, cluster=cluster
         )
     click.echo(done)
-    if done.empty_cells:
-        click.echo(
-            f"empty in so small a world are {len(done.empty_cells)} cells: "
-            + ", ".join(done.empty_cells)
-        )
+    cells = (cell.split(" × ") for cell in done.empty_cells)
+    for sign, names in groupby(cells, key=itemgetter(0)):
+        told = ", ".join(name for _, name in names)
+        click.echo(f"empty in so small a world: {sign} × {told}")

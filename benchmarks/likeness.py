@@ -16,7 +16,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from casefile.records import LabelledPost
 from synthetic_corpus.generation import labelled_posts
-from synthetic_corpus.likeness import SIGNS, Look, look_of, odds
+from synthetic_corpus.likeness import SIGNS, Look, cells_of, look_of, odds
 
 LONGEST = 60  # words; no longer post may be flagged
 COUNTED = ("stops", "commas", "capitals")
@@ -24,10 +24,10 @@ COUNTED = ("stops", "commas", "capitals")
 
 def row_of(look: Look) -> np.ndarray:
     """Return *look* as a row with a one for each odd that it takes."""
-    parts = []
+    parts, cells = [], cells_of(look)
     for name in COUNTED:
         table = np.zeros(np.shape(getattr(odds(), name)))
-        table[look.band, getattr(look, name)] = 1
+        table[cells.band, getattr(cells, name)] = 1
         parts.append(table.ravel())
     return np.concatenate([*parts, look.signs])
 

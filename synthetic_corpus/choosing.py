@@ -20,7 +20,6 @@ _PACE, _PACE_WITH_CARE, _SHORT_OF = (
     0.35,
 )  # cost of a word more or less in a sentence, and of a word too few
 _A_NAME, _MANY_NAMES = 1.4, 4.0  # costs of one and of more, where care is taken: capital letters
-_NAMELESS = 0.8  # cost of having no name, where one is asked for
 _NAMED: Final = (0.0, _A_NAME, _MANY_NAMES)
 _LONG_SENTENCE = 20  # words; what falls short of fewer is as good
 _RUNS_OVER, _REPEATS, _FORBIDDEN = 40, 60, 100  # costs only a lack of anything else can bear
@@ -33,7 +32,7 @@ PLAIN_TO_SEE: Final = int(
     | Surface.HONOUR
     | Surface.REDACTED
 )
-_WELCOME: Final = PLAIN_TO_SEE & ~Surface.QUOTE | _PUNCTUATION
+WELCOME: Final = PLAIN_TO_SEE & ~Surface.QUOTE | _PUNCTUATION
 
 
 class Choice(NamedTuple):
@@ -53,36 +52,34 @@ def choose(
     most: int = 0,
     used: Collection[str] = (),
     wanted: int = 0,
-    named: bool = False,
 ) -> Choice:
     """Return the line that comes nearest to *shape* in *words* words, never over *most*.
 
-    Where there is such a limit, many lines are looked at, else a few.  A *named* line holds a name.
+    Where there is such a limit, many lines are looked at, else a few.
     """
     careful = most > 0
     if not families:
         raise ValueError("there are no families to choose from; give at least one.")
     features = shape.features | wanted
     barred = ~features
-    welcome, many, drawn = features & _WELCOME, len(families), rng.random
+    welcome, many, drawn = features & WELCOME, len(families), rng.random
     per_word = _PACE_WITH_CARE if careful else _PACE
     pace, dialect, enough = shape.pace, shape.dialect, min(words, _LONG_SENTENCE)
     best, lowest = (families[0], 0), math.inf
-    lacking = _LACKING_ANY if careful else _LACKING
+    lacking = _LACKING_ANY if careful else LACKING
     tries, near_enough = (_MANY_TRIES, _VERY_NEAR) if careful else (_TRIES, _NEAR_ENOUGH)
     for _ in range(tries):
         family = families[int(drawn() * many)]
         sketches = family.sketches
         at = int(drawn() * len(sketches))
-        look, length, its_pace, source, names = sketches[at]
+        length, look, its_pace, source, names, of_variety, _, _ = sketches[at]
         cost = lacking[welcome & ~look] + per_word * abs(its_pace - pace)
-        cost += _UNWANTED[look & barred] + _MISSING[wanted & ~look]
+        cost += UNWANTED[look & barred] + _MISSING[wanted & ~look]
         if length > words:
             cost += (length - words) / 2 + _RUNS_OVER * (0 < most < length)
         elif length < enough:
             cost += _SHORT_OF * (enough - length)
-        cost += 1.5 * ((family.variety is None) is dialect)
-        cost += _NAMELESS * (named and not names) + _NAMED[careful * names]
+        cost += 1.5 * (of_variety is not dialect) + _NAMED[careful * names]
         if cost < lowest and (cost := cost + _REPEATS * (source in used)) < lowest:
             best, lowest = (family, at), cost
             if cost < near_enough:
@@ -136,7 +133,7 @@ def _cost_of_lack(missing: int) -> float:
 
 
 _LOOKS = range(2 * max(Surface))
-_UNWANTED: Final = tuple(_cost_of(look) for look in _LOOKS)
+UNWANTED: Final = tuple(_cost_of(look) for look in _LOOKS)
 _LACKING_ANY: Final = tuple(0.6 * look.bit_count() for look in _LOOKS)
-_LACKING: Final = tuple(_cost_of_lack(look) for look in _LOOKS)
+LACKING: Final = tuple(_cost_of_lack(look) for look in _LOOKS)
 _MISSING: Final = tuple(3.0 * look.bit_count() for look in _LOOKS)

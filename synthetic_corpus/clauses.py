@@ -11,6 +11,7 @@ _CLOSING = "”“»«’\"')"
 _STOPS = ".!?…"
 _JOINS = ",;:–—-" + _STOPS
 # A question in quotation marks may be asked by whoever the slot names, a statement not.
+_BEHIND_STOPS = 12  # characters, from a full stop to what begins
 _BEGINS = re.compile(r"(?:\A|\n|[.!?…]\)?\s|\.[”“»«’\"']+\s)\s*[“„«»‘\"']*\Z")
 
 
@@ -20,7 +21,7 @@ def begins_sentence(before: str) -> bool:
     >>> begins_sentence("Soup again, and thin. "), begins_sentence("He cried “Soup!” and ")
     (True, False)
     """
-    return _BEGINS.search(before) is not None
+    return _BEGINS.search(before, len(before) - _BEHIND_STOPS) is not None
 
 
 def core_ends_sentence(line: Line, at: int, own: Words, shared: Words) -> bool:

@@ -1,28 +1,31 @@
 """Writes what a post says without an order: one thing, on the topic of its thread."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from zlib import crc32
 
 from synthetic_corpus.answering import repeated
-from synthetic_corpus.choosing import PLAIN_TO_SEE, Choice, choose, in_order, retelling
-from synthetic_corpus.families import NAMED, Family
-from synthetic_corpus.grammar import Line, without_core_quotes
+from synthetic_corpus.bank import Bank
+from synthetic_corpus.chance import chance
+from synthetic_corpus.choosing import in_order, retelling
+from synthetic_corpus.families import Family, Sketch
+from synthetic_corpus.grammar import without_core_quotes
 from synthetic_corpus.inventory import Inventory
 from synthetic_corpus.kinds import Opening
-from synthetic_corpus.likeness import passes
+from synthetic_corpus.likeness import Look, look_of, look_of_all, look_passes
 from synthetic_corpus.manners import borrowed
+from synthetic_corpus.pack import Pack
+from synthetic_corpus.picking import Pool, pick, pick_more, pool_of_one
 from synthetic_corpus.realisation import Binding, Piece, realise
-from synthetic_corpus.rules import habits
 from synthetic_corpus.shape import shape_rates
 from synthetic_corpus.spelling import scripts
-from synthetic_corpus.surface import Surface, features_of, surface_of
-from synthetic_corpus.talk import anything, by_stance, nearby
+from synthetic_corpus.surface import Surface, features_of
+from synthetic_corpus.talk import answers, anything, asides, lines_of, nearby, remarks
 from synthetic_corpus.world import Slot
 from synthetic_corpus.writing import Part
 
 BAR = " | "  # between the title and the text of a line that opens a page
-_LOOKS_FOR_MORE = 24
 _THINKS_OVER = 3  # times, at most
 _LOOKS_AGAIN = 3  # for a line that the thread has not had
 _BARE = 0.35  # of what is passed on has no word of its own above it
@@ -58,104 +61,62 @@ class Everyday:
 
         What has no look of everyday posts alone is kept.
         """
-        shape, parts = slot.shape, self._told(slot, binding)
-        for _ in range(_THINKS_OVER):
-            text = " ".join(part.text for part in parts)
-            if slot.is_piece or BAR in text or passes(text, slot.rng, meant=False):
+        told = self._told(slot, binding)
+        for _ in range(0 if slot.is_piece else _THINKS_OVER):
+            if BAR in _source(told[0]):
+                break
+            look = look_of_all([_look(each, binding) for each in told])
+            if look_passes(look, slot.rng, meant=False):
                 break
             binding.forget()
-            slot.shape = shape.drawn_anew(slot.rng, answers=slot.answers)
-            parts = self._told(slot, binding)
+            slot.shape = slot.shape.drawn_anew(slot.rng, answers=slot.answers)
+            told = self._told(slot, binding)
+        parts = [each if isinstance(each, Part) else _said(each, binding) for each in told]
         if len(parts) == 1:
             self.alone.update(parts[0].sources)
         return parts
 
-    def _told(self, slot: Slot, binding: Binding) -> list[Part]:
+    def _told(self, slot: Slot, binding: Binding) -> Sequence[Sketch | Part]:
         """Return one thing, and what goes with it or a word of the post above."""
-        if aside := self._aside(slot, binding):
+        if aside := self._aside(slot):
             return [aside]
         if retold := self._retold(slot, binding):
             return [retold]
         above = self._above(slot)
-        part = self.post(slot, binding, answering=above)
-        if BAR in part.text:
-            more = self._more(slot, part, binding) if part.bare else None
-            return [part, more] if more else [part]
+        found = self._opening(slot) or self._remark_or_answer(slot, answering=above)
+        if BAR in found.source:
+            more = self._more(slot, found) if self._is_bare(found, slot) else None
+            return [found, more] if more else [found]
         if slot.is_piece:
-            return self._piece(slot, part, binding)
-        if above and part.family.stance and (words := self._repeated(slot, part, binding)):
-            return [words, part]
-        return self._in_company(slot, part, binding)
+            return self._piece(slot, found)
+        if above and found.family.stance and (words := self._repeated(slot, found, binding)):
+            return [words, found]
+        return self._in_company(slot, found)
 
-    def _in_company(self, slot: Slot, part: Part, binding: Binding) -> list[Part]:
-        """Return *part*, or one that need not stand alone as so often, and what goes with it."""
-        if part.bare and part.words <= _SHORT and slot.answers and slot.shape.addressed:
-            return [part]
-        tries = 0 if slot.shape.is_of_two else _LOOKS_AGAIN
-        while part.bare and tries:
-            part, tries = self._remark(slot, binding), tries - 1
-        if part.bare and part.words <= _STORY:
-            part = self._remark(slot, binding, words=slot.shape.words * 2 // 5)
-        if more := self._more(slot, part, binding):
-            return [part, more]
-        if part.bare and not slot.shape.addressed:
-            slot.shape = replace(slot.shape, addressed=True)
-        return [part]
+    def _in_company(self, slot: Slot, found: Sketch) -> list[Sketch]:
+        """Return *found*, or a line that may rather stand alone, and what goes with it."""
+        shape, bare = slot.shape, self._is_bare(found, slot)
+        if bare and found.words <= _SHORT and slot.answers and shape.addressed:
+            return [found]
+        if bare and found.words <= _STORY:
+            found = self._remark(slot, words=shape.words * 2 // 5)
+            bare = self._is_bare(found, slot)
+        if more := self._more(slot, found):
+            return [found, more]
+        if bare and not shape.addressed:
+            slot.shape = replace(shape, addressed=True)
+        return [found]
 
-    def post(self, slot: Slot, binding: Binding, *, answering: bool = False) -> Part:
-        """Return a line of a post without an order."""
-        if slot.opens in _TITLED and (families := self._titled(slot)):
-            family, line = in_order(families, slot.index, used=slot.thread.said)
-            return self._said(Choice(family, line, 0), binding, slot)
-        feedback = self._feedback(slot)
-        if feedback:
-            return self.unmarked(slot, feedback, binding)
-        return self.ordinary(slot, binding, answering=answering)
-
-    def ordinary(self, slot: Slot, binding: Binding, *, answering: bool = False) -> Part:
+    def ordinary(self, slot: Slot, binding: Binding) -> Part:
         """Return an everyday line on the thread's topic, or an answer to the post above."""
-        if slot.parent and not slot.parent.is_set and (answering or slot.rng.random() < _ANSWERS):
-            split = slot.thread.split
-            answers, _ = by_stance(*self._talk_of(slot, split))
-            neutral = self.inventory.find(slot.lang, "reply", _NEUTRAL, split=split)
-            of_all = slot.rng.random() < (_OF_ALL if answers else _OF_ALL * 2)
-            found = self._new(slot, (neutral if of_all else answers,))
-            if found:
-                return self._said(found, binding, slot)
-        return self._remark(slot, binding)
-
-    def _remark(self, slot: Slot, binding: Binding, *, words: int = 0) -> Part:
-        """Return an everyday line that answers nobody; a long thread drifts off its topic."""
-        answers, rest = by_stance(*self._talk_of(slot, slot.thread.split))
-        near = nearby(self.inventory, slot.lang, slot.thread.topic, slot.thread.split)
-        far = anything(self.inventory, slot.lang, slot.thread.split)
-        found = self._new(slot, (rest, near, far, far, far), words)
-        found = found or self.chosen(slot, rest or answers, words)
-        return self._said(found, binding, slot)
-
-    def unmarked(self, slot: Slot, families: Sequence[Family], binding: Binding) -> Part:
-        """Return a line of *families* that claims nothing; an everyday one if there are none."""
-        if not families:
-            return self.ordinary(slot, binding)
-        return self._said(self.chosen(slot, families), binding, slot)
-
-    def chosen(self, slot: Slot, families: Sequence[Family], words: int = 0) -> Choice:
-        """Return a line of about so many words, or as many as the slot's, new in the thread."""
-        said, words = slot.thread.said, words or slot.shape.words
-        found = choose(slot.rng, families, slot.shape, words=words, used=said, named=True)
-        for _ in range(_LOOKS_AGAIN):
-            told = found.line.words > _STORY and self._is_bare(found.line, slot)
-            if found.line.source not in said and not told:
-                break
-            found = choose(slot.rng, families, slot.shape, words=words, used=said, named=True)
-        return found
+        return _said(self._remark_or_answer(slot), binding)
 
     def caption(self, slot: Slot, binding: Binding) -> list[Part]:
         """Return the line above a forwarded message; none if it is passed on bare."""
-        families = self.inventory.find(slot.lang, "caption", split=slot.thread.split)
-        if not families or slot.rng.random() < _BARE:
+        lines = lines_of(self.inventory, slot.lang, "caption", "", slot.thread.split)
+        if not lines or slot.rng.random() < _BARE:
             return []
-        return [self.unmarked(slot, families, binding)]
+        return [_said(self._picked(slot, lines), binding)]
 
     def abroad(self, slot: Slot) -> str:
         """Return a saying of another language of the exercise, if one shares the script."""
@@ -168,38 +129,83 @@ class Everyday:
             return ""
         return borrowed(others[int(slot.rng.random() * len(others))], slot.rng)
 
-    def _aside(self, slot: Slot, binding: Binding) -> Part | None:
+    def _opening(self, slot: Slot) -> Sketch | None:
+        """Return a line of a page that has such of its own: an offer, a clip, words of a buyer."""
+        if slot.opens in _TITLED and (families := self._titled(slot)):
+            family, line = in_order(families, slot.index, used=slot.thread.said)
+            return family.sketches[family.lines.index(line)]
+        feedback = self._feedback(slot)
+        return self._picked(slot, feedback) if feedback else None
+
+    def _remark_or_answer(self, slot: Slot, *, answering: bool = False) -> Sketch:
+        if slot.parent and not slot.parent.is_set and (answering or slot.rng.random() < _ANSWERS):
+            lines = answers(*self._talk_of(slot))
+            if slot.rng.random() < (_OF_ALL if lines else _OF_ALL * 2):
+                lines = lines_of(self.inventory, slot.lang, "reply", _NEUTRAL, slot.thread.split)
+            if found := self._new(slot, lines):
+                return found
+        return self._remark(slot)
+
+    def _remark(self, slot: Slot, *, words: int = 0) -> Sketch:
+        """Return an everyday line that answers nobody; a long thread drifts off its topic."""
+        inventory, lang, topic, split, _ = talk = self._talk_of(slot)
+        lines = remarks(*talk)
+        if found := self._new(slot, lines, words):
+            return found
+        if found := self._new(slot, nearby(inventory, lang, topic, split), words):
+            return found
+        far = self._new(slot, anything(inventory, lang, split), words)
+        return far or self._picked(slot, lines, words)
+
+    def _picked(self, slot: Slot, lines: Pool, words: int = 0) -> Sketch:
+        """Return a line of about so many words, or as many as the slot's, new in the thread."""
+        said, words = slot.thread.said, words or slot.shape.words
+        for _ in range(1 + _LOOKS_AGAIN):
+            found = pick(slot.rng, lines, slot.shape, words=words, used=said)
+            told = found.words > _STORY and self._is_bare(found, slot)
+            if found.source not in said and not told:
+                break
+        return found
+
+    def _new(self, slot: Slot, lines: Pool, words: int = 0) -> Sketch | None:
+        """Return one of *lines* that the thread has not had, if one is met."""
+        found = self._picked(slot, lines, words) if lines else None
+        return found if found and found.source not in slot.thread.said else None
+
+    def _aside(self, slot: Slot) -> Sketch | None:
         """Return a remark by the way for a shape that asks for one, in a post of its own."""
-        wanted = features_of(slot.shape.features & _ASIDES)
-        if slot.is_root or not wanted:
+        if slot.is_root or not slot.shape.features & _ASIDES:
             return None
-        feature, split = wanted[-1], slot.thread.split
-        families = self.inventory.find(slot.lang, "filler", feature.name.lower(), split=split)
-        able = [family for family in families if family.can_show(feature)]
-        said = self.unmarked(slot, able, binding) if able else None
-        if said is None or (said.bare and not slot.answers):
+        feature = features_of(slot.shape.features & _ASIDES)[-1]
+        name, split = feature.name.lower(), slot.thread.split
+        able = asides(self.inventory, slot.lang, feature, name, split)
+        found = self._picked(slot, able) if able else None
+        if found is None or not self._is_bare(found, slot):
+            return found
+        if not slot.answers:
             return None
-        if said.bare and not slot.shape.addressed:
+        if not slot.shape.addressed:
             slot.shape = replace(slot.shape, addressed=True)
-        return said
+        return found
 
     def _retold(self, slot: Slot, binding: Binding) -> Part | None:
         """Return an everyday remark as another made it, for a shape with room for one."""
+        if not slot.shape.quotes or slot.is_piece or slot.opens in _TITLED:
+            return None
         marks = bool(slot.shape.features & Surface.QUOTE)
         often = _RETOLD_WITHOUT_MARKS
         if marks:
             often = _RETOLD_BELOW if slot.parent and slot.parent.quotable else _RETOLD
         families = self.inventory.find(slot.lang, "retelling", split=slot.thread.split)
-        fits = slot.shape.quotes and not slot.is_piece and slot.opens not in _TITLED
-        if not (fits and families) or slot.rng.random() >= often:
+        if not families or slot.rng.random() >= often:
             return None
-        said = self._remark(slot, binding, words=slot.shape.words * 2 // 3)
-        if said.words > _STORY or surface_of(said.text, binding.bank.words) & _OF_ANOTHER:
+        said = self._remark(slot, words=slot.shape.words * 2 // 3)
+        if said.words > _STORY or said.look & _OF_ANOTHER:
             return None
         family, line = retelling(slot.rng, families, slot.shape, most=_STORY, used=slot.thread.said)
-        used = line if marks else without_core_quotes(line)
-        piece = realise(used, family, binding, core=Piece(said.text))
-        return replace(said, text=piece.text, sources=(*said.sources, line.source), bare=False)
+        used, core = line if marks else without_core_quotes(line), _said(said, binding)
+        piece = realise(used, family, binding, core=Piece(core.text))
+        return Part(piece.text, said.family, sources=(said.source, line.source))
 
     def _above(self, slot: Slot) -> bool:
         """Return whether the post is to begin with words of the one that it answers."""
@@ -209,90 +215,58 @@ class Everyday:
         marks = bool(shape.features & Surface.QUOTE)
         return marks or (shape.relays and slot.rng.random() < shape_rates().answering)
 
-    def _repeated(self, slot: Slot, part: Part, binding: Binding) -> Part | None:
+    def _repeated(self, slot: Slot, found: Sketch, binding: Binding) -> Part | None:
         above, features = slot.parent, slot.shape.features
         if above is None:
             return None
         marks, lines = bool(features & Surface.QUOTE), bool(features & Surface.LINES)
-        found = repeated(above.quotable, part.family, binding, marks=marks, lines=lines)
-        return found if found.text and slot.thread.is_new(found.text) else None
+        words = repeated(above.quotable, found.family, binding, marks=marks, lines=lines)
+        return words if words.text and slot.thread.is_new(words.text) else None
 
-    def _more(self, slot: Slot, part: Part, binding: Binding) -> Part | None:
+    def _more(self, slot: Slot, found: Sketch) -> Sketch | None:
         """Return another line on the topic, if there is room or need of one."""
-        room = slot.shape.words - part.words
+        room, bare = slot.shape.words - found.words, self._is_bare(found, slot)
         long = slot.shape.is_of_two or slot.shape.quotes
-        goes_on = part.bare or (long and room >= _LEAST_ROOM)
-        if part.family.stance or part.words > _STORY or not goes_on:
+        goes_on = bare or (long and room >= _LEAST_ROOM)
+        if found.family.stance or found.words > _STORY or not goes_on:
             return None
-        families = [part.family]
+        talk, lines = self._talk_of(slot), pool_of_one(found.family)
         if slot.rng.random() >= _STAYS:
-            _, rest = by_stance(*self._talk_of(slot, slot.thread.split))
-            alike = (habits().no_expression, part.family.expression)
-            families = [f for f in rest if f.expression in alike] or families
-        words = max(_LEAST_ROOM, room)
-        near = nearby(self.inventory, slot.lang, slot.thread.topic, slot.thread.split)
-        names = slot.rng.random() < _NAMES_MORE
-        for most, named in ((words + _OVER, names), (_COMPANY, names), (_COMPANY, False)):
-            for each in (families, near if part.bare else ()):
-                found = self._another(slot, each, binding, most=most, but=part, named=named)
-                if found or not part.bare:
-                    return found
+            lines = remarks(*talk, found.family.expression) or lines
+        near = nearby(*talk[:4])
+        names = slot.rng.random() < _NAMES_MORE and not found.names
+        most = max(_LEAST_ROOM, room) + _OVER
+        for words, named in ((most, names), (_COMPANY, names), (_COMPANY, False)):
+            for each in (lines, near) if bare else (lines,):
+                more = self._another(slot, each, most=words, but=(found.source,), named=named)
+                if more or not bare:
+                    return more
         return None
 
     def _another(
-        self, slot: Slot, families: Sequence[Family], binding: Binding, *, most: int, but: Part,
-        named: bool = False,
-    ) -> Part | None:  # fmt: skip
-        """Return a line of *families* that may stand behind *but*, any of those that are fit."""
-        said, rng = slot.thread.said, slot.rng
-        barred = PLAIN_TO_SEE & ~(slot.shape.features | Surface.FIRST_PERSON)
-        for _ in range(_LOOKS_FOR_MORE if families else 0):
-            family = families[int(rng.random() * len(families))]
-            at = int(rng.random() * len(family.lines))
-            line, look = family.lines[at], family.looks[at]
-            told = line.source in said or line.source in but.sources
-            if told or line.words > most or look & barred:
-                continue
-            if not named or but.named or line.ways >= NAMED:
-                return self._said(Choice(family, line, look), binding, slot)
-        return None
+        self, slot: Slot, lines: Pool, *, most: int, but: Collection[str], named: bool = False
+    ) -> Sketch | None:
+        """Return one of *lines* that may stand behind those in *but*."""
+        used = slot.thread.said
+        return pick_more(slot.rng, lines, slot.shape, most=most, used=used, but=but, named=named)
 
-    def _piece(self, slot: Slot, part: Part, binding: Binding) -> list[Part]:
+    def _piece(self, slot: Slot, found: Sketch) -> list[Sketch]:
         """Return an article or essay: what it tells, and more of the same kind."""
-        parts = [part]
-        while len(parts) < _PARAGRAPHS:
-            room = slot.shape.words - sum(each.words for each in parts)
-            whole = replace(part, sources=sum((each.sources for each in parts), ()))
-            if room < _LEAST_ROOM:
-                break
-            more = self._another(slot, [part.family], binding, most=room + _OVER, but=whole)
+        told, room = [found], slot.shape.words - found.words
+        while len(told) < _PARAGRAPHS and room >= _LEAST_ROOM:
+            but, lines = [each.source for each in told], pool_of_one(found.family)
+            more = self._another(slot, lines, most=room + _OVER, but=but)
             if more is None:
                 break
-            parts.append(more)
-        return parts
+            told.append(more)
+            room -= more.words
+        return told
 
-    def _said(self, found: Choice, binding: Binding, slot: Slot) -> Part:
-        """Return the line as a part; bare is one that stands alone somewhere else in the world."""
-        line = found.line
-        text = realise(line, found.family, binding).text
-        bare = line.words > _FEW and self._is_bare(line, slot)
-        named = line.ways >= NAMED
-        return Part(text, found.family, sources=(line.source,), bare=bare, named=named)
-
-    def _is_bare(self, line: Line, slot: Slot) -> bool:
-        if line.source in self.alone and line.ways < _WAYS_ENOUGH:
-            return True
-        return not in_turn(line.source, slot.block, slot.blocks, ways=line.ways)
-
-    def _new(
-        self, slot: Slot, choices: Sequence[Sequence[Family]], words: int = 0
-    ) -> Choice | None:
-        """Return a line of the first *choices* that have one which the thread has not had."""
-        for families in choices:
-            found = self.chosen(slot, families, words) if families else None
-            if found and found.line.source not in slot.thread.said:
-                return found
-        return None
+    def _is_bare(self, found: Sketch, slot: Slot) -> bool:
+        """Return whether others say the very same, so that it needs company."""
+        if found.words <= _FEW or found.source in self.alone:
+            return found.words > _FEW
+        return not in_turn(found.source, slot.block, slot.blocks, ways=found.line.ways)
 
     def _titled(self, slot: Slot) -> Sequence[Family]:
         """Return the families whose lines open such a page: a title, a bar and what is below."""
@@ -300,16 +274,41 @@ class Everyday:
         found = self.inventory.find(slot.lang, role, slot.thread.topic, split=split)
         return found or self.inventory.find(slot.lang, role, split=split)
 
-    def _feedback(self, slot: Slot) -> Sequence[Family]:
+    def _feedback(self, slot: Slot) -> Pool | None:
         """Return what buyers say below an offer, for as many answers as are about the deal."""
         if slot.thread.kind.opening is not Opening.LISTING or slot.rng.random() >= _ON_THE_DEAL:
-            return ()
-        return self.inventory.find(slot.lang, "feedback", split=slot.thread.split)
+            return None
+        return lines_of(self.inventory, slot.lang, "feedback", "", slot.thread.split)
 
-    def _talk_of(self, slot: Slot, split: str) -> tuple[Inventory, str, str, str, str]:
-        """Return what decides which everyday families speak, for an article or for others."""
-        kind = slot.thread.site.kind if slot.is_article else ""
-        return self.inventory, slot.lang, slot.thread.topic, split, kind
+    def _talk_of(self, slot: Slot) -> tuple[Inventory, str, str, str, str]:
+        """Return what decides which everyday lines are said, for an article or for others."""
+        kind, thread = slot.thread.site.kind if slot.is_article else "", slot.thread
+        return self.inventory, slot.lang, thread.topic, thread.split, kind
+
+
+def _source(said: Sketch | Part) -> str:
+    return said.text if isinstance(said, Part) else said.source
+
+
+def _look(said: Sketch | Part, binding: Binding) -> Look:
+    """Return what a part of a post looks like, or about what it would."""
+    if isinstance(said, Part):
+        return look_of(said.text)
+    return _look_of_line(said, binding.pack, binding.bank)
+
+
+@lru_cache(maxsize=1 << 16)
+def _look_of_line(found: Sketch, pack: Pack, bank: Bank) -> Look:
+    """Return what a line looks like with some names in its slots."""
+    (own, other, *_), rng = pack.communities, chance(0, "look", found.source)
+    binding = Binding(pack, bank, rng, own, other, pack.ideologies[0])
+    return look_of(realise(found.line, found.family, binding).text)
+
+
+def _said(found: Sketch, binding: Binding) -> Part:
+    """Return the line as a part of a post."""
+    text = realise(found.line, found.family, binding).text
+    return Part(text, found.family, sources=(found.source,))
 
 
 def in_turn(source: str, block: int, blocks: int, *, ways: int = 1) -> bool:

@@ -8,7 +8,7 @@ from importlib.resources.abc import Traversable
 from math import prod
 from operator import or_
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -91,6 +91,19 @@ class _Entry(msgspec.Struct, forbid_unknown_fields=True):
     now: bool = False
 
 
+class Sketch(NamedTuple):
+    """What is asked most often of a line; `names` counts none, one or more names in it."""
+
+    words: int
+    look: int
+    pace: float
+    source: str
+    names: int
+    of_variety: bool
+    family: "Family"
+    line: Line
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Family:
     """One way of speaking, with what its lines mean and what they look like."""
@@ -118,17 +131,18 @@ class Family:
     lexemes: Lexemes
     source: str
     seen: int = field(init=False)
-    sketches: tuple[tuple[int, int, float, str, int], ...] = field(init=False)
+    sketches: tuple[Sketch, ...] = field(init=False)
 
     def __post_init__(self) -> None:
         """Note once what is asked most often: what each line looks like, its words and pace."""
-        pairs = zip(self.lines, self.looks, strict=True)
-        sketches = tuple(
-            (look, x.words, x.pace, x.source, (x.ways >= NAMED) + (x.ways >= MANY))
-            for x, look in pairs
-        )
-        object.__setattr__(self, "sketches", sketches)
+        object.__setattr__(self, "sketches", tuple(self._sketched()))
         object.__setattr__(self, "seen", reduce(or_, self.looks, 0))
+
+    def _sketched(self) -> Iterator[Sketch]:
+        of_variety = self.variety is not None
+        for x, look in zip(self.lines, self.looks, strict=True):
+            names = (x.ways >= NAMED) + (x.ways >= MANY)
+            yield Sketch(x.words, look, x.pace, x.source, names, of_variety, self, x)
 
     def can_show(self, feature: int) -> bool:
         """Return whether a line has *feature*; the moderator's token is kept for itself."""

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 
 from casefile.errors import PackError
 
@@ -49,7 +49,7 @@ class Token:
     form: str = "base"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """A parsed line; `quotes_core` says whether quotation marks stand around its {core}."""
 
@@ -101,6 +101,7 @@ def sentences_in(text: str) -> int:
     return max(1, len(_SENTENCE_END.findall(text)))
 
 
+@lru_cache(maxsize=4096)
 def without_core_quotes(line: Line) -> Line:
     """Return *line* with its core on a line of its own instead of between quotation marks."""
     if not line.quotes_core:

@@ -4,6 +4,7 @@ import math
 import re
 import tomllib
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -14,8 +15,10 @@ from typing import NamedTuple
 import msgspec
 
 # the capitals of two scripts, where a word begins
-_CAPITAL = re.compile("(?:^|\\s)(?:[A-ZËÇŠĐČĆŽ]|[\u0400-\u042f])")
+_CAPITAL = re.compile("(?<!\\S)[A-ZËÇŠĐČĆŽ\u0400-\u042f]")
 SIGNS = {"question": "?", "colon": ":", "quote": '"“„«', "digit": "0123456789", "lines": "\n"}
+_ANY_SIGN = re.compile("[" + "".join(SIGNS.values()) + "]")
+_NO_SIGN = (False,) * len(SIGNS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +52,9 @@ def odds() -> Odds:
 
 
 class Look(NamedTuple):
-    """What the odds go by: band of length, stops, commas and capitals counted, signs seen."""
+    """What a text looks like: words, stops, commas and capitals counted, and its `SIGNS` seen."""
 
-    band: int
+    words: int
     stops: int
     commas: int
     capitals: int
@@ -59,26 +62,61 @@ class Look(NamedTuple):
 
 
 def look_of(text: str) -> Look:
-    """Return the look of *text*, no count beyond the columns of the odds; signs as in `SIGNS`."""
-    table, letters = odds(), set(text)
-    return Look(
-        bisect_right(table.words, text.count(" ") + 1),
-        min(text.count("."), len(table.stops[0]) - 1),
-        min(text.count(","), len(table.commas[0]) - 1),
-        min(len(_CAPITAL.findall(text)), len(table.capitals[0]) - 1),
-        tuple([not letters.isdisjoint(each) for each in SIGNS.values()]),
+    """Return the look of *text*.
+
+    >>> look_of("Soup, Mira?")
+    Look(words=2, stops=0, commas=1, capitals=2, signs=(True, False, False, False, False))
+    """
+    signs = _NO_SIGN
+    if _ANY_SIGN.search(text):
+        letters = set(text)
+        signs = tuple([not letters.isdisjoint(each) for each in SIGNS.values()])
+    capitals = len(_CAPITAL.findall(text))
+    return Look(text.count(" ") + 1, text.count("."), text.count(","), capitals, signs)
+
+
+def look_of_all(looks: Sequence[Look]) -> Look:
+    """Return the look of texts of those *looks* in a row."""
+    if len(looks) == 1:
+        return looks[0]
+    words, stops, commas, capitals, signs = zip(*looks, strict=True)
+    seen = tuple(map(any, zip(*signs, strict=True)))
+    return Look(sum(words), sum(stops), sum(commas), sum(capitals), seen)
+
+
+class Cells(NamedTuple):
+    """Which of the odds a look takes: the row, and the column of each table."""
+
+    band: int
+    stops: int
+    commas: int
+    capitals: int
+
+
+def cells_of(look: Look) -> Cells:
+    """Return which of the odds *look* takes, no count beyond their columns."""
+    table = odds()
+    return Cells(
+        bisect_right(table.words, look.words),
+        min(look.stops, len(table.stops[0]) - 1),
+        min(look.commas, len(table.commas[0]) - 1),
+        min(look.capitals, len(table.capitals[0]) - 1),
     )
 
 
-def likeness(text: str) -> float:
-    """Return how much likelier *text* looks among posts that assert a sign, as a logarithm."""
-    table, look = odds(), look_of(text)
-    found = table.stops[look.band][look.stops] + table.commas[look.band][look.commas]
-    found += table.capitals[look.band][look.capitals]
-    return found + sum(compress(table.of_signs, look.signs))
+def likeness(look: Look) -> float:
+    """Return how much likelier *look* is among posts that assert a sign, as a logarithm."""
+    table, (band, stops, commas, capitals) = odds(), cells_of(look)
+    found = table.stops[band][stops] + table.commas[band][commas] + table.capitals[band][capitals]
+    return found if look.signs is _NO_SIGN else found + sum(compress(table.of_signs, look.signs))
 
 
 def passes(text: str, rng: Random, *, meant: bool) -> bool:
     """Decide whether a post may look as *text* does: the more its own side has of it, the less."""
-    odds_of_others = -likeness(text) if meant else likeness(text)
+    return look_passes(look_of(text), rng, meant=meant)
+
+
+def look_passes(look: Look, rng: Random, *, meant: bool) -> bool:
+    """Decide whether a post may have *look*."""
+    odds_of_others = -likeness(look) if meant else likeness(look)
     return odds_of_others >= 0 or rng.random() < math.exp(odds_of_others)

@@ -6,7 +6,7 @@ from random import Random
 
 from synthetic_corpus.bank import Bank
 from synthetic_corpus.shape import Shape, shape_rates
-from synthetic_corpus.surface import Surface, surface_of
+from synthetic_corpus.surface import Surface, has_emoji
 from synthetic_corpus.writing import Part
 
 SAYING = "saying"  # the lexeme of a bank that holds words which stand alone, as thanks do
@@ -19,12 +19,11 @@ def addressed(part: Part, handle: str) -> Part:
     return replace(part, text=text, claims=[claim.moved(by) for claim in part.claims])
 
 
-def smiling(parts: Sequence[Part], shape: Shape, bank: Bank, rng: Random) -> list[Part]:
+def smiling(parts: Sequence[Part], shape: Shape, rng: Random) -> list[Part]:
     """Return *parts* with a sign behind the last, if the shape asks for one and none is there."""
-    *before, last = parts
-    shown = any(surface_of(part.text, bank.words) & Surface.EMOJI for part in parts)
-    if shown or not shape.features & Surface.EMOJI:
+    if not shape.features & Surface.EMOJI or any(has_emoji(part.text) for part in parts):
         return list(parts)
+    *before, last = parts
     signs = shape_rates().signs
     return [*before, replace(last, text=f"{last.text} {signs[int(rng.random() * len(signs))]}")]
 

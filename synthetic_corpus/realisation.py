@@ -97,7 +97,8 @@ class Binding:
                 f"{{{slot}}} is neither a slot of the pack {self.pack.name!r} nor a lexeme of "
                 f"{self.bank.lang}; add it under [lexemes] or [slots]."
             )
-        free = [name for name in known if name not in self.names.values()] if self.names else known
+        taken = {name.id for name in self.names.values()}
+        free = [name for name in known if name.id not in taken] if taken else known
         return (free or known)[int(self.rng.random() * len(free or known))]
 
     def _token(self, key: str, slot: str) -> str:

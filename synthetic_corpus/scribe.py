@@ -68,7 +68,7 @@ class Scribe:
             parts = [*parts, Part(saying, part.family)]
         if slot.forwarded:
             parts = [*self.everyday.caption(slot, binding), *parts]
-        return smiling(parts, slot.shape, binding.bank, slot.rng)
+        return smiling(parts, slot.shape, slot.rng)
 
     def _typed(self, slot: Slot, parts: list[Part], said: list[Part]) -> Written:
         """Return the post that is *said*, which *parts* decide the meaning of."""

@@ -135,7 +135,7 @@ def _written(script: Script, post: ScriptedPost, slot: Slot, version: int) -> Wr
         text, claims = part.text, part.claims
     else:
         if any(_deciding(claim) for claim in part.claims):
-            parts = smiling(parts, shape, script.binding.bank, slot.rng)
+            parts = smiling(parts, shape, slot.rng)
         text, claims = join(parts, shape, slot.rng)
     text, claims = finish(text, claims, shape, slot.lang, slot.rng, script=slot.script)
     return Written(text, claims, family, family.expression)

@@ -2,9 +2,13 @@
 
 import math
 import tomllib
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
+from operator import attrgetter
 from random import Random
 
 import msgspec
@@ -60,7 +64,14 @@ class ShapeRates:
     split_weights: dict[str, float]
 
 
-@dataclass(frozen=True, slots=True)
+_EMOJI = int(Surface.EMOJI)
+_TYPING: Callable[["Shape"], tuple[bool, ...]] = attrgetter(
+    "obfuscated", "dialect", "dropped_diacritics", "lower_case", "typos", "small_names",
+    "few_commas", "open_ended", "run_on", "switched", "addressed",
+)  # fmt: skip
+
+
+@dataclass(slots=True)  # changed by none, but not frozen: every post takes several to make
 class Shape:
     """The surface a post is to have; `relays` leaves room for another's words without marks.
 
@@ -113,8 +124,8 @@ class Shape:
     def drawn_anew(self, rng: Random, *, answers: bool) -> "Shape":
         """Return another shape in the same person's spelling."""
         features, relays, words, pace = _drawn(rng, answers=answers)
-        features = features & ~Surface.EMOJI | self.features & Surface.EMOJI
-        return replace(self, features=features, relays=relays, words=words, pace=pace)
+        features = features & ~_EMOJI | self.features & _EMOJI
+        return Shape(features, relays, words, pace, *_TYPING(self))
 
     def at_most(self, words: int, rng: Random) -> "Shape":
         """Return the shape with a length drawn anew, as any is, until it is short enough."""
@@ -162,20 +173,22 @@ def _drawn(rng: Random, *, answers: bool) -> tuple[int, bool, int, float]:
     quoting = marks or relays
     words = _length(rng, rates, quoting=quoting, share=rates.words_answering if answers else 1.0)
     short = words < rates.short and not quoting
-    features = _features(rng, marks=marks, relays=relays, short=short)
+    bounds, sets = _feature_sets(marks=marks, relays=relays, short=short)
+    features = sets[bisect_right(bounds, rng.random(), hi=len(sets) - 1)]
     pace = rates.pace_of_two if rng.random() < rates.two else rates.pace
     return features, relays, words, pace * math.exp(rng.gauss(0.0, rates.pace_sigma))
 
 
-def _features(rng: Random, *, marks: bool, relays: bool, short: bool) -> int:
-    found = int(Surface.FAITH) | (int(Surface.QUOTE) if marks else 0)
-    for feature, rate in _feature_rates(marks=marks, relays=relays, short=short):
-        if rng.random() < rate:
-            found |= feature
-    return found
-
-
 @cache
+def _feature_sets(*, marks: bool, relays: bool, short: bool) -> tuple[list[float], list[int]]:
+    """Return every set of features, and up to where a number below one draws it."""
+    drawn = {int(Surface.FAITH) | (int(Surface.QUOTE) if marks else 0): 1.0}
+    for feature, rate in _feature_rates(marks=marks, relays=relays, short=short):
+        without = {found: share * (1 - rate) for found, share in drawn.items()}
+        drawn = without | {found | feature: share * rate for found, share in drawn.items()}
+    return list(accumulate(drawn.values())), list(drawn)
+
+
 def _feature_rates(*, marks: bool, relays: bool, short: bool) -> tuple[tuple[int, float], ...]:
     rates = shape_rates()
     share = rates.short_share if short else 1.0

@@ -100,6 +100,11 @@ def surface_of(text: str, words: SurfaceWords) -> int:
     return found | _HONOUR if words.honour.are_in(low, said) else found
 
 
+def has_emoji(text: str) -> bool:
+    """Return whether an emoji stands in *text*."""
+    return not text.isascii() and _EMOJI.search(text) is not None
+
+
 def features_of(look: int) -> list[Surface]:
     """Return the features that the number *look* is made of."""
     return [feature for feature in Surface if look & feature]

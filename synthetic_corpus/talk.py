@@ -1,14 +1,16 @@
-"""Finds the everyday families that speak of a topic, answer on it, or lie near it."""
+"""Finds the everyday lines that speak of a topic, answer on it, or lie near it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from synthetic_corpus.families import Family
 from synthetic_corpus.forms import of_split
 from synthetic_corpus.inventory import Inventory
+from synthetic_corpus.picking import Pool
 from synthetic_corpus.rules import drift, habits
 
 
+@lru_cache(maxsize=4096)
 def talk(
     inventory: Inventory, lang: str, topic: str, split: str, article_of: str
 ) -> Sequence[Family]:
@@ -21,32 +23,57 @@ def talk(
 
 
 @lru_cache(maxsize=4096)
-def nearby(inventory: Inventory, lang: str, topic: str, split: str) -> Sequence[Family]:
-    """Return the plain everyday families on the topics that a talk on *topic* drifts to."""
-    found = (
-        f
-        for each in drift().get(topic, ())
-        for f in inventory.find(lang, "ordinary", each, split=split)
-    )
-    return [family for family in found if _is_plain(family)]
-
-
-@lru_cache(maxsize=64)
-def anything(inventory: Inventory, lang: str, split: str) -> Sequence[Family]:
-    """Return the plain everyday families on any topic, for talk that has exhausted its own."""
-    return [f for f in inventory.find(lang, "ordinary", split=split) if _is_plain(f)]
+def answers(inventory: Inventory, lang: str, topic: str, split: str, article_of: str) -> Pool:
+    """Return the everyday lines on a topic that answer the post above."""
+    found = talk(inventory, lang, topic, split, article_of)
+    return Pool.of(family for family in found if family.stance)
 
 
 @lru_cache(maxsize=4096)
-def by_stance(
-    inventory: Inventory, lang: str, topic: str, split: str, article_of: str
-) -> tuple[Sequence[Family], Sequence[Family]]:
-    """Return the everyday families that answer the post above, and the others."""
+def remarks(
+    inventory: Inventory, lang: str, topic: str, split: str, article_of: str, voice: str = ""
+) -> Pool:
+    """Return the everyday lines on a topic that answer nobody, in one *voice* or none if asked."""
     found = talk(inventory, lang, topic, split, article_of)
-    others = [family for family in found if not family.stance]
-    return [family for family in found if family.stance], others or found
+    others = [family for family in found if not family.stance] or found
+    alike = (habits().no_expression, voice)
+    return Pool.of(family for family in others if not voice or family.expression in alike)
 
 
-def _is_plain(family: Family) -> bool:
-    """Return whether a family answers nothing, reports for no site and holds no opinion."""
-    return not (family.stance or family.sites or family.expression != habits().no_expression)
+@lru_cache(maxsize=4096)
+def nearby(inventory: Inventory, lang: str, topic: str, split: str) -> Pool:
+    """Return the plain everyday lines on the topics that a talk on *topic* drifts to."""
+    return _plain(
+        family
+        for each in drift().get(topic, ())
+        for family in inventory.find(lang, "ordinary", each, split=split)
+    )
+
+
+@lru_cache(maxsize=64)
+def anything(inventory: Inventory, lang: str, split: str) -> Pool:
+    """Return the plain everyday lines on any topic, for talk that has exhausted its own."""
+    return _plain(inventory.find(lang, "ordinary", split=split))
+
+
+@lru_cache(maxsize=4096)
+def lines_of(inventory: Inventory, lang: str, role: str, key: str, split: str) -> Pool:
+    """Return the lines of *role* with the stance or feature *key*."""
+    return Pool.of(inventory.find(lang, role, key, split=split))
+
+
+@lru_cache(maxsize=1024)
+def asides(inventory: Inventory, lang: str, feature: int, name: str, split: str) -> Pool:
+    """Return the remarks by the way of the families that can show *feature*, which has a *name*."""
+    found = inventory.find(lang, "filler", name, split=split)
+    return Pool.of(family for family in found if family.can_show(feature))
+
+
+def _plain(families: Iterable[Family]) -> Pool:
+    """Return the lines of families that answer nothing, report for no site, hold no opinion."""
+    none = habits().no_expression
+    return Pool.of(
+        family
+        for family in families
+        if not (family.stance or family.sites or family.expression != none)
+    )

@@ -57,10 +57,9 @@ class Voice:
 
     def speak(self, shape: Shape, chance: float) -> Shape:
         """Return *shape* as this person would have it, unless *chance* is above their habit."""
-        if shape.switched and not self.switches:
-            shape = replace(shape, switched=False)
+        switched = shape.switched and self.switches
         if chance >= voice_rates().voiced:
-            return shape
+            return shape if switched is shape.switched else replace(shape, switched=False)
         features = shape.features & ~_EMOJI | (_EMOJI if self.emoji else 0)
         return Shape(
             features,
@@ -76,7 +75,7 @@ class Voice:
             shape.few_commas,
             shape.open_ended,
             shape.run_on,
-            shape.switched,
+            switched,
             shape.addressed,
         )
 

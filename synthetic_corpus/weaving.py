@@ -67,7 +67,7 @@ def weave(world: World, number: int) -> Iterator[tuple[Thread, list[Post]]]:
     cast = cast_block(frame, world.plan, number, threads, told=world.told)
     scribe = Scribe(frame, inventory, cast)
     for thread in threads:
-        rng = frame.rng("topic", thread.id)
+        rng = thread.posts[0].rng
         thread.split = inventory.draw_split(rng)
         texts: dict[int, str] = {}
         posts = [_post(world, cast, scribe, slot, texts) for slot in thread.posts]
@@ -88,15 +88,13 @@ def _post(world: World, cast: Cast, scribe: Scribe, slot: Slot, texts: dict[int,
     slot.handle = author.handle
     order = cast.orders.get(slot.index)
     slot.forwarded = _forwarded(world, slot) if order is None else None
-    later = world.frame.rng("aftermath", slot.id)
-    gone = deleted(slot, later)
-    written, drafts = edited(world.frame, slot, scribe.write(slot, order), later)
+    written, drafts = edited(world.frame, slot, scribe.write(slot, order), slot.rng)
     texts[slot.index] = written.text
     slot.quotable = "" if order or slot.is_piece else written.text
     slot.thread.title = slot.thread.title or written.title
     around = _circumstances(world, cast, slot, order, author, written, texts)
     return Post(
-        slot, author, gold_with(written, drafts, around), gone,
+        slot, author, gold_with(written, drafts, around), deleted(slot, slot.rng),
         quotes_parent=slot.parent is not None and slot.rng.random() < _QUOTED,
         forwarded=slot.forwarded,
         attachment=_attachment(world.frame, slot), sources=written.sources,

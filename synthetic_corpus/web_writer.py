@@ -26,7 +26,7 @@ CREATE TABLE person (site TEXT, handle TEXT, name TEXT, bio TEXT, joined INTEGER
                      suspended INTEGER, avatar TEXT, PRIMARY KEY (site, handle)) WITHOUT ROWID;
 CREATE TABLE thread (id TEXT PRIMARY KEY, site TEXT, section TEXT, title TEXT, created INTEGER,
                      last INTEGER, posts INTEGER, place INTEGER, site_place INTEGER);
-CREATE TABLE post (id TEXT PRIMARY KEY, thread TEXT, number INTEGER, site TEXT, author TEXT,
+CREATE TABLE post (id TEXT, thread TEXT, number INTEGER, site TEXT, author TEXT,
                    parent TEXT,
                    time INTEGER, edited INTEGER, deleted INTEGER, text TEXT, quotes INTEGER,
                    forwarded TEXT, attachment TEXT);
@@ -44,6 +44,7 @@ CREATE INDEX thread_by_section ON thread (site, section, place);
 CREATE INDEX thread_by_section_time ON thread (site, section, created, place);
 CREATE INDEX thread_by_site ON thread (site, site_place);
 CREATE INDEX thread_by_site_time ON thread (site, created, site_place);
+CREATE UNIQUE INDEX post_by_id ON post (id);
 CREATE INDEX post_by_thread ON post (thread, number, time);
 CREATE INDEX post_by_author ON post (site, author, time);
 """

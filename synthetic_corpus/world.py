@@ -10,7 +10,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import lru_cache
+from itertools import accumulate
 from random import Random
+from typing import NamedTuple
 
 from synthetic_corpus.almanac import Day
 from synthetic_corpus.chance import chance
@@ -53,6 +56,8 @@ _HOUR_WEIGHTS = (
 )
 _HOURS = tuple(hour for hour, weight in enumerate(_HOUR_WEIGHTS) for _ in range(weight))
 _PIECE_WORDS = (70.0, 0.4)
+_PIECES = frozenset({Opening.ARTICLE, Opening.ESSAY})
+_SET = _PIECES | {Opening.CLIP}
 _SOBER = ~(Surface.FIRST_PERSON | Surface.EMOJI | Surface.QUESTION | Surface.REDACTED)
 
 
@@ -138,6 +143,11 @@ class Slot:
     block: int = 0  # the number of the block it lies in
     blocks: int = 1  # of its world
     quotable: str = ""  # its words, once they are written and if they are everyday
+    opens: Opening | None = field(init=False)  # what it opens its thread with, if it does
+
+    def __post_init__(self) -> None:
+        """Note what this post opens its thread with."""
+        self.opens = self.thread.kind.opening if self.number == 1 else None
 
     @property
     def lang(self) -> str:
@@ -160,11 +170,6 @@ class Slot:
         return self.number == 1
 
     @property
-    def opens(self) -> Opening | None:
-        """What this post opens its thread with; None if it does not open it."""
-        return self.thread.kind.opening if self.is_root else None
-
-    @property
     def is_article(self) -> bool:
         """Whether this is the article that the others comment on."""
         return self.opens is Opening.ARTICLE
@@ -172,12 +177,12 @@ class Slot:
     @property
     def is_piece(self) -> bool:
         """Whether this is a longer text, in paragraphs: an article or an essay."""
-        return self.opens in (Opening.ARTICLE, Opening.ESSAY)
+        return self.opens in _PIECES
 
     @property
     def is_set(self) -> bool:
         """Whether the site decides what stands here, so that no order may be placed."""
-        return self.opens in (Opening.ARTICLE, Opening.ESSAY, Opening.CLIP)
+        return self.opens in _SET
 
 
 def lay_out(frame: Frame, number: int, *, topics: Topics) -> list[Thread]:
@@ -189,7 +194,7 @@ def lay_out(frame: Frame, number: int, *, topics: Topics) -> list[Thread]:
         mine = indexes[order :: len(frame.languages)]
         at = 0
         while at < len(mine):
-            thread = _thread(frame, rng, frame.pack.sites_of(lang), topics, mine[at])
+            thread = _thread(frame, rng, _sites(frame.pack, lang), topics, mine[at])
             size = min(_size(rng, thread.kind), frame.longest_thread)
             _place(frame, thread, mine[at : at + size], block=number)
             threads.append(thread)
@@ -197,8 +202,26 @@ def lay_out(frame: Frame, number: int, *, topics: Topics) -> list[Thread]:
     return threads
 
 
-def _thread(frame: Frame, rng: Random, sites: Sequence[Site], topics: Topics, first: int) -> Thread:
-    site = _site(rng, sites)
+class _Sites(NamedTuple):
+    """The sites of a language, with how often each is to get a thread, added up."""
+
+    every: tuple[Site, ...]
+    weights: tuple[float, ...]
+
+
+@lru_cache(maxsize=64)
+def _sites(pack: Pack, lang: str) -> _Sites:
+    """Return the sites, each kind drawn so often that it gets its share of the posts."""
+    kinds, sites = site_kinds(), pack.sites_of(lang)
+    many = Counter(site.kind for site in sites)
+    weights = [
+        kinds[site.kind].share / many[site.kind] / kinds[site.kind].thread.median for site in sites
+    ]
+    return _Sites(sites, tuple(accumulate(weights)))
+
+
+def _thread(frame: Frame, rng: Random, sites: _Sites, topics: Topics, first: int) -> Thread:
+    site = rng.choices(sites.every, cum_weights=sites.weights)[0]
     section = site.sections[int(rng.random() * len(site.sections))]
     open_to = topics[site.lang, site.kind]
     known = [topic for topic in section.topics if topic in open_to] or list(open_to)
@@ -208,16 +231,6 @@ def _thread(frame: Frame, rng: Random, sites: Sequence[Site], topics: Topics, fi
     return Thread(
         frame.opaque_id(named_for, first), site, section, known[int(rng.random() * len(known))]
     )
-
-
-def _site(rng: Random, sites: Sequence[Site]) -> Site:
-    """Return a site, each kind drawn so often that it gets its share of the posts."""
-    kinds = site_kinds()
-    many = Counter(site.kind for site in sites)
-    weights = [
-        kinds[site.kind].share / many[site.kind] / kinds[site.kind].thread.median for site in sites
-    ]
-    return rng.choices(sites, weights)[0]
 
 
 def _size(rng: Random, kind: SiteKind) -> int:
@@ -230,14 +243,14 @@ def _place(frame: Frame, thread: Thread, indexes: Sequence[int], *, block: int) 
     rng = frame.rng("thread", indexes[0])
     time = _opening(frame, rng, thread.site.zone_minutes)
     for number, index in enumerate(indexes, start=1):
-        own, parent = frame.rng("post", index), _parent(rng, thread)
+        parent = _parent(rng, thread)
         slot = Slot(
             index, frame.opaque_id("post", index), thread, number, time,
-            parent, draw_shape(own, answers=parent is not None), own, block=block,
+            parent, draw_shape(rng, answers=parent is not None), rng, block=block,
             blocks=frame.blocks,
         )  # fmt: skip
         if slot.is_piece:
-            slot.shape = _piece_shape(slot, own)
+            slot.shape = _piece_shape(slot, rng)
         thread.posts.append(slot)
         time += 20 + int(60 * kind.gap_minutes * math.exp(rng.gauss(0.0, 1.3)))
     _pull_back(thread, frame.end - 60)

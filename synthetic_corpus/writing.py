@@ -35,17 +35,14 @@ class Claim:
 class Part:
     """Some sentences of a post, their claims, the family and the lines they are written from.
 
-    `answers` says how they answer the post above, where they are written to answer it; `bare` that
-    others say the very same, so that it needs company; `named` that names make it one of many;
-    `repeats` that they are words of the post above.
+    `answers` says how they answer the post above, where they are written to answer it; `repeats`
+    that they are words of the post above.
     """
 
     text: str
     family: Family
     claims: list[Claim] = field(default_factory=list)
     sources: tuple[str, ...] = ()
-    bare: bool = False
-    named: bool = False
     repeats: bool = False
     answers: str = ""
 

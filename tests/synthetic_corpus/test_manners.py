@@ -23,11 +23,11 @@ def test_claims_stay_on_their_words_behind_a_handle(family):
     assert said.text[said.claims[0].start : said.claims[0].end] == "know"
 
 
-def test_a_sign_stands_behind_the_last_words_and_only_where_none_is(bank, family, plain):
+def test_a_sign_stands_behind_the_last_words_and_only_where_none_is(family, plain):
     asks = replace(plain, features=int(Surface.EMOJI))
 
-    first, last = smiling([Part("Soup.", family), Part("Thin.", family)], asks, bank, Random(1))
-    shown = smiling([Part("Soup 🙂", family)], asks, bank, Random(1))
+    first, last = smiling([Part("Soup.", family), Part("Thin.", family)], asks, Random(1))
+    shown = smiling([Part("Soup 🙂", family)], asks, Random(1))
 
     assert first.text == "Soup."
     assert last.text.startswith("Thin. ")

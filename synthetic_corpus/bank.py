@@ -57,11 +57,12 @@ def load_bank(lang: str) -> Bank:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Keep the collector from walking over and over what is read to stay."""
+    """Keep the collector from walking over what is read to stay, now and later."""
     collects = gc.isenabled()
     gc.disable()
     try:
         yield
+        gc.freeze()
     finally:
         if collects:
             gc.enable()

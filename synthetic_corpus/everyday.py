@@ -21,7 +21,7 @@ from synthetic_corpus.realisation import Binding, Piece, realise
 from synthetic_corpus.shape import shape_rates
 from synthetic_corpus.spelling import scripts
 from synthetic_corpus.surface import Surface, features_of
-from synthetic_corpus.talk import answers, anything, asides, lines_of, nearby, remarks
+from synthetic_corpus.talk import Talk, asides, lines_of, talk
 from synthetic_corpus.world import Slot
 from synthetic_corpus.writing import Part
 
@@ -31,7 +31,6 @@ _LOOKS_AGAIN = 3  # for a line that the thread has not had
 _BARE = 0.35  # of what is passed on has no word of its own above it
 _ANSWERS = 0.6  # of the everyday replies speak to the post above
 _OF_ALL = 0.1  # of the answers are such as any post may have
-_NEUTRAL = "neutral"  # the stance of replies that any post may have
 _ON_THE_DEAL = 0.6  # of the posts below an offer
 _LEAST_ROOM = 7  # words, for another sentence
 _COMPANY = 16  # words of a line that goes with another
@@ -139,23 +138,20 @@ class Everyday:
 
     def _remark_or_answer(self, slot: Slot, *, answering: bool = False) -> Sketch:
         if slot.parent and not slot.parent.is_set and (answering or slot.rng.random() < _ANSWERS):
-            lines = answers(*self._talk_of(slot))
+            lines = self._talk(slot).answers
             if slot.rng.random() < (_OF_ALL if lines else _OF_ALL * 2):
-                lines = lines_of(self.inventory, slot.lang, "reply", _NEUTRAL, slot.thread.split)
+                lines = self._talk(slot).neutral
             if found := self._new(slot, lines):
                 return found
         return self._remark(slot)
 
     def _remark(self, slot: Slot, *, words: int = 0) -> Sketch:
         """Return an everyday line that answers nobody; a long thread drifts off its topic."""
-        inventory, lang, topic, split, _ = talk = self._talk_of(slot)
-        lines = remarks(*talk)
-        if found := self._new(slot, lines, words):
-            return found
-        if found := self._new(slot, nearby(inventory, lang, topic, split), words):
-            return found
-        far = self._new(slot, anything(inventory, lang, split), words)
-        return far or self._picked(slot, lines, words)
+        here = self._talk(slot)
+        for lines in (here.remarks, here.near, here.far):
+            if found := self._new(slot, lines, words):
+                return found
+        return self._picked(slot, here.remarks, words)
 
     def _picked(self, slot: Slot, lines: Pool, words: int = 0) -> Sketch:
         """Return a line of about so many words, or as many as the slot's, new in the thread."""
@@ -230,14 +226,13 @@ class Everyday:
         goes_on = bare or (long and room >= _LEAST_ROOM)
         if found.family.stance or found.words > _STORY or not goes_on:
             return None
-        talk, lines = self._talk_of(slot), pool_of_one(found.family)
+        here, lines = self._talk(slot), pool_of_one(found.family)
         if slot.rng.random() >= _STAYS:
-            lines = remarks(*talk, found.family.expression) or lines
-        near = nearby(*talk[:4])
+            lines = here.voices.get(found.family.expression) or lines
         names = slot.rng.random() < _NAMES_MORE and not found.names
         most = max(_LEAST_ROOM, room) + _OVER
         for words, named in ((most, names), (_COMPANY, names), (_COMPANY, False)):
-            for each in (lines, near) if bare else (lines,):
+            for each in (lines, here.near) if bare else (lines,):
                 more = self._another(slot, each, most=words, but=(found.source,), named=named)
                 if more or not bare:
                     return more
@@ -280,10 +275,10 @@ class Everyday:
             return None
         return lines_of(self.inventory, slot.lang, "feedback", "", slot.thread.split)
 
-    def _talk_of(self, slot: Slot) -> tuple[Inventory, str, str, str, str]:
-        """Return what decides which everyday lines are said, for an article or for others."""
+    def _talk(self, slot: Slot) -> Talk:
+        """Return which everyday lines may be said, for an article or for others."""
         kind, thread = slot.thread.site.kind if slot.is_article else "", slot.thread
-        return self.inventory, slot.lang, thread.topic, thread.split, kind
+        return talk(self.inventory, slot.lang, thread.topic, thread.split, kind)
 
 
 def _source(said: Sketch | Part) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache, reduce
 from importlib.resources.abc import Traversable
+from itertools import repeat
 from math import prod
 from operator import or_
 from pathlib import Path
@@ -289,7 +290,7 @@ def _seen(line: Line, own: Lexemes, shared: Lexemes, words: SurfaceWords) -> int
 
 @cache
 def _is_of_faith(text: str, lang: str) -> bool:
-    return any(is_faith_word(word, lang) for word in _WORD.findall(text.lower()))
+    return any(map(is_faith_word, _WORD.findall(text.lower()), repeat(lang)))
 
 
 def _texts(line: Line, own: Lexemes, shared: Lexemes, depth: int) -> Iterator[str]:

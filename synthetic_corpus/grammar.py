@@ -29,6 +29,7 @@ class Kind(IntEnum):
     CORE = 6
 
 
+_PLAIN = {Kind.TEXT, Kind.SLOT}
 _MARKING = (Kind.SPAN_START, Kind.SPAN_END, Kind.CUE_START, Kind.CUE_END)
 _JOINT = re.compile(r" *(?:[,.;:?!]+(?=\s|\Z) *)?")
 _BRACKETS = {
@@ -77,7 +78,9 @@ def parse(source: str) -> Line:
     1
     """
     tokens = [_token(piece, source) for piece in _PIECE.findall(source)]
-    _check_balance(tokens, source)
+    kinds = {token.kind for token in tokens}
+    if not kinds.isdisjoint(_MARKING):
+        _check_balance(tokens, source)
     words = len(source.translate(_MARKS).split())
     return Line(
         source,
@@ -86,8 +89,8 @@ def parse(source: str) -> Line:
         words=words,
         pace=words / sentences_in(source),
         quotes_core=_QUOTED_CORE.search(source) is not None,
-        has_slots=any(token.kind is Kind.SLOT for token in tokens),
-        is_marked=any(token.kind not in (Kind.TEXT, Kind.SLOT) for token in tokens),
+        has_slots=Kind.SLOT in kinds,
+        is_marked=not kinds <= _PLAIN,
         proper=source.rstrip('>]”»"’)').endswith((".", "!", "?", "…", ":")),
     )
 
@@ -149,8 +152,6 @@ def _token(piece: str, source: str) -> Token:
 
 
 def _check_balance(tokens: list[Token], source: str) -> None:
-    if not any(token.kind in _MARKING for token in tokens):
-        return
     for opening, closing, sign in (
         (Kind.SPAN_START, Kind.SPAN_END, "<…>"),
         (Kind.CUE_START, Kind.CUE_END, "[…]"),

@@ -1,6 +1,7 @@
 """Lets an everyday line be said in other words: phrases that may stand in for each other."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
@@ -54,9 +55,17 @@ def swaps_of(groups: Iterable[Sequence[str]]) -> Swaps:
         if len(phrases) + len(others) > 1:
             slots |= {phrase.lower(): name for phrase in phrases}
             lexemes[name] = (*phrases, *others)
-    longest = sorted(map(re.escape, sought), key=len, reverse=True)
-    pattern = rf"\{{[^{{}}]*\}}|(?<![\w'’-])({'|'.join(longest) or '(?!)'})(?![\w'’-])"
+    pattern = rf"\{{[^{{}}]*\}}|(?<![\w'’-])({_any_of(sought)})(?![\w'’-])"
     return Swaps(re.compile(pattern, re.IGNORECASE), slots, lexemes)
+
+
+def _any_of(phrases: Iterable[str]) -> str:
+    """Return a pattern that finds the longest of *phrases*, looked for by first letter."""
+    by_letter = defaultdict[str, list[str]](list)
+    for phrase in sorted(phrases, key=len, reverse=True):
+        by_letter[phrase[:1].lower()].append(re.escape(phrase[1:]))
+    found = (f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in by_letter.items())
+    return "|".join(found) or "(?!)"
 
 
 def _starts(line: str, at: int) -> bool:

@@ -1,7 +1,8 @@
 """Finds the everyday lines that speak of a topic, answer on it, or lie near it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from synthetic_corpus.families import Family
 from synthetic_corpus.forms import of_split
@@ -9,12 +10,42 @@ from synthetic_corpus.inventory import Inventory
 from synthetic_corpus.picking import Pool
 from synthetic_corpus.rules import drift, habits
 
+_NEUTRAL = "neutral"  # the stance of replies that any post may have
+
+
+class Talk(NamedTuple):
+    """The lines for a post: on its thread's topic, near it, on any; `neutral` fit any answer."""
+
+    answers: Pool
+    remarks: Pool
+    near: Pool
+    far: Pool
+    neutral: Pool
+    voices: Mapping[str, Pool]  # the remarks that go with one of an expression
+
 
 @lru_cache(maxsize=4096)
-def talk(
+def talk(inventory: Inventory, lang: str, topic: str, split: str, article_of: str) -> Talk:
+    """Return the everyday lines on a topic, for an article of a kind of site or for others."""
+    found = _families(inventory, lang, topic, split, article_of)
+    others = [family for family in found if not family.stance] or found
+    none = habits().no_expression
+    return Talk(
+        answers=Pool.of(family for family in found if family.stance),
+        remarks=Pool.of(others),
+        near=_nearby(inventory, lang, topic, split),
+        far=_anything(inventory, lang, split),
+        neutral=lines_of(inventory, lang, "reply", _NEUTRAL, split),
+        voices={
+            voice: Pool.of(family for family in others if family.expression in (none, voice))
+            for voice in sorted({none, *(family.expression for family in found)})
+        },
+    )
+
+
+def _families(
     inventory: Inventory, lang: str, topic: str, split: str, article_of: str
 ) -> Sequence[Family]:
-    """Return the everyday families on a topic, for an article of a kind of site or for others."""
     found = inventory.find(lang, "ordinary", topic, split=split)
     if not article_of:
         return [family for family in found if not family.sites] or found
@@ -23,25 +54,7 @@ def talk(
 
 
 @lru_cache(maxsize=4096)
-def answers(inventory: Inventory, lang: str, topic: str, split: str, article_of: str) -> Pool:
-    """Return the everyday lines on a topic that answer the post above."""
-    found = talk(inventory, lang, topic, split, article_of)
-    return Pool.of(family for family in found if family.stance)
-
-
-@lru_cache(maxsize=4096)
-def remarks(
-    inventory: Inventory, lang: str, topic: str, split: str, article_of: str, voice: str = ""
-) -> Pool:
-    """Return the everyday lines on a topic that answer nobody, in one *voice* or none if asked."""
-    found = talk(inventory, lang, topic, split, article_of)
-    others = [family for family in found if not family.stance] or found
-    alike = (habits().no_expression, voice)
-    return Pool.of(family for family in others if not voice or family.expression in alike)
-
-
-@lru_cache(maxsize=4096)
-def nearby(inventory: Inventory, lang: str, topic: str, split: str) -> Pool:
+def _nearby(inventory: Inventory, lang: str, topic: str, split: str) -> Pool:
     """Return the plain everyday lines on the topics that a talk on *topic* drifts to."""
     return _plain(
         family
@@ -51,7 +64,7 @@ def nearby(inventory: Inventory, lang: str, topic: str, split: str) -> Pool:
 
 
 @lru_cache(maxsize=64)
-def anything(inventory: Inventory, lang: str, split: str) -> Pool:
+def _anything(inventory: Inventory, lang: str, split: str) -> Pool:
     """Return the plain everyday lines on any topic, for talk that has exhausted its own."""
     return _plain(inventory.find(lang, "ordinary", split=split))
 

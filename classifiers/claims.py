@@ -1,13 +1,16 @@
 """Weighs the segments of posts and tells which of them, if any, makes its post flag-worthy."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
 
 import numpy as np
 
 from casefile.records import Post
-from classifiers.examiner import Examined
+from classifiers.examiner import Examined, Text
 from classifiers.joint import Evidence
-from classifiers.learned import ANY, OWN, Heard, Model
+from classifiers.learned import ANY, FLAG, JOINS, OWN, Heard, Model
+from classifiers.parents import NO_PARENT, Parents, Values
 from classifiers.pointing import Learnt
 from classifiers.rows import RowWriter, post_row
 from classifiers.vocabulary import Floats, Row
@@ -26,16 +29,24 @@ def weigh(
     heard = [each.heard or Heard((), np.zeros((0, 0), np.float32), ()) for each in examined]
     any_of = model.segments.index[ANY]
     places = [loudest(each.values[:, any_of]) if each.segments else [] for each in heard]
-    joined = iter(_joined(examined, model, heard, places, posts, writers))
+    joined, alone = map(iter, _joined(examined, model, heard, places, posts, writers))
     found = []
     for each, row, values, hears, chosen in zip(examined, rows, posts, heard, places, strict=True):
         lang = each.text.lang or ""
-        claims = [next(joined) for _ in chosen]
-        value = max(claims, default=_NOTHING)
-        telling = chosen[claims.index(value)] if chosen else None
         known = bool(chosen) and writers[lang].knows(row)
-        found.append(Learnt(model, lang, row, values, hears, value, telling, known))
+        learnt = Learnt(model, lang, row, values, hears, _NOTHING, None, known)
+        claims, unthreaded = ([next(each) for _ in chosen] for each in (joined, alone))
+        there = _claiming(learnt, chosen, unthreaded) if each.above[0] else None
+        found.append(replace(_claiming(learnt, chosen, claims), alone=there))
     return found
+
+
+def _claiming(learnt: Learnt, places: Sequence[int], claims: Sequence[float]) -> Learnt:
+    """Return what was learnt, with the loudest claim that a segment makes."""
+    if not places:
+        return learnt
+    value = max(claims)
+    return replace(learnt, value=value, telling=places[claims.index(value)])
 
 
 def _joined(
@@ -45,8 +56,8 @@ def _joined(
     places: Sequence[Sequence[int]],
     posts: Floats,
     writers: Mapping[str, RowWriter],
-) -> list[float]:
-    """Return the joined value of each chosen segment, post by post."""
+) -> tuple[list[float], list[float]]:
+    """Return the joined value of each chosen segment, post by post, and that without the thread."""
     around = [
         row
         for each, hears, chosen in zip(examined, heard, places, strict=True)
@@ -55,11 +66,39 @@ def _joined(
     own = model.voice.values(around)[:, model.voice.index[OWN]].astype(float)
     codes = [hears.values[chosen] for hears, chosen in zip(heard, places, strict=True) if chosen]
     if not codes:
-        return []
+        return [], []
+    joins = model.posts.index[JOINS]
     of = np.repeat(np.arange(len(examined)), list(map(len, places)))
-    langs = [each.text.lang or "" for each in examined]
-    evidence = Evidence(np.concatenate(codes), own, posts[of], [langs[post] for post in of])
-    return [float(each) for each in model.joint.values(evidence)]
+    evidence = Evidence(
+        codes=np.concatenate(codes),
+        own=own,
+        posts=np.delete(posts, joins, axis=1)[of],
+        above=_above(examined, posts[:, joins], model, writers)[of],
+        langs=[examined[post].text.lang or "" for post in of.tolist()],
+    )
+    values = model.joint.values(evidence).tolist()
+    answers = evidence.above.any()
+    return values, model.joint.values(evidence.alone()).tolist() if answers else values
+
+
+def _above(
+    examined: Sequence[Examined], joins: Values, model: Model, writers: Mapping[str, RowWriter]
+) -> Values:
+    """Return what is heard in the thread of each post that was examined."""
+    place: dict[Text, int] = {}
+    heard: list[Heard] = []
+    of = []
+    for text, hears in (each.above for each in examined):
+        if text is not None and hears is not None and text not in place:
+            place[text] = len(place)
+            heard.append(hears)
+        of.append(NO_PARENT if text is None else place[text])
+    rows = [post_row(writers, text) for text in place]
+    first = [0, *accumulate(len(each.segments) for each in heard)]
+    signs = [each.values[:, model.segments.index[ANY]] for each in heard]
+    return Parents(np.array(of), (), first, rows).above(
+        np.concatenate([*signs, ()]), model.posts.values(rows)[:, model.posts.index[FLAG]], joins
+    )
 
 
 def loudest(values: Floats) -> list[int]:

@@ -1,7 +1,7 @@
 """Applies the rules of every language to posts: fold, tell the language, narrow, examine."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from casefile.exercise import Glossary
@@ -45,7 +45,11 @@ class Examined:
     alone: Evidence
     heard: Heard | None = None
     told: tuple[Told, ...] = ()
-    above: tuple[Text | None, tuple[Told, ...]] = (None, ())
+    above: tuple[Text | None, Heard | None] = (None, None)
+
+    def without_thread(self) -> "Examined":
+        """Return the post as it is seen where nothing is known of its parent."""
+        return replace(self, evidence=self.alone, above=(None, None))
 
 
 class Examiner:
@@ -97,7 +101,7 @@ class Examiner:
                 heard[text],
                 _signs(heard[text]),
                 parent,
-                _signs(heard[parent] if parent else None),
+                heard[parent] if parent else None,
             )
             for post, text, parent in zip(posts, texts, parents, strict=True)
         ]
@@ -127,16 +131,16 @@ class Examiner:
         heard: Heard | None,
         signs: Sequence[Told],
         parent: Text | None,
-        parent_signs: Sequence[Told],
+        above: Heard | None,
     ) -> Examined:
-        led = (heard, tuple(signs), (parent, tuple(parent_signs)))
+        led = (heard, tuple(signs), (parent, above))
         reading = self._read(text, signs, answers=parent is not None)
         if reading is None or not reading.surfaces:
             return Examined(post, text, Evidence(), Evidence(), *led)
         alone = judge(reading)
         if parent is None or not parent.competent:
             return Examined(post, text, alone, alone, *led)
-        evidence = judge(reading, self._parent(parent, parent_signs))
+        evidence = judge(reading, self._parent(parent, _signs(above)))
         return Examined(post, text, evidence, alone, *led)
 
     def _read(self, text: Text, signs: Sequence[Told], *, answers: bool) -> Reading | None:

@@ -6,11 +6,13 @@ of them (Hansen and Salamon 1990, "Neural network ensembles").
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
+
+from classifiers.parents import WIDTH
 
 Values = npt.NDArray[np.floating[Any]]
 PARTS: Final = ("centre", "scale", "hidden", "hidden_bias", "output", "output_bias")
@@ -22,19 +24,24 @@ class Evidence:
     """What is said of some segments, a row each.
 
     `codes` holds the values of all heads for segments, of which the first is for any sign that can
-    warrant a flag, `own` that of the head for voices, `posts` those of all heads for whole posts;
-    `langs` are the languages.
+    warrant a flag, `own` that of the head for voices, `posts` those of all heads for whole posts,
+    `above` what is heard in the thread (`Parents.above`); `langs` are the languages.
     """
 
     codes: Values
     own: Values
     posts: Values
+    above: Values
     langs: Sequence[str]
 
     def of(self, rows: Any) -> "Evidence":
         """Return the evidence for some of the segments."""
         langs = np.array(self.langs, dtype=object)[rows].tolist()
-        return Evidence(self.codes[rows], self.own[rows], self.posts[rows], langs)
+        return Evidence(self.codes[rows], self.own[rows], self.posts[rows], self.above[rows], langs)
+
+    def alone(self) -> "Evidence":
+        """Return the evidence as it were without the thread."""
+        return replace(self, above=np.zeros_like(self.above))
 
 
 @dataclass(frozen=True)
@@ -78,7 +85,7 @@ class Joint:
 
 def width(*, codes: int, posts: int, langs: int) -> int:
     """Return how many columns are weighed where there are so many heads and languages."""
-    return _MET + codes + posts + langs
+    return _MET + codes + posts + WIDTH + langs
 
 
 def columns(evidence: Evidence, langs: Sequence[str]) -> Values:
@@ -87,4 +94,5 @@ def columns(evidence: Evidence, langs: Sequence[str]) -> Values:
     met = np.column_stack([own, says * own, np.minimum(says, own)])
     spoken = np.array([[lang == each for each in langs] for lang in evidence.langs], dtype=float)
     spoken = spoken.reshape(len(says), len(langs))
-    return np.hstack([met, evidence.codes, evidence.posts, spoken]).astype(np.float64)
+    parts = [met, evidence.codes, evidence.posts, evidence.above, spoken]
+    return np.hstack(parts).astype(np.float64)

@@ -16,6 +16,7 @@ from classifiers.segments import Segment
 from classifiers.vocabulary import Floats
 
 FLAG = "flag"
+JOINS = "joins"  # of a post that answers: its words take on what stands above
 ANY, OWN = "any", "own"
 CONTEXT, SIGN = "context:", "sign:"  # before the code in the name of a head for whole posts
 _NEVER = math.inf

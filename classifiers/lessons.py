@@ -1,11 +1,14 @@
 """Fits linear heads to rows of words and what is true of each."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from joblib import Parallel, delayed
+from joblib.externals.loky import get_reusable_executor
 from scipy.sparse import vstack
 from sklearn.linear_model import LogisticRegression
 
@@ -14,7 +17,17 @@ from classifiers.vocabulary import Floats, Vocabulary
 
 Truth = npt.NDArray[np.bool_]
 _FEWEST_OTHERS, _OTHERS_FOR_EACH = 1_500, 4
+_WORTH_PROCESSES = 20_000  # rows from which on heads are fitted side by side
 _LEAST_LOST, _MOST_LOST, _MOST_LOST_OF_OTHERS = 0.2, 0.7, 1.0  # of the words of a row's copy
+
+
+@contextmanager
+def side_by_side() -> Iterator[None]:
+    """Let the processes in which the heads of many rows are fitted end with the block."""
+    try:
+        yield
+    finally:
+        get_reusable_executor().shutdown(wait=True)
 
 
 @dataclass(frozen=True)
@@ -22,7 +35,7 @@ class Lessons:
     """Rows as a vocabulary knows them, and what is true of each: a head is learnt for every truth.
 
     `shipped` says which of the rows come with the lexicons; `careful` names the head that is fitted
-    carefully.
+    carefully; `only` which rows teach a head that does not learn from all.
     """
 
     vocabulary: Vocabulary
@@ -30,20 +43,23 @@ class Lessons:
     truths: Mapping[str, Truth]
     shipped: Truth
     careful: str
+    only: Mapping[str, Truth] = field(default_factory=dict)
 
     def heads(self, seen: Truth | None = None, *, random_state: int) -> Heads:
         """Return the heads as learnt from the rows *seen*, or from all."""
-        rows = slice(None) if seen is None else np.flatnonzero(seen)
-        fitted = [
-            _fit_head(
-                self.known[rows],
-                truth[rows],
-                self.shipped[rows],
+        seen = np.ones(len(self.shipped), dtype=bool) if seen is None else seen
+        beside = -1 if int(seen.sum()) >= _WORTH_PROCESSES else 1
+        fitted = Parallel(n_jobs=beside)(
+            delayed(_fit_head)(
+                self.known,
+                np.flatnonzero(seen & self.only.get(name, seen)),
+                truth,
+                self.shipped,
                 random_state=random_state,
                 careful=name == self.careful,
             )
             for name, truth in self.truths.items()
-        ]
+        )
         weights, biases = zip(*fitted, strict=True)
         return Heads(
             self.vocabulary,
@@ -54,9 +70,9 @@ class Lessons:
 
 
 def _fit_head(
-    known: Any, truth: Truth, shipped: Truth, *, random_state: int, careful: bool
+    known: Any, rows: Any, truth: Truth, shipped: Truth, *, random_state: int, careful: bool
 ) -> tuple[Floats, float]:
-    """Return a head's weights and bias; where not *careful*, a draw of the other rows does.
+    """Return a head's weights and bias, learnt from *rows*; unless *careful*, from a draw of them.
 
     What is true of all rows or of none teaches nothing: such a head weighs nothing.
 
@@ -64,10 +80,11 @@ def _fit_head(
     "Learning with marginalized corrupted features"): it leans on many words rather than on one,
     and takes what it hardly knows for nothing.
     """
-    if truth.all() or not truth.any():
+    if truth[rows].all() or not truth[rows].any():
         return np.zeros(known.shape[1], dtype=np.float32), 0.0
     rng = np.random.default_rng(random_state)
-    rows = np.arange(len(truth)) if careful else _drawn(truth, rng)
+    if not careful:
+        rows = rows[_drawn(truth[rows], rng)]
     learnt, shown, weights = known[rows], truth[rows], even_weights(truth[rows], shipped[rows])
     if careful:
         most = np.where(shown, _MOST_LOST, _MOST_LOST_OF_OTHERS)

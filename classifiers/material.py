@@ -1,20 +1,23 @@
 """Reads labelled posts as rows and segments to learn from, beside what the lexicons ship."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import numpy as np
 
 from casefile.exchange import encoded
 from casefile.records import LabelledPost
-from classifiers.examiner import Examiner
+from classifiers.examiner import Examiner, Text
 from classifiers.features import FeatureWriter, masked_words
-from classifiers.learned import CONTEXT, FLAG, SIGN
+from classifiers.learned import CONTEXT, FLAG, JOINS, SIGN
 from classifiers.lessons import Truth
+from classifiers.parents import NO_PARENT, Parents
 from classifiers.rows import RowWriter, post_row
 from classifiers.segment_training import Pieces, pieces
+from classifiers.segments import Segment
 from classifiers.sentences import innocent_posts, sayings
 from classifiers.specimens import specimens
 from classifiers.vocabulary import Row
@@ -36,6 +39,7 @@ class Material:
     given: int
     rows: list[Row]
     pieces: Pieces
+    parents: Parents
     said: tuple[list[Row], list[frozenset[str]]]
     sha256: str
 
@@ -86,7 +90,12 @@ class Material:
     @property
     def truths(self) -> dict[str, Truth]:
         """What is to be learnt of whole posts: the flag, the signs, the contexts."""
-        return {FLAG: self.flags, **_signs(self.golds), **_contexts(self.golds)}
+        return {
+            FLAG: self.flags,
+            JOINS: _joins(self.golds),
+            **_signs(self.golds),
+            **_contexts(self.golds),
+        }
 
     @property
     def fewest(self) -> int:
@@ -114,9 +123,39 @@ def read_material(posts: Iterable[LabelledPost]) -> Material:
         given=len(golds),
         rows=[post_row(writers, text) for text in texts],
         pieces=pieces([*golds, *shipped], texts, writers, _lookalikes(examiner)),
+        parents=_parents([*golds, *shipped], texts, examiner, writers),
         said=([post_row(writers, text) for text, _ in said], [frozenset({x}) for _, x in said]),
         sha256=digest.hexdigest(),
     )
+
+
+def _parents(
+    golds: Sequence[LabelledPost],
+    texts: Sequence[Text],
+    examiner: Examiner,
+    writers: Mapping[str, RowWriter],
+) -> Parents:
+    """Return what stands above the posts, each text once."""
+    place: dict[tuple[str, str | None], int] = {}
+    of = [
+        place.setdefault((gold.parent_text, text.lang), len(place))
+        if gold.parent_text
+        else NO_PARENT
+        for gold, text in zip(golds, texts, strict=True)
+    ]
+    parents = [examiner.text(raw, given=lang) for raw, lang in place]
+    cut = [_segments(each, writers) for each in parents]
+    return Parents(
+        np.array(of, dtype=np.int64),
+        segments=[segment.row for segments in cut for segment in segments],
+        first=[0, *accumulate(map(len, cut))],
+        rows=[post_row(writers, each) for each in parents],
+    )
+
+
+def _segments(text: Text, writers: Mapping[str, RowWriter]) -> list[Segment]:
+    writer = writers.get(text.lang or "")
+    return [] if writer is None else writer.segments(text.folded)
 
 
 def _lookalikes(examiner: Examiner) -> frozenset[str]:
@@ -131,6 +170,12 @@ def _signs(golds: Sequence[LabelledPost]) -> dict[str, Truth]:
     codes = sorted(set().union(*shown))
     truths = {SIGN + code: np.array([code in each for each in shown]) for code in codes}
     return {name: truth for name, truth in truths.items() if truth.sum() >= _FEWEST_EXAMPLES}
+
+
+def _joins(golds: Sequence[LabelledPost]) -> Truth:
+    """Return which posts answer in words by which others join in what stands above them."""
+    joining = {gold.text for gold in golds if gold.parent_text and gold.flag}
+    return np.array([bool(gold.parent_text) and gold.text in joining for gold in golds])
 
 
 def _contexts(golds: Sequence[LabelledPost]) -> dict[str, Truth]:

@@ -13,14 +13,14 @@ from casefile.errors import ModelError
 from classifiers.heads import Heads
 from classifiers.joint import PARTS as JOINT_PARTS
 from classifiers.joint import Joint, width
-from classifiers.learned import Calibration, Model, Provenance, Thresholds
+from classifiers.learned import JOINS, Calibration, Model, Provenance, Thresholds
 from classifiers.lexicon import lexicon_sha256, shipped_languages
 from classifiers.vocabulary import Vocabulary
 
 MANIFEST: Final = "manifest.json"
 WORDS: Final = "words.json"
 ARRAYS: Final = "arrays.npz"
-FORMAT: Final = 4
+FORMAT: Final = 5
 HEADS: Final = ("segments", "voice", "posts")
 PARTS: Final = ("weights", "bias")
 RARITY: Final = "rarity"
@@ -171,7 +171,7 @@ def _check_shapes(heads: Heads, folder: Path) -> None:
 
 
 def _check_joint(joint: Joint, parts: dict[str, Heads], folder: Path) -> None:
-    codes, posts = (len(parts[name].names) for name in ("segments", "posts"))
+    codes, posts = len(parts["segments"].names), len(parts["posts"].index.keys() - {JOINS})
     if not joint.fits(width(codes=codes, posts=posts, langs=len(joint.langs))):
         raise ModelError(f"{folder} holds a joint that does not fit its heads; train it again.")
 

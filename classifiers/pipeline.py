@@ -12,7 +12,7 @@ from casefile.warrant import flag_warranted
 from classifiers.claims import weigh
 from classifiers.examiner import NO_GLOSSARY, Examined, Examiner
 from classifiers.features import FeatureWriter, masked_words
-from classifiers.learned import Listener, Model
+from classifiers.learned import Listener, Model, Told
 from classifiers.lexicon import Lexicon
 from classifiers.objections import objected
 from classifiers.on_demand import OnDemand
@@ -72,22 +72,31 @@ class Annotator:
         return [self._weighed(each, learnt) for each, learnt in zip(examined, weighed, strict=True)]
 
     def _weighed(self, examined: Examined, learnt: Learnt) -> Flag:
-        model = learnt.model
-        known = chance(learnt.value, model.calibration)
-        told = flag_worthy(learnt, examined.evidence.annotations)
-        if pointed := [*told, *other_signs(learnt)]:
-            examined = self.examiner.again(examined, pointed)
-        annotations = upheld(examined.evidence.annotations, told, examined.text.folded)
-        unlikely = flag_warranted(annotations) and known < model.thresholds.object
-        doubted = learnt.doubts(annotations)
-        if unlikely or doubted:
-            folded = examined.text.folded
-            words = self._words.words(folded)
-            least = -math.inf if doubted else _RATHER
-            annotations = objected(learnt, annotations, folded, words, least=least)
-        shown = chance(learnt.value, model.calibration, prevalence=self.prevalence)
+        known = chance(learnt.value, learnt.model.calibration)
+        shown = chance(learnt.value, learnt.model.calibration, prevalence=self.prevalence)
+        annotations = self._annotations(examined, learnt, other_signs(learnt))
         flag = _flag(examined, annotations, score=round(shown, 6))
-        return _abstaining(flag, examined, unsure=_unsure(known, model, flag))
+        if learnt.alone is not None:
+            alone = self._annotations(examined.without_thread(), learnt.alone)
+            flag = replace(flag, without_thread=flag_warranted(alone))
+        return _abstaining(flag, examined, unsure=_unsure(known, learnt.model, flag))
+
+    def _annotations(
+        self, examined: Examined, learnt: Learnt, others: Sequence[Told] = ()
+    ) -> Sequence[Annotation]:
+        """Return what rules found and learning told, as far as learning does not object."""
+        told = flag_worthy(learnt, examined.evidence.annotations)
+        if told or others:
+            examined = self.examiner.again(examined, [*told, *others])
+        annotations = upheld(examined.evidence.annotations, told, examined.text.folded)
+        known = chance(learnt.value, learnt.model.calibration)
+        unlikely = flag_warranted(annotations) and known < learnt.model.thresholds.object
+        doubted = learnt.doubts(annotations)
+        if not (unlikely or doubted):
+            return annotations
+        folded = examined.text.folded
+        least = -math.inf if doubted else _RATHER
+        return objected(learnt, annotations, folded, self._words.words(folded), least=least)
 
 
 def _by_rules(examined: Examined) -> Flag:

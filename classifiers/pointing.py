@@ -22,7 +22,8 @@ _AUTHOR = "author"
 class Learnt:
     """One post as learning sees it: its row, the heads' values, the segment that tells.
 
-    `known` says whether rules know a telling word of the post.
+    `known` says whether rules know a telling word of the post; `alone` is what it would be without
+    the thread, where there is one.
     """
 
     model: Model
@@ -33,6 +34,7 @@ class Learnt:
     value: float
     telling: int | None
     known: bool
+    alone: "Learnt | None" = None
 
     @property
     def believed(self) -> bool:

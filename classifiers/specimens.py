@@ -27,14 +27,12 @@ class Sign(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Specimen(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One line of posts.jsonl; what is of one group says the same thing, or the same words.
-
-    It answers no other post: what an answer means shows in no row of words.
-    """
+    """One line of posts.jsonl; what is of one group says the same thing, or the same words."""
 
     text: str
     site_kind: str
     group: str
+    parent_text: str | None = None
     indicators: tuple[Sign, ...] = ()
     context: str | None = None
     expression: str = "none"
@@ -60,6 +58,7 @@ def labelled(line: Specimen, lang: str, *, name: str, where: str) -> LabelledPos
         name,
         line.text,
         lang,
+        line.parent_text,
         site_kind=line.site_kind,
         indicators=asserted_codes(spans),
         context=post_context(spans) or line.context,

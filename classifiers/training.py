@@ -8,8 +8,8 @@ import numpy as np
 
 from casefile.errors import ModelError
 from casefile.records import LabelledPost
-from classifiers.learned import FLAG, Model, Provenance
-from classifiers.lessons import Lessons
+from classifiers.learned import FLAG, JOINS, Model, Provenance
+from classifiers.lessons import Lessons, side_by_side
 from classifiers.lexicon import lexicon_sha256, shipped_languages
 from classifiers.material import Material, read_material
 from classifiers.segment_training import segment_lessons, voices
@@ -25,12 +25,17 @@ _MEASURED = 2  # folds on which it is measured how sure a model may be
 def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
     """Return a model of *posts*, or raise ModelError if they are too few or all alike."""
     material = read_material(posts)
-    flags, given = material.flags, material.flags[: material.given]
+    given = material.flags[: material.given]
     if len(given) < FEWEST or given.all() or not given.any():
         raise ModelError(
             f"{len(given)} labelled posts of which {int(given.sum())} are flag-worthy make no "
             f"model; give at least {FEWEST}, some flag-worthy and some not."
         )
+    with side_by_side():
+        return _learnt(material, random_state)
+
+
+def _learnt(material: Material, random_state: int) -> Model:
     segments = segment_lessons(
         material.segment_rows,
         material.codes,
@@ -39,9 +44,17 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
     )
     surrounding = voices(material.pieces, material.shipped)
     vocabulary, known = learn_vocabulary(material.rows, fewest=material.fewest, letters=True)
-    whole = Lessons(vocabulary, known, material.truths, material.shipped, careful=FLAG)
+    whole = Lessons(
+        vocabulary,
+        known,
+        material.truths,
+        material.shipped,
+        careful=FLAG,
+        only={JOINS: material.parents.answered},
+    )
     unseen = on_unseen_families(
         material.pieces,
+        material.parents,
         material.families,
         material.folds(_FOLDS)[:_MEASURED],
         segments=segments,
@@ -51,7 +64,8 @@ def fit(posts: Iterable[LabelledPost], *, random_state: int) -> Model:
     )
     values = unseen.joined(random_state=random_state)
     told = np.flatnonzero(~np.isnan(values[: material.given]))
-    calibration = calibrated(values[told], flags[told], share=float(given.mean()))
+    given = material.flags[: material.given]
+    calibration = calibrated(values[told], given[told], share=float(given.mean()))
     return Model(
         segments=segments.heads(random_state=random_state),
         voice=surrounding.lessons.heads(random_state=random_state),

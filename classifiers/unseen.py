@@ -11,8 +11,9 @@ from casefile.errors import ModelError
 from classifiers.claims import MOST
 from classifiers.joining import NETWORKS, fit_joint
 from classifiers.joint import Evidence, Joint
-from classifiers.learned import ANY
+from classifiers.learned import ANY, FLAG, JOINS
 from classifiers.lessons import Lessons, Truth, even_weights
+from classifiers.parents import WIDTH, Parents
 from classifiers.segment_training import Pieces, Voices
 
 Values = npt.NDArray[np.floating[Any]]
@@ -60,6 +61,7 @@ class Unseen:
 
 def on_unseen_families(
     found: Pieces,
+    parents: Parents,
     families: Sequence[frozenset[str]],
     folds: Sequence[frozenset[str]],
     *,
@@ -72,6 +74,10 @@ def on_unseen_families(
     parts = []
     innocent: dict[str, list[Values]] = {}
     whole = np.full((len(families), len(posts.truths)), np.nan)
+    joins = list(posts.truths).index(JOINS)
+    above = np.zeros((len(families), WIDTH))
+    parts_above = segments.vocabulary.matrix(parents.segments)
+    whole_above = posts.vocabulary.matrix(parents.rows)
     extra = np.zeros(len(segments.shipped) - len(found.segments), dtype=bool)
     for number, hidden in enumerate(folds):
         unseen = np.array([each <= hidden for each in families])
@@ -83,7 +89,13 @@ def on_unseen_families(
         said = np.full((len(theirs), len(heads.names)), np.nan)
         said[theirs] = heads.weigh(segments.known[np.flatnonzero(theirs)])
         says = said[:, heads.index[ANY]]
-        whole[unseen] = posts.heads(seen, random_state=random_state).weigh(posts.known[unseen])
+        entire = posts.heads(seen, random_state=random_state)
+        whole[unseen] = entire.weigh(posts.known[unseen])
+        above[unseen] = parents.above(
+            heads.weigh(parts_above)[:, heads.index[ANY]],
+            entire.weigh(whole_above)[:, entire.index[FLAG]],
+            whole[:, joins],
+        )[unseen]
         places = _loudest(found, np.flatnonzero(unseen), says)
         heard = voices.lessons.heads(others[voices.places], random_state=random_state)
         own = heard.values(found.around(places))[:, 0]
@@ -99,8 +111,15 @@ def on_unseen_families(
             "two families at least."
         )
     places, said, own, at, fold = (np.concatenate(each) for each in zip(*parts, strict=True))
+    evidence = Evidence(
+        codes=said,
+        own=own,
+        posts=np.delete(whole, joins, axis=1)[at],
+        above=above[at],
+        langs=[found.langs[post] for post in at],
+    )
     return Unseen(
-        Evidence(said, own, whole[at], [found.langs[post] for post in at]),
+        evidence,
         truth=found.own[places],
         shipped=posts.shipped[at],
         at=at,

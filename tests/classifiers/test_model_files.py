@@ -52,7 +52,7 @@ def test_another_format_is_named(folder):
     manifest = json.loads(path.read_text(encoding="utf-8")) | {"format": 9}
     path.write_text(json.dumps(manifest), encoding="utf-8")
 
-    with pytest.raises(ModelError, match="format 9; this version reads format 4"):
+    with pytest.raises(ModelError, match="format 9; this version reads format 5"):
         model_files.load(folder)
 
 

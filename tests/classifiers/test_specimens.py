@@ -1,6 +1,7 @@
 import pytest
 
 from casefile.errors import LexiconError
+from casefile.records import LabelledPost
 from casefile.warrant import flag_warranted
 from classifiers.lexicon import shipped_languages
 from classifiers.rules import flaggable
@@ -21,8 +22,15 @@ def test_each_language_ships_posts_in_which_every_code_is_asserted(lang):
 
 @pytest.mark.parametrize("lang", shipped_languages())
 def test_no_post_breaks_a_content_rule(lang):
-    found = [(post.text, each) for post in specimens([lang]) for each in post_findings(post)]
+    posts = list(specimens([lang]))
+    above = [
+        LabelledPost(post.id, post.parent_text, lang, family=post.family)
+        for post in posts
+        if post.parent_text
+    ]
+    found = [(post.text, each) for post in (*posts, *above) for each in post_findings(post)]
 
+    assert len(above) > 500
     assert found == []
 
 

@@ -48,3 +48,53 @@ def test_approval_of_a_quotation_is_endorsement(annotator):
 
     assert flag.flag
     assert flag.context == "CX-END"
+
+
+@pytest.mark.parametrize(
+    ("lang", "threat", "recipe", "answers"),
+    [
+        (
+            "en",
+            "We will burn their houses down on Friday, nobody up there gets out.",
+            "My aunt bakes the pie with plums, forty minutes and it is done.",
+            ("Save me a seat.", "Finally someone says it.", "Best news all week, do it."),
+        ),
+        (
+            "sq",
+            "Të premten do t'ua djegim shtëpitë, askush nuk del i gjallë që andej.",
+            "Halla e bën byrekun me kungull, dyzet minuta dhe është gati.",
+            ("Më ruaj një vend.", "Më në fund dikush e tha.", "Bëjeni, ju vij edhe unë."),
+        ),
+        (
+            "sr",
+            "U petak ćemo im spaliti kuće, niko odande neće izaći živ.",
+            "Tetka pravi pitu sa šljivama, četrdeset minuta i gotovo je.",
+            ("Čuvajte mi mesto.", "Konačno da neko kaže.", "Samo napred, dolazim i ja."),
+        ),
+        (
+            "mk",
+            "Во петок ќе им ги запалиме куќите, никој оттаму нема да излезе жив.",
+            "Тетка ја прави питата со сливи, четириесет минути и готова е.",
+            ("Чувајте ми место.", "Конечно некој да каже.", "Само напред, доаѓам и јас."),
+        ),
+    ],
+)
+def test_the_same_answer_weighs_more_below_a_threat_than_below_a_recipe(
+    model, lang, threat, recipe, answers
+):
+    annotator = Annotator(model)
+
+    def score(answer, parent):
+        return annotator.flag(Post("p", answer, lang=lang, parent_text=parent)).score
+
+    assert all(score(each, threat) > score(each, recipe) for each in answers)
+
+
+def test_without_the_thread_an_answer_is_judged_as_if_nothing_stood_above(model):
+    annotator = Annotator(model)
+    said = "They deserve what is coming to them, all of them."
+
+    alone = annotator.flag(Post("p", said, lang="en"))
+    below = annotator.flag(Post("p", said, lang="en", parent_text="Rain again, the plums rot."))
+
+    assert below.without_thread is alone.flag

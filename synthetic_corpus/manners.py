@@ -1,7 +1,6 @@
 """Adds what people type around what they say: whom they speak to, a sign, a word from next door."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from random import Random
 
 from synthetic_corpus.bank import Bank
@@ -16,7 +15,8 @@ def addressed(part: Part, handle: str) -> Part:
     """Return *part* as said to the author of the post above, its claims on their words."""
     text = f"@{handle} {part.text}"
     by = len(text) - len(part.text)
-    return replace(part, text=text, claims=[claim.moved(by) for claim in part.claims])
+    claims = [claim.moved(by) for claim in part.claims]
+    return Part(text, part.family, claims, part.sources, part.repeats, part.answers)
 
 
 def smiling(parts: Sequence[Part], shape: Shape, rng: Random) -> list[Part]:
@@ -25,7 +25,9 @@ def smiling(parts: Sequence[Part], shape: Shape, rng: Random) -> list[Part]:
         return list(parts)
     *before, last = parts
     signs = shape_rates().signs
-    return [*before, replace(last, text=f"{last.text} {signs[int(rng.random() * len(signs))]}")]
+    text = f"{last.text} {signs[int(rng.random() * len(signs))]}"
+    shown = Part(text, last.family, last.claims, last.sources, last.repeats, last.answers)
+    return [*before, shown]
 
 
 def borrowed(bank: Bank, rng: Random) -> str:

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from random import Random
@@ -57,25 +57,27 @@ class Voice:
 
     def speak(self, shape: Shape, chance: float) -> Shape:
         """Return *shape* as this person would have it, unless *chance* is above their habit."""
-        switched = shape.switched and self.switches
-        if chance >= voice_rates().voiced:
-            return shape if switched is shape.switched else replace(shape, switched=False)
-        features = shape.features & ~_EMOJI | (_EMOJI if self.emoji else 0)
+        typing: Shape | Voice = shape
+        features, words = shape.features, shape.words
+        if chance < voice_rates().voiced:
+            typing = self
+            features = features & ~_EMOJI | (_EMOJI if self.emoji else 0)
+            words = words if shape.quotes else max(4, int(words * self.length))
         return Shape(
             features,
             shape.relays,
-            shape.words if shape.quotes else max(4, int(shape.words * self.length)),
+            words,
             shape.pace,
             shape.obfuscated,
-            self.dialect,
-            self.dropped_diacritics,
-            self.lower_case,
-            self.typos,
+            typing.dialect,
+            typing.dropped_diacritics,
+            typing.lower_case,
+            typing.typos,
             shape.small_names,
             shape.few_commas,
             shape.open_ended,
             shape.run_on,
-            switched,
+            shape.switched and self.switches,
             shape.addressed,
         )
 

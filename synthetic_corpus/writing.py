@@ -28,7 +28,10 @@ class Claim:
     def moved(self, by: int) -> "Claim":
         """Return the claim *by* characters further on."""
         cue = None if self.cue is None else (self.cue[0] + by, self.cue[1] + by)
-        return replace(self, start=self.start + by, end=self.end + by, cue=cue)
+        return Claim(
+            self.code, self.start + by, self.end + by, self.holder, self.context, self.cause,
+            self.severity, self.modifiers, cue,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
 
+from casefile.folding import fold
 from casefile.records import LabelledPost
 
 _PIECE = re.compile(r"\w+|\s+|[^\w\s]+")
@@ -39,17 +40,21 @@ def pair_of(post: LabelledPost, cluster: Iterable[LabelledPost]) -> MinimalPair 
 
 
 def differences(one: str, other: str) -> tuple[tuple[Stretch, ...], tuple[Stretch, ...]]:
-    """Return both texts as stretches, those in which they differ marked.
+    """Return both texts as stretches, those in which they differ marked; spelling is none.
 
     >>> differences("He left.", "He stayed.")[0]
     (Stretch(text='He ', differs=False), Stretch(text='left', differs=True), \
 Stretch(text='.', differs=False))
     """
     first, second = _PIECE.findall(one), _PIECE.findall(other)
-    steps = SequenceMatcher(None, first, second, autojunk=False).get_opcodes()
+    steps = SequenceMatcher(None, _heard(first), _heard(second), autojunk=False).get_opcodes()
     own = [Stretch("".join(first[a:b]), tag != "equal") for tag, a, b, _, _ in steps if b > a]
     its = [Stretch("".join(second[c:d]), tag != "equal") for tag, _, _, c, d in steps if d > c]
     return tuple(own), tuple(its)
+
+
+def _heard(pieces: Iterable[str]) -> list[str]:
+    return [fold(each).text.lower() for each in pieces]
 
 
 def _contrast(post: LabelledPost, other: LabelledPost) -> tuple[bool, bool, bool, float]:

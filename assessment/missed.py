@@ -7,6 +7,8 @@ from casefile.records import Annotation, Decision, LabelledPost, Score
 from casefile.vocabulary.catalogue import (
     contexts,
     decisions,
+    grades,
+    indicators,
     nexus,
     protective,
     verdicts,
@@ -16,7 +18,7 @@ from casefile.vocabulary.form import context_at, decision_at
 from casefile.vocabulary.names import definition_of, find, name_of
 from casefile.vocabulary.table import Row
 from casefile.vocabulary.triage import Verdict
-from casefile.warrant import annotation_warrants
+from casefile.warrant import annotation_warrants, asserted
 
 
 def what_was_missed(
@@ -50,11 +52,25 @@ def _on_context(decision: Decision, post: LabelledPost, *, lang: str) -> str:
     if key == given:
         return sentence("right", lang=lang)
     if key is None:
-        return sentence("right_ordinary", lang=lang)
+        return sentence("right_person" if post.welfare else "right_ordinary", lang=lang)
     right = name_of(find(key), lang=lang)
     if given is None:
-        return sentence("right_surface", lang=lang, key=right)
+        return _on_surface(post, right, lang=lang)
     return sentence("right_context", lang=lang, key=right, yours=name_of(find(given), lang=lang))
+
+
+def _on_surface(post: LabelledPost, context: str, *, lang: str) -> str:
+    """Tell a sign that is never enough alone from words that only sound like one."""
+    weak = next((each for each in post.spans if _is_weak(each)), None)
+    if weak is None:
+        return sentence("right_surface", lang=lang, key=context)
+    sign = name_of(find(weak.code), lang=lang)
+    return sentence("right_weak", lang=lang, key=context, sign=sign, quote=weak.quote)
+
+
+def _is_weak(each: Annotation) -> bool:
+    known = indicators().get(each.code)
+    return known is not None and asserted(each) and not grades()[known.grade].flags
 
 
 def _on_false_alarm(post: LabelledPost, *, lang: str) -> str:

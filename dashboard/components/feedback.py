@@ -8,7 +8,8 @@ from markupsafe import Markup
 from assessment.debrief import ItemDebrief
 from assessment.minimal_pair import MinimalPair, Stretch
 from assessment.scoring import key_verdict
-from casefile.records import Decision, LabelledPost
+from casefile.covering import Heavy
+from casefile.records import Decision, Flag, LabelledPost
 from casefile.vocabulary import name_of
 from casefile.vocabulary.catalogue import decisions as dispositions
 from casefile.vocabulary.catalogue import protective, verdicts
@@ -25,7 +26,7 @@ def show_feedback(item: ItemDebrief, *, veil: Veil) -> None:
     st.html(
         Markup('<section class="feedback {}"><p class="lead">{}</p>{}{}{}{}{}</section>').format(
             item.score.outcome,
-            marked(item.sentence, (), covers=veil.over(item.sentence)),
+            marked(item.sentence, (), covers=_covers(item, veil)),
             _table(item),
             _error(item),
             _machine(item),
@@ -33,6 +34,15 @@ def show_feedback(item: ItemDebrief, *, veil: Veil) -> None:
             _pair(item, veil),
         )
     )
+
+
+def _covers(item: ItemDebrief, veil: Veil) -> list[Heavy]:
+    """Return what is covered of the sentence: words of the post, never what it says of them."""
+    spans = item.post.spans
+    quotes = [*(each.quote for each in spans), *(each.cue.quote for each in spans if each.cue)]
+    quote = max((each for each in quotes if each in item.sentence), key=len, default="")
+    start = item.sentence.find(quote)
+    return [Heavy(start + each.start, start + each.end, each.severity) for each in veil.over(quote)]
 
 
 def texts_beside(item: ItemDebrief | None) -> tuple[str, ...]:
@@ -85,11 +95,18 @@ def _error(item: ItemDebrief) -> Markup:
 def _machine(item: ItemDebrief) -> Markup:
     if item.opinion is None:
         return Markup("")
-    said = (
-        say("The machine flagged it.") if item.opinion.flag else say("The machine did not flag it.")
-    )
+    said = _said(item.opinion)
     changed = say("Its opinion was changed on purpose.") if item.altered else ""
     return Markup('<p class="quiet">{} {}</p>').format(said, changed)
+
+
+def _said(opinion: Flag) -> str:
+    """Say whether the machine flagged it; a person in danger is no flag, but no silence either."""
+    if opinion.flag:
+        return say("The machine flagged it.")
+    if opinion.welfare:
+        return say("The machine did not flag it, but noticed that a person may be in danger.")
+    return say("The machine did not flag it.")
 
 
 def _colleagues(item: ItemDebrief) -> Markup:

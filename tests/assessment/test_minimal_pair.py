@@ -20,5 +20,12 @@ def test_differing_words_are_marked_in_both_texts():
     assert "".join(each.text for each in its) == "We will help you."
 
 
+def test_capitals_and_dropped_diacritics_are_no_difference():
+    own, its = differences("Për Rrethin e Hirit.", "per rrethin e hirit tani.")
+
+    assert [each.text for each in own if each.differs] == []
+    assert [each.text.strip() for each in its if each.differs] == ["tani"]
+
+
 def test_a_post_alone_in_its_cluster_has_no_pair():
     assert pair_of(THREAT, [THREAT]) is None

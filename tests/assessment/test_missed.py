@@ -86,6 +86,29 @@ def test_a_right_verdict_without_the_context_is_told_the_surface(told):
     assert "No words here even sound like a sign" in told(ordinary, **right | {"context": "CX-QUO"})
 
 
+def test_a_sign_that_is_never_enough_alone_is_named(told):
+    text = "The court robbed us."
+    weak = replace(
+        QUOTED, text=text, context="CX-END", spans=(Annotation("GRV", 0, 20, text, severity=1),)
+    )
+
+    assert told(weak, verdict="leave", disposition="NO_CONCERN", context=None) == (
+        'Your verdict is right. The words "The court robbed us." do show a sign, though: '
+        "grievance, which is never enough alone. The context is own voice, endorses."
+    )
+
+
+def test_a_person_in_danger_is_not_called_ordinary_words(told):
+    person = replace(
+        QUOTED, context=None, spans=(), mentioned=(), welfare=("SAF-VIC",),
+        disposition="REFER_SAFEGUARD",
+    )  # fmt: skip
+
+    right = told(person, verdict="act", disposition="REFER_SAFEGUARD", context="CX-END")
+
+    assert right.startswith("Your verdict is right. A person in danger is no sign against anybody")
+
+
 def test_what_was_left_open_is_told_the_key(told):
     assert told(QUOTED, verdict="cannot_tell") == (
         "You left it open. The key says: leave, because it is bare quotation."

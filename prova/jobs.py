@@ -39,7 +39,7 @@ def build(job: Job, *, home: Path, tell: Stages) -> str:
     )
     done = list(stages.build(exercise, stages=tell))
     drawn = marking.draw(exercise, home=home)
-    return f"{done[-1].counts['posts']} posts captured and classified, {drawn} lists drawn."
+    return f"{done[-1].counts['posts']:,} posts captured and classified, {drawn} lists drawn."
 
 
 def draw(job: Job, *, home: Path, tell: Stages) -> str:

@@ -56,6 +56,13 @@ class InstructorDesk:
                 home.enrol(name, trainee)
             return home.ask_for_job(BUILD, exercise=name, asked_by=self.access.name, settings=asked)
 
+    def unused_random_state(self) -> int:
+        """Return the smallest number that made no web yet."""
+        with HomeStore.open(self.access.home) as home:
+            used = {job.settings.get("random_state") for job in home.jobs()}
+        used |= {each.settings.random_state for each in list_exercises(self.access.home)}
+        return next(number for number in count(1) if number not in used)
+
     def is_taken(self, name: str) -> bool:
         """Return whether there is an exercise called *name*, or one is being built."""
         if any(each.name == name for each in list_exercises(self.access.home)):

@@ -93,7 +93,7 @@ def _fields(desk: InstructorDesk) -> tuple[str, dict[str, object], list[str]]:
             say("Random number: the same number makes the same web"),
             1,
             999_999,
-            usual.random_state,
+            desk.unused_random_state(),
             key="random_state",
         )
     chosen = {

@@ -186,7 +186,7 @@ def _table(people: Sequence[Progress], pace: Sequence[tuple[str, str]]) -> Marku
         say("block"),
         say("decided"),
         say("skipped"),
-        say("seconds a post"),
+        say("seconds a post, on average"),
         say("last decision"),
         say("pace"),
     )
@@ -271,7 +271,12 @@ def _enrolment(desk: InstructorDesk, exercise: Exercise) -> None:
     others = [each.name for each in desk.trainees() if each.name not in known]
     st.html(Markup('<h4 class="group">{}</h4>').format(say("Enrol")))
     if not others:
-        st.html(Markup('<p class="quiet">{}</p>').format(say("Every trainee is enrolled.")))
+        told = say(
+            "Every trainee is enrolled. An account for another is made on the command line: "
+            "{command}",
+            command="prova user add NAME --role trainee",
+        )
+        st.html(Markup('<p class="quiet">{}</p>').format(told))
         return
     with st.form(key="enrol", border=False):
         names = st.multiselect(

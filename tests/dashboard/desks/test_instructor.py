@@ -49,6 +49,13 @@ def test_every_exercise_has_a_port_of_its_own(desk: InstructorDesk) -> None:
         assert [home.job(number).settings["port"] for number in numbers] == [8901, 8902]
 
 
+def test_a_new_exercise_is_made_from_a_number_that_made_no_other(desk: InstructorDesk) -> None:
+    first = desk.unused_random_state()
+    desk.build("harbour", Settings(random_state=first), trainees=[])
+
+    assert (first, desk.unused_random_state()) == (2, 3)
+
+
 def test_a_failed_build_is_asked_for_again_as_it_was(desk: InstructorDesk) -> None:
     number = desk.build("harbour", Settings(title="Harbour"), trainees=[])
     with HomeStore.open(desk.access.home) as home:

@@ -134,10 +134,10 @@ def _after(reading: Reading, veil: Veil) -> Markup:
 
 def _line(document: Document, role: str, veil: Veil) -> Markup:
     return Markup(
-        '<blockquote class="around" lang="{}" dir="auto"><b>{}</b> {} <i>{}</i></blockquote>'
+        '<blockquote class="around" lang="{}" dir="auto">{}{} <i>{}</i></blockquote>'
     ).format(
         document.lang or "",
-        role,
+        Markup("<b>{}</b> ").format(role) if role else "",
         _veiled(document.text, veil),
         shown(document.author or ""),
     )

@@ -1,6 +1,6 @@
 """The queue beside the post: headings with their counts, and the posts around the one at hand."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib.resources import files
 
 import streamlit as st
@@ -16,7 +16,7 @@ from dashboard.language import say
 from dashboard.queue_headings import QueueHeading, headings_of
 from dashboard.queue_order import Queue, is_done
 
-AROUND = 16
+AROUND = 14
 ROWS = "queue-rows"
 OPENING = 80  # letters of a post that the case file gives of its opening
 
@@ -28,10 +28,20 @@ _queue_rows = st.components.v2.component(
 )
 
 
-def show_queue_pane(queue: Queue, post: str) -> None:
-    """Show the queue around *post* under its headings, each with what is left and why."""
+def show_queue_pane(queue: Queue, post: str, *, beside: Callable[[], None] | None = None) -> None:
+    """Show the queue around *post* under its headings, then the ways on and what is *beside* them.
+
+    The ways stay in sight while the queue above them scrolls.
+    """
     told = [_described(heading, post) for heading in headings_of(queue)]
     _queue_rows(key=ROWS, data={"post": post, "headings": told}, on_post_change=_open)
+    with st.container(key="queue-ways", gap=None):
+        _ways()
+        if beside is not None:
+            beside()
+
+
+def _ways() -> None:
     whole = here().at("queue", post="")
     search = here().at("search")
     st.button(say("Whole queue"), key="whole-queue", type="tertiary", on_click=go, args=(whole,))

@@ -128,12 +128,15 @@ def _screen(sitting: Sitting, reading: Reading) -> None:
     beside = partial(show_wellbeing, sitting.desk)
     show_band(sitting.access, place=_place(sitting), beside=beside, within=band)
     with left, st.container(key="queue-pane"):
-        show_queue_pane(sitting.queue, reading.document.id)
-        _undo(sitting)
-        cases = here().at("case", post="", case="")
-        st.button(say("Cases"), key="to-cases", type="tertiary", on_click=go, args=(cases,))
+        show_queue_pane(sitting.queue, reading.document.id, beside=partial(_further, sitting))
     with pane:
         _under_the_post(sitting, reading, opinion, veil=veil)
+
+
+def _further(sitting: Sitting) -> None:
+    _undo(sitting)
+    cases = here().at("case", post="", case="")
+    st.button(say("Cases"), key="to-cases", type="tertiary", on_click=go, args=(cases,))
 
 
 def _undo(sitting: Sitting) -> None:

@@ -322,3 +322,26 @@ def test_the_post_is_sent_before_what_stands_around_it(come_in: ComeIn) -> None:
 def _place(frames: Sequence[bytes], part: bytes) -> int:
     """Return the place of the first frame that holds *part*."""
     return next(at for at, each in enumerate(frames) if part in each)
+
+
+def test_what_opens_under_a_post_shows_its_button_in_a_low_window(come_in: ComeIn) -> None:
+    page = come_in("trainee")
+    _open_list(page, nth=1)
+    for key in ["l", "d"]:
+        _press(page, key)
+    page.set_viewport_size({"width": 1280, "height": 480})
+
+    page.get_by_role("button", name="Take into a case").click()
+
+    expect(page.get_by_role("button", name="Open a case with this post")).to_be_in_viewport(ratio=1)
+
+
+def test_the_way_to_undo_stays_in_sight_in_a_low_window(come_in: ComeIn) -> None:
+    page = come_in("trainee")
+    _open_list(page, nth=1)
+    page.set_viewport_size({"width": 1280, "height": 300})
+
+    for key in ["l", "d"]:
+        _press(page, key)
+
+    expect(page.get_by_role("button", name="Undo the last decision")).to_be_in_viewport(ratio=1)

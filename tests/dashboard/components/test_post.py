@@ -1,7 +1,7 @@
 from streamlit.testing.v1 import AppTest
 
 
-def _page(kind, post, thread, title, forwarded, quoted):
+def _page(kind, post, thread, title, forwarded, quoted, below):
     from casefile.records import Document  # noqa: PLC0415  # AppTest runs this source on its own
     from dashboard.components.post import show_post  # noqa: PLC0415
     from dashboard.desks.trainee import Reading  # noqa: PLC0415
@@ -13,11 +13,11 @@ def _page(kind, post, thread, title, forwarded, quoted):
             position=1, captures=(), forwarded_from=forwarded, quoted=quoted,
         )  # fmt: skip
 
-    show_post(Reading(document(post, "Body."), None, (), (document("p9", "Below."),), ()))
+    show_post(Reading(document(post, "Body."), None, (), (document("p9", "Below."),) * below, ()))
 
 
-def shown(kind, *, post="p1", thread="p1", forwarded=None, quoted=None):
-    given = (kind, post, thread, "Four <tyres>", forwarded, quoted)
+def shown(kind, *, post="p1", thread="p1", forwarded=None, quoted=None, below=1):
+    given = (kind, post, thread, "Four <tyres>", forwarded, quoted, below)
     return AppTest.from_function(_page, args=given).run().get("html")[0].proto.body
 
 
@@ -44,6 +44,10 @@ def test_a_repost_says_where_it_was_taken_from():
 
 def test_what_a_post_quotes_is_shown_where_its_parent_is_not_known():
     assert "<b>quotes</b> It always is." in shown("forum", quoted="It always is.")
+
+
+def test_posts_that_are_folded_begin_with_their_words():
+    assert '<blockquote class="around" lang="" dir="auto">Below.' in shown("forum", below=3)
 
 
 def test_only_heavy_words_are_announced_with_their_severity():

@@ -1,7 +1,7 @@
 # Two commands: `make demo` to see Prova, `make test` to check it. Everything lies in .venv.
 PYTHON ?= python3
 BIN := .venv/bin
-HOME_FOLDER ?= prova-home
+HOME_FOLDER ?= $(or $(PROVA_HOME),prova-home)
 
 .PHONY: demo test lock screenshot clean
 

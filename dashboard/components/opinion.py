@@ -9,9 +9,12 @@ from casefile.covering import Heavy
 from casefile.records import Annotation, Flag
 from casefile.vocabulary import definition_of, name_of
 from casefile.vocabulary.catalogue import abstentions, likelihoods
+from casefile.vocabulary.handling import Likelihood
 from dashboard.components.plain import shown
 from dashboard.language import say, spoken
 from dashboard.writing import quoted
+
+EVEN = 0.5
 
 
 def show_opinion(flag: Flag, *, covers: Sequence[Heavy] = ()) -> None:
@@ -30,9 +33,12 @@ def show_opinion(flag: Flag, *, covers: Sequence[Heavy] = ()) -> None:
 
 def likelihood_word(score: float) -> str:
     """Return the likelihood word for a probability."""
+    return name_of(_row(score), lang=spoken())
+
+
+def _row(score: float) -> Likelihood:
     rows = list(likelihoods().values())
-    row = next((row for row in rows if score < row.high), rows[-1])
-    return name_of(row, lang=spoken())
+    return next((row for row in rows if score < row.high), rows[-1])
 
 
 def _claim(flag: Flag) -> Markup:
@@ -40,9 +46,15 @@ def _claim(flag: Flag) -> Markup:
         why = definition_of(abstentions()[flag.reason], lang=spoken()) if flag.reason else ""
         return Markup("<li>{} {}</li>").format(say("It abstains:"), why)
     told = say("flagged") if flag.flag else say("not flagged")
-    return Markup("<li><b>{}</b> · {}</li>").format(
-        told, say("flag warranted: {word}", word=likelihood_word(flag.score))
-    )
+    return Markup("<li><b>{}</b> · {}</li>").format(told, _likelihood(flag))
+
+
+def _likelihood(flag: Flag) -> str:
+    """Say how likely a flag is warranted, and where a rule spoke against what was learnt."""
+    word = likelihood_word(flag.score)
+    if flag.flag == (flag.score >= EVEN) or _row(flag.score) == _row(EVEN):
+        return say("flag warranted: {word}", word=word)
+    return say("although by what it learnt a flag is warranted: {word}", word=word)
 
 
 def _annotation(each: Annotation, covers: Sequence[Heavy]) -> Markup:

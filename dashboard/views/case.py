@@ -38,6 +38,9 @@ def show(access: Access) -> None:
 
 
 def _leave(at: Address) -> None:
+    if at.case:
+        cases = at.at("case", post="", case="")
+        st.button(say("All cases"), key="all-cases", type="tertiary", on_click=go, args=(cases,))
     address = at.at("briefing", worklist="", post="", case="")
     st.button(
         say("Back to the briefing"), key="leave", type="tertiary", on_click=go, args=(address,)
@@ -47,11 +50,11 @@ def _leave(at: Address) -> None:
 def _cases(desk: CaseDesk, at: Address) -> None:
     st.html(Markup("<h1>{}</h1>").format(say("Cases")))
     cases = desk.casebooks()
-    if not cases:
-        show_empty(
-            say("You have no case yet."),
-            say("A case gathers what belongs together: posts, captures, accounts and links."),
-        )
+    told = say("A case gathers what belongs together: posts, captures, accounts and links.")
+    if cases:
+        st.html(Markup('<p class="quiet">{}</p>').format(told))
+    else:
+        show_empty(say("You have no case yet."), told)
     for each in cases:
         st.button(
             in_markdown(each.title),

@@ -43,6 +43,19 @@ def test_the_person_behind_an_account_is_unknown(page):
     assert "item someone_fx account; person behind it: not known" in page
 
 
+def test_a_form_that_goes_to_nobody_yet_says_so(case):
+    html = render(case, replace(ENVELOPE, recipients=()))
+
+    assert "<dt>Recipients</dt><dd>not given</dd>" in html
+
+
+def test_short_words_of_a_table_are_not_broken(case):
+    html = render(case, ENVELOPE)
+
+    assert "th, .word { overflow-wrap: normal; }" in html
+    assert '<td class="word">fact</td>' in html
+
+
 def test_attachments_bear_their_hash_and_the_chain_its_head(case, page):
     assert case.captures[0].body_sha256 in page
     assert "7 entries, head abab" in page

@@ -25,3 +25,28 @@ def test_words_that_are_covered_in_the_post_are_not_quoted() -> None:
 
 def test_other_words_are_quoted() -> None:
     assert "depot burns" in _shown(covered=False)
+
+
+def _claim(flag: bool, score: float) -> None:
+    from casefile.records import Flag  # noqa: PLC0415  # AppTest runs this source on its own
+    from dashboard.components.opinion import show_opinion  # noqa: PLC0415
+
+    show_opinion(Flag("p1", "en", flag, score, None))
+
+
+def _claimed(flag: bool, score: float) -> str:
+    test = AppTest.from_function(_claim, args=(flag, score)).run()
+    return str(test.get("html")[0].proto.body)
+
+
+def test_a_likelihood_that_agrees_is_simply_told() -> None:
+    assert "flag warranted: very likely" in _claimed(flag=True, score=0.88)
+    assert "flag warranted: almost no chance" in _claimed(flag=False, score=0.02)
+    assert "flag warranted: roughly even" in _claimed(flag=False, score=0.52)
+
+
+def test_a_likelihood_that_speaks_against_the_claim_says_so() -> None:
+    against = "although by what it learnt a flag is warranted: "
+
+    assert f"{against}almost no chance" in _claimed(flag=True, score=0.02)
+    assert f"{against}very likely" in _claimed(flag=False, score=0.88)

@@ -83,6 +83,14 @@ def test_a_case_counts_its_posts_and_captures(case: AppTest) -> None:
     assert "2 posts · 1 capture" in _html(case)
 
 
+def test_a_case_leads_back_to_all_cases(case: AppTest) -> None:
+    listed = _press(case, "All cases")
+
+    assert "<h1>Cases</h1>" in _html(listed)
+    assert "A case gathers what belongs together" in _html(listed)
+    assert "The registry" in [each.label for each in listed.button]
+
+
 def test_a_fact_without_a_capture_is_refused_with_one_sentence(case: AppTest) -> None:
     _state(case, "The post stood there.", capture=False)
 

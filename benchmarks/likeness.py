@@ -16,10 +16,11 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 
 from casefile.records import LabelledPost
 from synthetic_corpus.generation import labelled_posts
-from synthetic_corpus.likeness import SIGNS, Look, cells_of, look_of, odds
+from synthetic_corpus.likeness import Look, cells_of, look_of, odds
 
 LONGEST = 60  # words; no longer post may be flagged
 COUNTED = ("stops", "commas", "capitals")
+TABLES = (*COUNTED, "signs")
 
 
 def row_of(look: Look) -> np.ndarray:
@@ -29,7 +30,9 @@ def row_of(look: Look) -> np.ndarray:
         table = np.zeros(np.shape(getattr(odds(), name)))
         table[cells.band, getattr(cells, name)] = 1
         parts.append(table.ravel())
-    return np.concatenate([*parts, look.signs])
+    signs = np.zeros(np.shape(odds().signs))
+    signs[cells.band] = look.signs
+    return np.concatenate([*parts, signs.ravel()])
 
 
 def fitted(posts: Sequence[LabelledPost]) -> tuple[float, np.ndarray]:
@@ -56,12 +59,10 @@ def main() -> None:
     posts = [post for post in every if len(post.text.split()) <= LONGEST]
     accuracy, lacking = fitted(posts)
     print(f"balanced accuracy of the looks: {accuracy:.3f}")
-    for name in COUNTED:
+    for name in TABLES:
         bands, columns = np.shape(getattr(odds(), name))
         print(name, *lacking[: bands * columns].reshape(bands, columns).round(1), sep="\n  ")
         lacking = lacking[bands * columns :]
-    for name, each in zip(SIGNS, lacking, strict=True):
-        print(f"{name} {each:.1f}")
 
 
 if __name__ == "__main__":

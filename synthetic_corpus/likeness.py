@@ -16,8 +16,8 @@ import msgspec
 
 # the capitals of two scripts, where a word begins
 _CAPITAL = re.compile("(?<!\\S)[A-ZËÇŠĐČĆŽ\u0400-\u042f]")
-SIGNS = {"question": "?", "colon": ":", "quote": '"“„«', "digit": "0123456789", "lines": "\n"}
-_ANY_SIGN = re.compile("[" + "".join(SIGNS.values()) + "]")
+SIGNS = ("?", ":", '"“„«', "0123456789", "\n")
+_ANY_SIGN = re.compile("[" + "".join(SIGNS) + "]")
 _NO_SIGN = (False,) * len(SIGNS)
 
 
@@ -25,23 +25,15 @@ _NO_SIGN = (False,) * len(SIGNS)
 class Odds:
     """How much oftener a look is met among posts that assert a sign; `rules/likeness.toml`.
 
-    The rows are for bands of length, the columns for none, one, two … of a mark.
+    The rows are for bands of length, the columns for none, one, two … of a mark; those of `signs`
+    for the signs in the order of `SIGNS`.
     """
 
     words: tuple[int, ...]
     stops: tuple[tuple[float, ...], ...]
     commas: tuple[tuple[float, ...], ...]
     capitals: tuple[tuple[float, ...], ...]
-    question: float
-    colon: float
-    quote: float
-    digit: float
-    lines: float
-
-    @property
-    def of_signs(self) -> tuple[float, ...]:
-        """The odds of the signs, in the order of `SIGNS`."""
-        return self.question, self.colon, self.quote, self.digit, self.lines
+    signs: tuple[tuple[float, ...], ...]
 
 
 @cache
@@ -70,7 +62,7 @@ def look_of(text: str) -> Look:
     signs = _NO_SIGN
     if _ANY_SIGN.search(text):
         letters = set(text)
-        signs = tuple([not letters.isdisjoint(each) for each in SIGNS.values()])
+        signs = tuple([not letters.isdisjoint(each) for each in SIGNS])
     capitals = len(_CAPITAL.findall(text))
     return Look(text.count(" ") + 1, text.count("."), text.count(","), capitals, signs)
 
@@ -108,7 +100,7 @@ def likeness(look: Look) -> float:
     """Return how much likelier *look* is among posts that assert a sign, as a logarithm."""
     table, (band, stops, commas, capitals) = odds(), cells_of(look)
     found = table.stops[band][stops] + table.commas[band][commas] + table.capitals[band][capitals]
-    return found if look.signs is _NO_SIGN else found + sum(compress(table.of_signs, look.signs))
+    return found if look.signs is _NO_SIGN else found + sum(compress(table.signs[band], look.signs))
 
 
 def passes(text: str, rng: Random, *, meant: bool) -> bool:

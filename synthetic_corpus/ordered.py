@@ -16,7 +16,7 @@ from synthetic_corpus.inventory import Inventory
 from synthetic_corpus.likeness import passes
 from synthetic_corpus.orders import Kind, Order
 from synthetic_corpus.realisation import Binding, realise
-from synthetic_corpus.shape import shape_rates
+from synthetic_corpus.shape import Shape, shape_rates
 from synthetic_corpus.surface import Surface
 from synthetic_corpus.world import Frame, Slot
 from synthetic_corpus.writing import (
@@ -30,10 +30,9 @@ from synthetic_corpus.writing import (
     own_voice,
 )
 
-_REPEATED = 0.7  # of the posts with room for another's words and no marks hold some like theirs
+_ROOMY = 13  # words in which there is room for another's words and one's own
 _OVER, _LONGEST = 13, 29  # words by which two sentences may run over, and never more
 _THINKS_OVER = 4  # at most
-_GOES_ON = 0.6  # of those of two sentences say a second of their own
 _RETOLD = 0.6  # of the quotations above words of one's own say whose they are
 _RETELLS = 8  # words, at most, that say it
 _ROLES = {Kind.WELFARE: "welfare", Kind.HELPING: "helping", Kind.PROTECTIVE: "protective"}
@@ -110,22 +109,25 @@ class Ordered:
         return said
 
     def _own_once(self, slot: Slot, order: Order, core: Core, binding: Binding) -> Part:
-        own = own_part(core)
+        own, shape = own_part(core), slot.shape
         alike = [f for f in self._found(order, "positive", order.code) if f is not core.family]
-        marks = bool(slot.shape.features & Surface.QUOTE)
-        repeats = marks or (slot.shape.relays and slot.rng.random() < _REPEATED)
-        goes_on = slot.shape.is_of_two and slot.rng.random() < _GOES_ON
-        if not alike or not (repeats or goes_on):
+        if not alike:
             return own
-        words = 0 if repeats else slot.shape.words - own.words
-        another = new_core(slot.rng, alike, slot.shape, binding, words, used=slot.thread.said)
-        if repeats:
-            parts = [self._quoted(slot, order, another, binding, marks=marks), own]
-        else:
-            parts = [own, own_part(another)]
-        both = combined(parts, slot.shape, family=own.family)
-        too_long = both.words > min(slot.shape.words + _OVER, _LONGEST)
-        return own if too_long or both.text.count(REDACTED) > 1 else both
+        if shape.quotes or shape.words >= _ROOMY:
+            marks = bool(shape.features & Surface.QUOTE)
+            another = self._another(slot, alike, binding, words=0)
+            quoted = self._quoted(slot, order, another, binding, marks=marks)
+            if (both := _both(quoted, own, own.family, shape)) is not None:
+                return both
+        if shape.is_of_two:
+            another = self._another(slot, alike, binding, words=shape.words - own.words)
+            return _both(own, own_part(another), own.family, shape) or own
+        return own
+
+    def _another(
+        self, slot: Slot, families: Sequence[Family], binding: Binding, *, words: int
+    ) -> Core:
+        return new_core(slot.rng, families, slot.shape, binding, words, used=slot.thread.said)
 
     def _quoted(
         self, slot: Slot, order: Order, core: Core, binding: Binding, *, marks: bool
@@ -224,6 +226,13 @@ class Ordered:
 
     def _found(self, order: Order, role: str, key: str) -> Sequence[Family]:
         return self.inventory.find(order.lang, role, key, split=order.split)
+
+
+def _both(first: Part, second: Part, family: Family, shape: Shape) -> Part | None:
+    """Return the two as one part of *family*; nothing where that is too long for *shape*."""
+    both = combined([first, second], shape, family=family)
+    too_long = both.words > min(shape.words + _OVER, _LONGEST)
+    return None if too_long or both.text.count(REDACTED) > 1 else both
 
 
 def _shortest(families: Sequence[Family]) -> tuple[Family, Line]:

@@ -11,7 +11,9 @@ SHORT = "Bread: 42. Milk: 11."
 def test_every_band_of_length_has_its_odds():
     bands = len(odds().words) + 1
 
-    assert {len(odds().stops), len(odds().commas), len(odds().capitals)} == {bands}
+    tables = (odds().stops, odds().commas, odds().capitals, odds().signs)
+
+    assert {len(each) for each in tables} == {bands}
 
 
 def test_a_sentence_with_many_names_looks_rather_meant_than_two_with_colons_and_numbers():

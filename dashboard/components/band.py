@@ -32,7 +32,12 @@ def show_band(
 ) -> None:
     """Show the band with the names of *place* and the reader's menu, *beside* it what is given."""
     with band_place() if within is None else within:
-        st.html(Markup('<p class="band"><b>{}</b></p>').format(MARKING), width="content")
+        st.html(
+            Markup('<p class="band"><b>{}</b></p><p class="lost" role="alert">{}</p>').format(
+                MARKING, say("The connection is lost. What you decided is kept; reload this page.")
+            ),
+            width="content",
+        )
         st.button(say("Exercises"), key="home", type="tertiary", on_click=go, args=(Address(),))
         where = Markup("").join(Markup("<span>{}</span>").format(part) for part in place)
         st.html(Markup('<p class="band">{}</p>').format(where or Markup("&nbsp;")))

@@ -1,6 +1,6 @@
 """The trainee's screen: the queue, one post with its thread, and the form."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -234,7 +234,12 @@ def _form(access: Access, at: Address, reading: Reading) -> None:
         form = desk.form(worklist, reading.document, choice)
         opinion = desk.opinion(worklist, post)
         with st.container(key="form-body"):
-            show_form(form, faults=missing(form) if told else {}, opinion=opinion)
+            show_form(form, faults=_standing(missing(form), told), opinion=opinion)
+
+
+def _standing(lacking: Mapping[str, str], told: Mapping[str, str]) -> dict[str, str]:
+    """Return what was found wrong and still is; what unfolded since is not wrong before a word."""
+    return {field: why for field, why in lacking.items() if field in told}
 
 
 def _actions(sitting: Sitting, post: str) -> None:

@@ -84,3 +84,13 @@ def test_nothing_is_asked_of_another_host(come_in: ComeIn, served: Served) -> No
 
     assert asked
     assert [url for url in asked if not url.startswith((served.url, "data:", "blob:"))] == []
+
+
+def test_a_lost_connection_is_told(come_in: ComeIn) -> None:
+    page = come_in("trainee")
+    told = page.get_by_text("The connection is lost.")
+    expect(told).to_be_hidden()
+
+    page.evaluate("document.querySelector('.stApp').dataset.testConnectionState = 'CONNECTING'")
+
+    expect(told).to_be_visible(timeout=10_000)

@@ -66,6 +66,17 @@ def test_what_is_lacking_is_said_at_its_field(review: Review, home: Path) -> Non
     assert _taken(home, "a2") == []
 
 
+def test_what_unfolds_after_a_fault_is_not_wrong_before_a_word(review: Review) -> None:
+    test = review("a2")
+    test.button(key="press-d").click().run()
+    test.button(key="disposition-INVESTIGATE").click().run()
+    assert "needs an answer to" not in _html(test)
+
+    test.button(key="press-d").click().run()
+
+    assert "needs an answer to: statements" in _html(test)
+
+
 def test_a_disposition_unfolds_what_it_forces(review: Review, home: Path) -> None:
     test = review("a2")
     test.button(key="disposition-INVESTIGATE").click().run()

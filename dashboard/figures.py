@@ -41,7 +41,7 @@ def rarity(share: float) -> str:
 def named(table: str, code: str) -> str:
     """Return the name of *code* in a table of the evaluation, in the reader's language."""
     if code == "none":
-        return say("none")
+        return say("nothing sounds like a sign") if table == "contexts" else say("none")
     if table == "languages":
         return language_name(code)
     if table not in _TABLES:

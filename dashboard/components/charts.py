@@ -12,6 +12,7 @@ from dashboard.language import say, say_many, spoken
 
 GREY, POINT, LINE = "#8A94A0", "#1C8A93", "#C9C3B6"
 ROW_HEIGHT = 30
+PER_CENT = "round(100 * datum.value) + ' %'"  # as the sentences beside it write it
 Chart = alt.LayerChart | alt.FacetChart
 _ROOM = 1.3  # times as far as the last point
 
@@ -74,7 +75,10 @@ def calibration_chart(found: Mapping[str, Any]) -> Chart:
 
 
 def _share(field: str, title: str) -> Any:
-    axis, scale = alt.Axis(format="%", tickCount=5), alt.Scale(domain=[0, 1])
+    axis, scale = (
+        alt.Axis(labelExpr=PER_CENT, tickCount=5, labelFlush=False),
+        alt.Scale(domain=[0, 1]),
+    )
     place = alt.X if field.startswith("said") else alt.Y
     return place(field, title=title, scale=scale, axis=axis)
 

@@ -38,6 +38,20 @@ def test_a_calibration_without_bins_shows_the_even_line_alone() -> None:
     assert len(_rows(calibration_chart({"bins": []}))) == 2
 
 
+def test_posts_without_a_context_are_called_so() -> None:
+    (row,) = _rows(contexts_chart({"none": ROW}))
+
+    assert row["context"] == "nothing sounds like a sign"
+
+
+def test_a_calibration_writes_per_cent_as_the_sentences_do() -> None:
+    bins = [{"said": 0.2, "true": 0.3, "n": 4}]
+
+    _, points = calibration_chart({"bins": bins}).to_dict()["layer"]
+
+    assert points["encoding"]["x"]["axis"]["labelExpr"] == "round(100 * datum.value) + ' %'"
+
+
 def test_the_axis_leaves_room_for_the_label_of_the_last_point() -> None:
     *_, labels = contexts_chart({"CX-RPT": ROW}).to_dict()["layer"]
 

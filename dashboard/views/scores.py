@@ -11,7 +11,7 @@ from assessment.detection import ENOUGH
 from casefile.records import Score
 from casefile.vocabulary import name_of
 from casefile.vocabulary.catalogue import blocks, error_classes
-from dashboard.address import here
+from dashboard.address import go, here
 from dashboard.components.band import show_band
 from dashboard.components.empty import show_empty
 from dashboard.desks.instructor import InstructorDesk
@@ -26,7 +26,7 @@ def show(access: Access) -> None:
     """Show everyone's marks as they stand now."""
     exercise = access.exercise(here().exercise)
     desk = InstructorDesk.open(access)
-    show_band(access, place=(title_of(exercise),))
+    show_band(access, place=(title_of(exercise), say("Scores")))
     with st.container(key="sheet"):
         st.html(
             Markup('<h1>{}</h1><p class="lead">{}</p>').format(
@@ -37,16 +37,22 @@ def show(access: Access) -> None:
                 ),
             )
         )
-        found = desk.scores(exercise) if exercise.case_path.is_file() else {}
-        if not found:
-            show_empty(
-                say("Nobody has decided anything yet."),
-                say("Scores appear with the first decision."),
-            )
-            return
-        st.html(_table(found))
-        st.html(Markup('<p class="quiet">{}</p>').format(_legend()))
-        _mistakes(found)
+        _marks(desk.scores(exercise) if exercise.case_path.is_file() else {})
+        room = here().at("room")
+        label = say("Go to the exercise")
+        st.button(label, key="to-room", type="tertiary", on_click=go, args=(room,))
+
+
+def _marks(found: Mapping[tuple[str, str], ReaderDebrief]) -> None:
+    if not found:
+        show_empty(
+            say("Nobody has decided anything yet."),
+            say("Scores appear with the first decision."),
+        )
+        return
+    st.html(_table(found))
+    st.html(Markup('<p class="quiet">{}</p>').format(_legend()))
+    _mistakes(found)
 
 
 def _table(found: Mapping[tuple[str, str], ReaderDebrief]) -> Markup:

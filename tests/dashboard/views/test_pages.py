@@ -58,6 +58,14 @@ def test_a_list_that_was_begun_is_one_press_away(page: Callable[..., AppTest], h
     assert "reading" in _html(test)
 
 
+def test_the_scores_lead_back_to_their_room(page: Callable[..., AppTest]) -> None:
+    test = page("teacher", view="scores", exercise=EXERCISE)
+
+    test.button(key="to-room").click().run()
+
+    assert test.query_params["view"] == "room"
+
+
 @pytest.mark.parametrize("view", ["make", "building", "room", "scores", "evaluation"])
 def test_a_trainee_is_refused_the_other_roles_pages(
     page: Callable[..., AppTest], view: str

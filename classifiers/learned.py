@@ -24,11 +24,15 @@ _NEVER = math.inf
 
 @dataclass(frozen=True)
 class Calibration:
-    """How a post's value becomes a chance, and the share of flags it was fitted at."""
+    """How a post's value becomes a chance, and the share of flags it was fitted at.
+
+    `ruled` is what it adds to the log-odds that the rules warrant a flag.
+    """
 
     slope: float
     intercept: float
     prevalence: float
+    ruled: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,8 @@ class Model:
     """What was learnt, and how sure it may be.
 
     `segments` weighs the words of a segment, `voice` what surrounds it, `posts` whole posts;
-    `joint` joins the three to one value.
+    `joint` joins the three to one value.  `calibration` makes it a chance by learning alone, on
+    which decisions rest; `shown` one by learning and rules, which people are shown.
     """
 
     segments: Heads
@@ -72,6 +77,7 @@ class Model:
     posts: Heads
     joint: Joint
     calibration: Calibration
+    shown: Calibration
     thresholds: Thresholds
     provenance: Provenance
     sha256: str = ""

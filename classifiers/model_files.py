@@ -42,6 +42,7 @@ class Manifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     heads: dict[str, tuple[str, ...]]
     langs: tuple[str, ...]
     calibration: Calibration
+    shown: Calibration
     thresholds: Thresholds
     provenance: Provenance
     files: dict[str, str]
@@ -59,6 +60,7 @@ def save(model: Model, folder: Path) -> str:
         {name: heads.names for name, heads in parts.items()},
         model.joint.langs,
         model.calibration,
+        model.shown,
         model.thresholds,
         model.provenance,
         {name: _sha256(folder / name) for name in (WORDS, ARRAYS)},
@@ -83,6 +85,7 @@ def load(folder: Path) -> Model:
         **parts,
         joint=joint,
         calibration=manifest.calibration,
+        shown=manifest.shown,
         thresholds=manifest.thresholds,
         provenance=manifest.provenance,
         sha256=_sha256(folder / MANIFEST),

@@ -20,11 +20,12 @@ from classifiers.opinion import flag_of
 from classifiers.pointing import Learnt, flag_worthy, other_signs, upheld
 from classifiers.ranking import chance
 from classifiers.rows import RowWriter
+from classifiers.rules import LEARNED
 
 BATCH = 500
 _FEWEST_LETTERS = 3
 _LOUD = 0.5
-_RATHER = 0.0  # from this value of its head on, a post is rather in a context than not
+_PERHAPS = -1.5  # from this value of its head on, a post is perhaps in a context
 
 
 class Annotator:
@@ -73,8 +74,9 @@ class Annotator:
 
     def _weighed(self, examined: Examined, learnt: Learnt) -> Flag:
         known = chance(learnt.value, learnt.model.calibration)
-        shown = chance(learnt.value, learnt.model.calibration, prevalence=self.prevalence)
         annotations = self._annotations(examined, learnt, other_signs(learnt))
+        ruled = flag_warranted(each for each in annotations if each.rule != LEARNED)
+        shown = chance(learnt.value, learnt.model.shown, ruled=ruled, prevalence=self.prevalence)
         flag = _flag(examined, annotations, score=round(shown, 6))
         if learnt.alone is not None:
             alone = self._annotations(examined.without_thread(), learnt.alone)
@@ -95,7 +97,7 @@ class Annotator:
         if not (unlikely or doubted):
             return annotations
         folded = examined.text.folded
-        least = -math.inf if doubted else _RATHER
+        least = -math.inf if doubted else _PERHAPS
         return objected(learnt, annotations, folded, self._words.words(folded), least=least)
 
 

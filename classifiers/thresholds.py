@@ -12,6 +12,7 @@ from casefile.vocabulary import welfare
 from classifiers.learned import SIGN, Calibration, Thresholds
 from classifiers.lessons import Truth
 from classifiers.material import Material
+from classifiers.ranking import chance
 from classifiers.unseen import Unseen
 
 _WRONG_SEGMENTS = 0.001
@@ -20,7 +21,7 @@ _WRONG_SHIPPED_POSTS = 0.015  # many of them differ from a flag-worthy one in a 
 _WRONG_UNKNOWN_POSTS = 0.002  # where rules know no telling word, texts of any kind may come
 _WRONG_SIGNS = 0.002
 _WRONG_WELFARE = 0.01  # missing one is worse than looking at three for nothing
-_OBJECTS_BELOW = 1 / 30  # of the share of flag-worthy posts
+_OBJECTS_BELOW = 0.6  # of the share of flag-worthy posts
 
 Values = npt.NDArray[np.floating[Any]]
 
@@ -30,7 +31,7 @@ def choose_thresholds(
     unseen: Unseen,
     values: Values,
     truths: Mapping[str, Truth],
-    chance: Calibration,
+    calibration: Calibration,
 ) -> Thresholds:
     """Return the thresholds, by the joined *values* and the *truths* of the heads for posts."""
     return Thresholds(
@@ -45,15 +46,28 @@ def choose_thresholds(
             for place, (name, truth) in enumerate(truths.items())
             if name.startswith(SIGN)
         },
-        object=_OBJECTS_BELOW * chance.prevalence,
+        object=_OBJECTS_BELOW * calibration.prevalence,
     )
 
 
-def calibrated(values: Values, flags: Truth, *, share: float) -> Calibration:
-    """Return how a value becomes a chance where *share* of the posts are flag-worthy."""
+def calibrated(
+    values: Values, flags: Truth, *, share: float, ruled: Truth | None = None
+) -> Calibration:
+    """Return how a value becomes a chance where *share* of the posts are flag-worthy.
+
+    *ruled* says for which of them rules warrant a flag, where that is to count.
+    """
     weights = np.where(flags, share / flags.mean(), (1 - share) / (1 - flags.mean()))
-    head = LogisticRegression(C=1e3).fit(values.reshape(-1, 1), flags, sample_weight=weights)
-    return Calibration(float(head.coef_[0, 0]), float(head.intercept_[0]), share)
+    known = np.column_stack([values, np.zeros(len(values)) if ruled is None else ruled])
+    head = LogisticRegression(C=1e3).fit(known, flags, sample_weight=weights)
+    slope, added = head.coef_[0].tolist()
+    return Calibration(slope, float(head.intercept_[0]), share, added)
+
+
+def upheld_by_learning(values: Values, calibration: Calibration) -> Truth:
+    """Return for which posts learning would not object to a flag of the rules."""
+    least = _OBJECTS_BELOW * calibration.prevalence
+    return np.array([chance(float(each), calibration) >= least for each in values])
 
 
 def _few(sign: str) -> float:

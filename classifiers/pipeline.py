@@ -25,7 +25,7 @@ from classifiers.rules import LEARNED
 BATCH = 500
 _FEWEST_LETTERS = 3
 _LOUD = 0.5
-_PERHAPS = -1.5  # from this value of its head on, a post is perhaps in a context
+_RATHER = 0.0  # from this value of its head on, a post is rather in a context than not
 
 
 class Annotator:
@@ -97,7 +97,7 @@ class Annotator:
         if not (unlikely or doubted):
             return annotations
         folded = examined.text.folded
-        least = -math.inf if doubted else _PERHAPS
+        least = -math.inf if doubted else _RATHER
         return objected(learnt, annotations, folded, self._words.words(folded), least=least)
 
 

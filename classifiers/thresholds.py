@@ -16,12 +16,12 @@ from classifiers.ranking import chance
 from classifiers.unseen import Unseen
 
 _WRONG_SEGMENTS = 0.001
-_WRONG_POSTS = 0.010
+_WRONG_POSTS = 0.008
 _WRONG_SHIPPED_POSTS = 0.015  # many of them differ from a flag-worthy one in a word or two
 _WRONG_UNKNOWN_POSTS = 0.002  # where rules know no telling word, texts of any kind may come
 _WRONG_SIGNS = 0.002
 _WRONG_WELFARE = 0.01  # missing one is worse than looking at three for nothing
-_OBJECTS_BELOW = 0.6  # of the share of flag-worthy posts
+_OBJECTS_BELOW = 0.3  # of the share of flag-worthy posts
 
 Values = npt.NDArray[np.floating[Any]]
 

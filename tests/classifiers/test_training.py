@@ -1,9 +1,13 @@
+import numpy as np
 import pytest
 
 from casefile.errors import ModelError
 from casefile.records import Post
 from classifiers import training
+from classifiers.learned import Calibration
 from classifiers.pipeline import Annotator
+from classifiers.ranking import chance
+from classifiers.thresholds import calibrated, upheld_by_learning
 from tests.classifiers.samples import labelled_posts
 
 
@@ -42,3 +46,21 @@ def test_a_lower_prevalence_lowers_the_score(model):
 
     assert rare.score < usual.score
     assert rare.flag == usual.flag
+
+
+def test_what_the_rules_say_counts_in_the_score_that_is_shown():
+    alone = Calibration(slope=1.0, intercept=-2.0, prevalence=0.1)
+    values, flags = np.array([-2.0, -1.0, 0.0, 1.0] * 50), np.array([False, False, True, True] * 50)
+    ruled = np.array([False, True] * 100)
+
+    shown = calibrated(values, flags ^ ~ruled & flags, share=0.1, ruled=ruled)
+
+    assert shown.ruled > 0
+    assert chance(0.0, shown, ruled=True) > chance(0.0, shown)
+    assert chance(0.0, alone, ruled=True) == chance(0.0, alone)
+
+
+def test_learning_upholds_what_is_not_much_rarer_than_a_flag_is():
+    calibration = Calibration(slope=1.0, intercept=0.0, prevalence=0.1)
+
+    assert upheld_by_learning(np.array([-6.0, 0.0]), calibration).tolist() == [False, True]

@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from joblib import Parallel, delayed
+from joblib import Parallel, cpu_count, delayed
 from joblib.externals.loky import get_reusable_executor
 from scipy.sparse import vstack
 from sklearn.linear_model import LogisticRegression
@@ -17,7 +17,7 @@ from classifiers.vocabulary import Floats, Vocabulary
 
 Truth = npt.NDArray[np.bool_]
 _FEWEST_OTHERS, _OTHERS_FOR_EACH = 1_500, 4
-_WORTH_PROCESSES = 20_000  # rows from which on heads are fitted side by side
+_WORTH_PROCESSES, _MOST_PROCESSES = 20_000, 4  # rows from which on heads are fitted side by side
 _LEAST_LOST, _MOST_LOST, _MOST_LOST_OF_OTHERS = 0.2, 0.7, 1.0  # of the words of a row's copy
 
 
@@ -48,7 +48,7 @@ class Lessons:
     def heads(self, seen: Truth | None = None, *, random_state: int) -> Heads:
         """Return the heads as learnt from the rows *seen*, or from all."""
         seen = np.ones(len(self.shipped), dtype=bool) if seen is None else seen
-        beside = -1 if int(seen.sum()) >= _WORTH_PROCESSES else 1
+        beside = min(cpu_count(), _MOST_PROCESSES) if int(seen.sum()) >= _WORTH_PROCESSES else 1
         fitted = Parallel(n_jobs=beside)(
             delayed(_fit_head)(
                 self.known,

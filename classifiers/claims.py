@@ -10,7 +10,7 @@ from casefile.records import Post
 from classifiers.examiner import Examined, Text
 from classifiers.joint import Evidence
 from classifiers.learned import ANY, FLAG, JOINS, OWN, Heard, Model
-from classifiers.parents import NO_PARENT, Parents, Values
+from classifiers.parents import NO_PARENT, Values, above
 from classifiers.pointing import Learnt
 from classifiers.rows import RowWriter, post_row
 from classifiers.vocabulary import Floats, Row
@@ -73,7 +73,7 @@ def _joined(
         codes=np.concatenate(codes),
         own=own,
         posts=np.delete(posts, joins, axis=1)[of],
-        above=_above(examined, posts[:, joins], model, writers)[of],
+        above=_above(examined, posts, model, writers)[of],
         langs=[examined[post].text.lang or "" for post in of.tolist()],
     )
     values = model.joint.values(evidence).tolist()
@@ -82,9 +82,9 @@ def _joined(
 
 
 def _above(
-    examined: Sequence[Examined], joins: Values, model: Model, writers: Mapping[str, RowWriter]
+    examined: Sequence[Examined], posts: Floats, model: Model, writers: Mapping[str, RowWriter]
 ) -> Values:
-    """Return what is heard in the thread of each post that was examined."""
+    """Return what is heard in the thread of each post; *posts* are the values of whole posts."""
     place: dict[Text, int] = {}
     heard: list[Heard] = []
     of = []
@@ -93,11 +93,19 @@ def _above(
             place[text] = len(place)
             heard.append(hears)
         of.append(NO_PARENT if text is None else place[text])
-    rows = [post_row(writers, text) for text in place]
+    flag, joins = model.posts.index[FLAG], model.posts.index[JOINS]
+    known = dict(zip((each.text for each in examined), posts[:, flag], strict=True))
+    others = [text for text in place if text not in known]
+    values = model.posts.values([post_row(writers, text) for text in others])
+    known |= zip(others, values[:, flag], strict=True)
     first = [0, *accumulate(len(each.segments) for each in heard)]
     signs = [each.values[:, model.segments.index[ANY]] for each in heard]
-    return Parents(np.array(of), (), first, rows).above(
-        np.concatenate([*signs, ()]), model.posts.values(rows)[:, model.posts.index[FLAG]], joins
+    return above(
+        np.array(of),
+        first,
+        signs=np.concatenate([*signs, ()]),
+        flags=np.array([known[text] for text in place]),
+        joins=posts[:, joins],
     )
 
 

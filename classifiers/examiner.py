@@ -93,7 +93,7 @@ class Examiner:
             self._once(post.parent_text, text.lang, known) if post.parent_text else None
             for post, text in zip(posts, texts, strict=True)
         ]
-        heard = _hear(ear, list(known.values()))
+        heard = _hear(ear, list(dict.fromkeys(known.values())))
         return [
             self._examined(
                 post,
@@ -110,6 +110,7 @@ class Examiner:
         text = known.get((raw, given))
         if text is None:
             text = known[raw, given] = self.text(raw, given=given)
+            known.setdefault((raw, text.lang), text)  # as its answers ask for it
         return text
 
     def text(self, raw: str, *, given: str | None = None) -> Text:

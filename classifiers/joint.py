@@ -25,7 +25,7 @@ class Evidence:
 
     `codes` holds the values of all heads for segments, of which the first is for any sign that can
     warrant a flag, `own` that of the head for voices, `posts` those of all heads for whole posts,
-    `above` what is heard in the thread (`Parents.above`); `langs` are the languages.
+    `above` what is heard in the thread (`parents.above`); `langs` are the languages.
     """
 
     codes: Values

@@ -1,7 +1,7 @@
 """Reads labelled posts as rows and segments to learn from, beside what the lexicons ship."""
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -10,7 +10,7 @@ import numpy as np
 
 from casefile.exchange import encoded
 from casefile.records import LabelledPost
-from classifiers.examiner import Examiner, Text
+from classifiers.examiner import Examiner
 from classifiers.features import FeatureWriter, masked_words
 from classifiers.learned import CONTEXT, FLAG, JOINS, SIGN
 from classifiers.lessons import Truth
@@ -118,44 +118,49 @@ def read_material(posts: Iterable[LabelledPost]) -> Material:
     shipped = [*specimens(langs), *innocent_posts(langs)]
     texts += [examiner.text(each.text, given=each.lang) for each in shipped]
     said = [(examiner.text(each.text, given=each.lang), each.code) for each in sayings(langs)]
+    every = [*golds, *shipped]
+    rows = [post_row(writers, text) for text in texts]
+    found = pieces(every, texts, writers, _lookalikes(examiner))
     return Material(
-        [*golds, *shipped],
+        every,
         given=len(golds),
-        rows=[post_row(writers, text) for text in texts],
-        pieces=pieces([*golds, *shipped], texts, writers, _lookalikes(examiner)),
-        parents=_parents([*golds, *shipped], texts, examiner, writers),
+        rows=rows,
+        pieces=found,
+        parents=_parents(found, rows, examiner),
         said=([post_row(writers, text) for text, _ in said], [frozenset({x}) for _, x in said]),
         sha256=digest.hexdigest(),
     )
 
 
-def _parents(
-    golds: Sequence[LabelledPost],
-    texts: Sequence[Text],
-    examiner: Examiner,
-    writers: Mapping[str, RowWriter],
-) -> Parents:
-    """Return what stands above the posts, each text once."""
-    place: dict[tuple[str, str | None], int] = {}
+def _parents(found: Pieces, rows: Sequence[Row], examiner: Examiner) -> Parents:
+    """Return what stands above the posts, each text once; most are posts and have been read."""
+    written = {
+        (gold.text, lang): at
+        for at, (gold, lang) in enumerate(zip(found.golds, found.langs, strict=True))
+    }
+    place: dict[tuple[str, str], int] = {}
     of = [
-        place.setdefault((gold.parent_text, text.lang), len(place))
-        if gold.parent_text
-        else NO_PARENT
-        for gold, text in zip(golds, texts, strict=True)
+        place.setdefault((gold.parent_text, lang), len(place)) if gold.parent_text else NO_PARENT
+        for gold, lang in zip(found.golds, found.langs, strict=True)
     ]
-    parents = [examiner.text(raw, given=lang) for raw, lang in place]
-    cut = [_segments(each, writers) for each in parents]
+    cut: list[Sequence[Segment]] = []
+    whole: list[Row] = []
+    for raw, lang in place:
+        at = written.get((raw, lang))
+        if at is not None:
+            cut.append(found.segments[found.first[at] : found.first[at + 1]])
+            whole.append(rows[at])
+            continue
+        text = examiner.text(raw, given=lang)
+        writer = found.writers.get(text.lang or "")
+        cut.append(writer.segments(text.folded) if writer else ())
+        whole.append(post_row(found.writers, text))
     return Parents(
         np.array(of, dtype=np.int64),
         segments=[segment.row for segments in cut for segment in segments],
         first=[0, *accumulate(map(len, cut))],
-        rows=[post_row(writers, each) for each in parents],
+        rows=whole,
     )
-
-
-def _segments(text: Text, writers: Mapping[str, RowWriter]) -> list[Segment]:
-    writer = writers.get(text.lang or "")
-    return [] if writer is None else writer.segments(text.folded)
 
 
 def _lookalikes(examiner: Examiner) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 import numpy as np
@@ -35,22 +36,26 @@ class Parents:
         answered: npt.NDArray[np.bool_] = self.of != NO_PARENT
         return answered
 
-    def above(self, signs: Values, flags: Values, joins: Values) -> Values:
-        """Return a row of values for each post; naught where it has no parent.
 
-        They are: that it answers; how loud its parent's loudest sign is; how loudly the parent is
-        flag-worthy; how loudly the answer joins in; how loudly it joins in what is flag-worthy.
-        *signs* has a value for each segment of the parents, *flags* one for each parent, *joins*
-        one for each post.
-        """
-        found: Values = np.zeros((len(self.of), WIDTH))
-        answered = self.answered
-        stretches = zip(self.first, self.first[1:], strict=False)
-        loudest = [signs[start:end].max(initial=-_LOUDEST) for start, end in stretches]
-        of = self.of[answered]
-        found[answered, 0] = 1.0
-        found[answered, 1] = np.array(loudest)[of].clip(-_LOUDEST, _LOUDEST) if len(of) else 0.0
-        found[answered, 2] = flags[of].clip(-_LOUDEST, _LOUDEST)
-        found[answered, 3] = joins[answered]
-        found[answered, 4] = np.minimum(found[answered, 2], found[answered, 3])
+def above(
+    of: npt.NDArray[np.int64], first: Sequence[int], *, signs: Values, flags: Values, joins: Values
+) -> Values:
+    """Return a row of values for each post; naught where it has no parent.
+
+    They are: that it answers; how loud its parent's loudest sign is; how loudly the parent is
+    flag-worthy; how loudly the answer joins in; how loudly it joins in what is flag-worthy.
+    *of* and *first* are as in `Parents`; *signs* has a value for each segment of the parents,
+    *flags* one for each parent, *joins* one for each post.
+    """
+    found: Values = np.zeros((len(of), WIDTH))
+    answered = of != NO_PARENT
+    if not answered.any():
         return found
+    stretches = (signs[start:end] for start, end in pairwise(first))
+    loudest = np.array([each.max(initial=-_LOUDEST) for each in stretches])
+    found[answered, 0] = 1.0
+    found[answered, 1] = loudest[of[answered]].clip(-_LOUDEST, _LOUDEST)
+    found[answered, 2] = flags[of[answered]].clip(-_LOUDEST, _LOUDEST)
+    found[answered, 3] = joins[answered]
+    found[answered, 4] = np.minimum(found[answered, 2], found[answered, 3])
+    return found

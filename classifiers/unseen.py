@@ -13,7 +13,7 @@ from classifiers.joining import NETWORKS, fit_joint
 from classifiers.joint import Evidence, Joint
 from classifiers.learned import ANY, FLAG, JOINS
 from classifiers.lessons import Lessons, Truth, even_weights
-from classifiers.parents import WIDTH, Parents
+from classifiers.parents import WIDTH, Parents, above
 from classifiers.segment_training import Pieces, Voices
 
 Values = npt.NDArray[np.floating[Any]]
@@ -75,7 +75,7 @@ def on_unseen_families(
     innocent: dict[str, list[Values]] = {}
     whole = np.full((len(families), len(posts.truths)), np.nan)
     joins = list(posts.truths).index(JOINS)
-    above = np.zeros((len(families), WIDTH))
+    heard_above = np.zeros((len(families), WIDTH))
     parts_above = segments.vocabulary.matrix(parents.segments)
     whole_above = posts.vocabulary.matrix(parents.rows)
     extra = np.zeros(len(segments.shipped) - len(found.segments), dtype=bool)
@@ -91,10 +91,12 @@ def on_unseen_families(
         says = said[:, heads.index[ANY]]
         entire = posts.heads(seen, random_state=random_state)
         whole[unseen] = entire.weigh(posts.known[unseen])
-        above[unseen] = parents.above(
-            heads.weigh(parts_above)[:, heads.index[ANY]],
-            entire.weigh(whole_above)[:, entire.index[FLAG]],
-            whole[:, joins],
+        heard_above[unseen] = above(
+            parents.of,
+            parents.first,
+            signs=heads.weigh(parts_above)[:, heads.index[ANY]],
+            flags=entire.weigh(whole_above)[:, entire.index[FLAG]],
+            joins=whole[:, joins],
         )[unseen]
         places = _loudest(found, np.flatnonzero(unseen), says)
         heard = voices.lessons.heads(others[voices.places], random_state=random_state)
@@ -115,7 +117,7 @@ def on_unseen_families(
         codes=said,
         own=own,
         posts=np.delete(whole, joins, axis=1)[at],
-        above=above[at],
+        above=heard_above[at],
         langs=[found.langs[post] for post in at],
     )
     return Unseen(

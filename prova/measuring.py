@@ -174,7 +174,7 @@ def _measured(
         model=model.name,
         gold_sha256=gold_sha256,
         versions={name: version(name) for name in _LIBRARIES},
-        calibrated_at=loaded.calibration.prevalence,
+        calibrated_at=loaded.shown.prevalence,
         seen_families=frozenset(loaded.families),
     )
     figures = evaluate(

@@ -1,37 +1,38 @@
 import numpy as np
 
-from classifiers.parents import NO_PARENT, WIDTH, Parents
+from classifiers.parents import NO_PARENT, WIDTH, above
 
 SIGNS = np.array([-1.0, 3.0, -2.0])  # of two segments of the first parent, one of the second
 FLAGS = np.array([2.0, -3.0])
 JOINS = np.array([1.5, 0.5, -0.5, 9.0])
 
 
-def parents(of):
-    return Parents(np.array(of), segments=((), (), ()), first=(0, 2, 3), rows=((), ()))
+def heard(of, *, signs=SIGNS, flags=FLAGS):
+    return above(np.array(of), (0, 2, 3), signs=signs, flags=flags, joins=JOINS)
 
 
 def test_an_answer_hears_its_parents_loudest_sign_and_what_it_joins_in():
-    above = parents([0, 1, 0, NO_PARENT]).above(SIGNS, FLAGS, JOINS)
+    found = heard([0, 1, 0, NO_PARENT])
 
-    assert above[0].tolist() == [1, 3, 2, 1.5, 1.5]
-    assert above[1].tolist() == [1, -2, -3, 0.5, -3]
-    assert above[2].tolist() == [1, 3, 2, -0.5, -0.5]
+    assert found[0].tolist() == [1, 3, 2, 1.5, 1.5]
+    assert found[1].tolist() == [1, -2, -3, 0.5, -3]
+    assert found[2].tolist() == [1, 3, 2, -0.5, -0.5]
 
 
 def test_a_post_that_answers_nothing_hears_nothing():
-    above = parents([NO_PARENT] * 4).above(SIGNS, FLAGS, JOINS)
+    found = heard([NO_PARENT] * 4)
 
-    assert above.tolist() == [[0] * WIDTH] * 4
+    assert found.tolist() == [[0] * WIDTH] * 4
 
 
 def test_a_parent_without_words_is_as_quiet_as_can_be():
-    silent = Parents(np.array([0]), segments=(), first=(0, 0), rows=((),))
+    nothing, naught = np.array([]), np.array([0.0])
+    silent = above(np.array([0]), (0, 0), signs=nothing, flags=naught, joins=naught)
 
-    assert silent.above(np.array([]), np.array([0.0]), np.array([0.0]))[0, 1] < -3
+    assert silent[0, 1] < -3
 
 
 def test_no_parent_is_louder_than_the_loudest():
-    above = parents([0, 0, 0, 0]).above(SIGNS * 100, FLAGS * 100, JOINS)
+    found = heard([0, 0, 0, 0], signs=SIGNS * 100, flags=FLAGS * 100)
 
-    assert above[:, 1].tolist() == above[:, 2].tolist() == [4.0] * 4
+    assert found[:, 1].tolist() == found[:, 2].tolist() == [4.0] * 4
